@@ -1,0 +1,182 @@
+"""From folders to the catalog: the whole way, without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from .catalog import Catalog
+from .model import Episode, Level, Person, Problem, Show, judge
+from .model.problem import Path as ValuePath
+from .source import (
+    Asset,
+    Cache,
+    NoCache,
+    Reading,
+    SourceFile,
+    find,
+    find_asset,
+    label_of,
+    locate,
+    read_episodes,
+    read_people,
+)
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where things are.
+
+    Attributes:
+        base: The folder of the configuration, which problems name files relative to.
+        docs: The folder that becomes the site.
+        episodes: The folder of episode files.
+        people: The folder of people's files.
+    """
+
+    base: Path
+    docs: Path
+    episodes: Path
+    people: Path
+
+
+@dataclass(frozen=True)
+class Podcast:
+    """All that was found.
+
+    Attributes:
+        catalog: The show, its episodes but drafts, its people.
+        drafts: Episodes that only their author sees.
+        broken: Files that have errors, with what is wrong with them.
+        problems: Everything that is wrong, in order.
+        sources: The files of episodes, by label.
+        people_files: The files of people.
+        assets: Images and recordings, by the file that names them and the name it uses.
+    """
+
+    catalog: Catalog
+    drafts: tuple[Episode, ...] = ()
+    broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    people_files: tuple[SourceFile, ...] = ()
+    assets: Mapping[tuple[str, str], Asset] = field(default_factory=dict)
+
+
+def load(
+    show: Show,
+    folders: Folders,
+    levels: Mapping[str, Level] | None = None,
+    taken: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
+) -> Podcast:
+    """Read a show from its folders.
+
+    Args:
+        show: What the site says of the show.
+        folders: Where things are.
+        levels: What the site says of how much checks matter, by code.
+        taken: Addresses, below the folder of pages, that other pages have, with the files
+            that they come from.
+        cache: What earlier builds found out.
+    """
+    cache = cache or NoCache()
+    readings = read_episodes(find(folders.episodes, folders.base), cache)
+    people = read_people(find(folders.people, folders.base), cache)
+    assets: dict[tuple[str, str], Asset] = {}
+    found: list[Problem] = []  # these have no places yet
+
+    episodes = [reading.value for reading in readings if reading.value]
+    persons = [reading.value for reading in people if reading.value]
+    for owner in (*episodes, *persons):
+        found += _find_assets(owner, folders, assets)
+    own = {reading.source.label for reading in readings}
+    others = {address: file for address, file in (taken or {}).items() if file not in own}
+    found += _same_addresses(episodes, others)
+    episodes = [_with_recording(episode, assets) for episode in episodes]
+    catalog = Catalog.of(show, episodes, persons)
+    found += catalog.check()
+    if show.image and (asset := find_asset(show.image, [folders.docs])):
+        assets["", show.image] = asset
+
+    sources = {reading.source.label: reading.source for reading in (*readings, *people)}
+    ignored = {owner.file: owner.ignore for owner in (*episodes, *persons)}
+    problems = judge(
+        (*_own(readings), *_own(people), *locate(found, sources, cache)), levels or {}, ignored
+    )
+    broken = _broken(problems)
+    return Podcast(
+        catalog=Catalog.of(show, [e for e in episodes if e.file not in broken], persons),
+        drafts=tuple(e for e in episodes if e.draft and e.file not in broken),
+        broken=broken,
+        problems=tuple(problems),
+        sources={reading.source.label: reading.source for reading in readings},
+        people_files=tuple(reading.source for reading in people),
+        assets=assets,
+    )
+
+
+def _own(readings: Collection[Reading[Episode]] | Collection[Reading[Person]]) -> Iterator[Problem]:
+    for reading in readings:
+        yield from reading.problems
+
+
+def _broken(problems: Collection[Problem]) -> dict[str, tuple[Problem, ...]]:
+    """Files with errors, and everything that is wrong with them."""
+    files = dict.fromkeys(p.file for p in problems if p.level is Level.ERROR)
+    return {file: tuple(p for p in problems if p.file == file) for file in files}
+
+
+def _find_assets(
+    owner: Episode | Person, folders: Folders, assets: dict[tuple[str, str], Asset]
+) -> Iterator[Problem]:
+    path = folders.base / owner.file
+    roots = [folders.docs, path.parent, folders.episodes.parent]
+    references: list[tuple[str, str, ValuePath]] = []
+    if isinstance(owner, Episode):
+        references.append((owner.image, "image", ("image",)))
+        if owner.audio:
+            references.append((owner.audio.url, "audio", ("audio",)))
+    else:
+        references.append((owner.picture, "image", ("picture",)))
+    for reference, kind, way in references:
+        if not reference:
+            continue
+        if reference.startswith(("https://", "http://")):
+            assets[owner.file, reference] = Asset(Path(), reference, 0, "")
+        elif asset := find_asset(reference, roots):
+            assets[owner.file, reference] = asset
+        else:
+            yield Problem(
+                f"{kind}-not-found",
+                f"There is no {kind} file “{reference}”.",
+                f"Write its path relative to “{label_of(folders.docs, folders.base)}”.",
+                way,
+                owner.file,
+            )
+
+
+def _with_recording(episode: Episode, assets: Mapping[tuple[str, str], Asset]) -> Episode:
+    """Fill in what a local recording says of itself."""
+    audio = episode.audio
+    asset = assets.get((episode.file, audio.url)) if audio else None
+    if audio is None or asset is None or not asset.length:
+        return episode
+    return replace(
+        episode, audio=replace(audio, length=asset.length, type=audio.type or asset.type)
+    )
+
+
+def _same_addresses(episodes: Collection[Episode], taken: Mapping[str, str]) -> Iterator[Problem]:
+    owners = dict(taken)
+    for episode in episodes:
+        owner = owners.setdefault(episode.address, episode.file)
+        if owner != episode.file:
+            yield Problem(
+                "same-address",
+                f"Its page has the address of the one from {owner}.",
+                "Give one of them another “slug:”, or rename the file.",
+                ("slug",) if episode.slug else (),
+                episode.file,
+            )

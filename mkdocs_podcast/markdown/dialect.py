@@ -1,0 +1,208 @@
+"""The Markdown in which transcripts are written, and read again.
+
+It is plain Markdown between two comments, so that it means the same wherever it is shown::
+
+    <!-- podcast:transcript {"hosts": ["Ada"]} -->
+
+    ### How it began { #how-it-began }
+
+    **Ada** [2:12](https://www.youtube.com/watch?v=cUxZBXQgZaU&t=132s) Words, as data: 2\\*3.
+
+    [2:25](https://www.youtube.com/watch?v=cUxZBXQgZaU&t=145s) More words by the same speaker.
+
+    **Grace** (2:31) A time that links nowhere.
+
+    <!-- /podcast:transcript -->
+
+A paragraph is a line. A name opens a turn, which goes on until the next name or heading. What
+Markdown would read as markup in the words is escaped on the way in and unescaped on the way out.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import format_timecode, parse_timecode
+
+_MARKUP = re.compile(r"[\\`*_{\[<~]|&(?=#?\w+;)", re.ASCII)
+_START = re.compile(r"(?:\d+(?=[.)]))?[!-/:-@\[-`{-~]", re.ASCII)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:amp|lt|#\d{2,3});", re.ASCII)
+_BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!")
+
+_LINE = re.compile(
+    r"(?:\*\*((?:[^*\\]|\\.)+)\*\*(?:[ ]|\Z))?"
+    r"(?:(?:\[([\d:.]+)\]\(([^()\s]*)\)|\(([\d:.]+)\))(?:[ ]|\Z))?"
+    r"(.*)",
+    re.DOTALL,
+)
+_HEADING = re.compile(r"###[ ]+(.*?)(?:[ ]+\{[ ]*#(\S+)[ ]*\})?[ ]*", re.DOTALL)
+_UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z_a-z~-]")
+
+CLOSING = "<!-- /podcast:transcript -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section.
+
+    Attributes:
+        text: What it says.
+        id: Its anchor; empty where it is left to Python-Markdown.
+    """
+
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line as the page has it.
+
+    Attributes:
+        text: The words.
+        speaker: Who starts to speak here; empty where the one before goes on.
+        start: The moment, in seconds.
+        href: Where its time links to; empty where it links nowhere.
+    """
+
+    text: str
+    speaker: str = ""
+    start: float | None = None
+    href: str = ""
+
+
+Block = Heading | Spoken
+
+
+def opening(hosts: Sequence[str] = ()) -> str:
+    """The comment that a transcript begins with.
+
+    Args:
+        hosts: The speakers who are hosts; they are numbered first.
+    """
+    if not hosts:
+        return "<!-- podcast:transcript -->"
+    data = json.dumps({"hosts": list(hosts)}, ensure_ascii=False)
+    data = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
+    return f"<!-- podcast:transcript {data} -->"
+
+
+def write(blocks: Iterable[Block], hosts: Sequence[str] = ()) -> str:
+    """Write a transcript."""
+    parts = [opening(hosts)]
+    for block in blocks:
+        if isinstance(block, Heading):
+            anchor = f" {{ #{block.id} }}" if block.id else ""
+            parts.append(f"### {escape(block.text)}{anchor}")
+        elif line := _written(block):
+            parts.append(line)
+    return "\n\n".join((*parts, CLOSING))
+
+
+def read(text: str) -> Iterator[Block]:
+    """Read what stands between the two comments."""
+    for paragraph in text.split("\n\n"):
+        block = paragraph.strip()
+        if not block:
+            continue
+        if block.startswith("### ") and (heading := _HEADING.fullmatch(block)):
+            yield Heading(unescape(heading[1]), heading[2] or "")
+        else:
+            yield _read_line(block)
+
+
+def escape(text: str) -> str:
+    """Write text so that Markdown shows it as it is, anywhere but at the start of a block."""
+    return _MARKUP.sub(_escaped, text)
+
+
+def escape_start(text: str) -> str:
+    """Write text so that Markdown shows it as it is, at the start of a block too."""
+    escaped = escape(text)
+    match = _START.match(text)
+    if not match or escaped[0] != text[0]:
+        return escaped
+    end = match.end() - 1 if match[0][0].isdigit() else 0
+    return escaped[:end] + _punctuation(escaped[end]) + escaped[end + 1 :]
+
+
+def unescape(text: str) -> str:
+    """Undo `escape` and `escape_start`."""
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text or "&" in text else text
+
+
+def address(url: str) -> str:
+    """Write an address so that it can stand in the brackets of a Markdown link."""
+    return _UNSAFE_IN_ADDRESS.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), url
+    )
+
+
+def link(label: str, url: str) -> str:
+    """Write a link; `label` is Markdown already."""
+    return f"[{label}]({address(url)})"
+
+
+def timecode(start: float, href: str) -> str:
+    """Write a time, in seconds, as a link to where it can be played from or in brackets."""
+    return link(format_timecode(start), href) if href else f"({format_timecode(start)})"
+
+
+def _written(line: Spoken) -> str:
+    name = f"**{escape(line.speaker)}**" if line.speaker else ""
+    time = "" if line.start is None else timecode(line.start, line.href)
+    text = escape(line.text) if time else escape_start(line.text)
+    return " ".join(filter(None, (name, time, text)))
+
+
+def _read_line(block: str) -> Spoken:
+    match = _LINE.match(block)
+    assert match is not None  # noqa: S101 - its last part takes anything
+    name, time, href, bare, text = match.groups()
+    start: float | None = None
+    if said := time or bare:
+        try:
+            start = parse_timecode(said)
+        except ValueError:
+            name, href, text = None, None, block
+    return Spoken(unescape(text), unescape(name or ""), start, href or "")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _punctuation(match[0])
+
+
+def _punctuation(character: str) -> str:
+    if character == "<":
+        return "&lt;"
+    if character == "&":
+        return "&amp;"
+    # Python-Markdown knows a backslash before these alone; the rest become references.
+    return f"\\{character}" if character in _BACKSLASHED else f"&#{ord(character)};"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return match[1] or html.unescape(match[0])
+
+
+def line_anchors() -> Callable[[float | None], str]:
+    """Name the lines of a page, in their order.
+
+    A line is called by its second, ``t-132``; lines that share one get ``t-132-2``, ``t-132-3``. A
+    line without time takes its predecessor's second. So an edit elsewhere moves no anchor.
+    """
+    counts: dict[int, int] = {}
+    last = 0
+
+    def name(start: float | None) -> str:
+        nonlocal last
+        if start is not None:
+            last = int(start)
+        count = counts[last] = counts.get(last, 0) + 1
+        return f"t-{last}" if count == 1 else f"t-{last}-{count}"
+
+    return name

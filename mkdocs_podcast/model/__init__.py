@@ -1,0 +1,40 @@
+"""What the project speaks of: frozen, typed, and knowing nothing of where it comes from."""
+
+from __future__ import annotations
+
+from .checks import is_unfinished, is_web_address
+from .episode import Audio, Clip, Entry, Episode, Header, Line, Section, youtube_id
+from .person import Person
+from .problem import CHECKS, Check, Level, Problem, did_you_mean, judge
+from .reading import adapter, parse_episode, parse_person
+from .show import Show
+from .timecode import Timecode, format_timecode, iso_duration, parse_duration, parse_timecode
+
+__all__ = [
+    "CHECKS",
+    "Audio",
+    "Check",
+    "Clip",
+    "Entry",
+    "Episode",
+    "Header",
+    "Level",
+    "Line",
+    "Person",
+    "Problem",
+    "Section",
+    "Show",
+    "Timecode",
+    "adapter",
+    "did_you_mean",
+    "is_unfinished",
+    "is_web_address",
+    "iso_duration",
+    "judge",
+    "format_timecode",
+    "parse_duration",
+    "parse_episode",
+    "parse_person",
+    "parse_timecode",
+    "youtube_id",
+]

@@ -1,0 +1,204 @@
+"""What can be wrong with an episode or a person on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from .episode import Episode, Header, Line, youtube_id
+from .person import Person
+from .problem import CHECKS, Problem, did_you_mean
+from .timecode import format_timecode
+
+LONGEST_NAME = 60
+"""A speaker's name of more characters than this is something else."""
+
+
+def check_episode(episode: Episode) -> Iterator[Problem]:
+    """Find what is wrong with an episode by itself."""
+    yield from _check_transcript(episode)
+    yield from _check_links("links", episode.links)
+    if (video := episode.ids.get("youtube")) and youtube_id(video) != video:
+        yield Problem(
+            "bad-youtube-id",
+            f"“{video}” is not a YouTube id.",
+            "Give the 11 characters after “v=” in the video’s address.",
+            ("ids", "youtube"),
+        )
+    if episode.published is None:
+        yield Problem("no-date", "The episode has no date.", "Add “published: 2024-03-31”.")
+    yield from _check_ignored(episode.ignore)
+
+
+def check_person(person: Person) -> Iterator[Problem]:
+    """Find what is wrong with a person by themselves."""
+    if "://" in person.web or is_unfinished(person.web):
+        yield from _check_links("", {"web": person.web} if person.web else {})
+    yield from _check_links("links", person.links)
+    yield from _check_ignored(person.ignore)
+
+
+def is_unfinished(link: str) -> bool:
+    """Whether a link was left to be filled in later."""
+    return link.strip(" .?…-").upper() in {"", "TODO", "TBD", "TBA", "FIXME", "XXX"}
+
+
+def is_web_address(link: str) -> bool:
+    """Whether a link is an http(s) address that is safe to follow."""
+    try:
+        address = urlsplit(link)
+    except ValueError:
+        return False
+    return address.scheme in {"http", "https"} and bool(address.hostname) and " " not in link
+
+
+def _check_links(key: str, links: Mapping[str, str]) -> Iterator[Problem]:
+    for platform, link in links.items():
+        path = (key, platform) if key else (platform,)
+        if is_unfinished(link):
+            said = f"says “{link}”" if link else "is empty"
+            yield Problem(
+                "empty-link", f"The link {said}.", "Give its address, or remove the key.", path
+            )
+        elif not is_web_address(link):
+            yield Problem(
+                "bad-link",
+                f"“{link}” is not a web address.",
+                "Write it from “https://” on.",
+                path,
+            )
+
+
+def _check_ignored(codes: Iterable[str]) -> Iterator[Problem]:
+    for code in codes:
+        if code not in CHECKS:
+            hint = did_you_mean(code, CHECKS)
+            yield Problem(
+                "unknown-check",
+                f"There is no check “{code}”.",
+                f"Did you mean “{hint}”?" if hint else "Look up its name in the list of checks.",
+                ("ignore",),
+            )
+
+
+def _check_transcript(episode: Episode) -> Iterator[Problem]:
+    latest: float | None = None
+    headers: dict[str, int] = {}
+    header_above = -1
+    nameless = list[int]()
+    names = set[str]()
+    first = True
+    timed = any(isinstance(e, Line) and e.start is not None for e in episode.transcript)
+    for index, entry in enumerate(episode.transcript):
+        if isinstance(entry, Header):
+            yield from _check_header(entry, index, headers, header_above)
+            header_above = index
+            continue
+        header_above = -1
+        if not entry.line:
+            yield _empty(index, "line")
+        if entry.who:
+            if entry.who not in names:
+                names.add(entry.who)
+                yield from _check_who(entry.who, index)
+            yield from _check_nameless(nameless)
+            nameless = []
+        else:
+            nameless.append(index)
+        start = entry.start
+        if start is None:
+            if first and timed:
+                yield Problem(
+                    "first-line-without-time",
+                    "The first line has no time.",
+                    "Add “time: '0:00'”, or the moment at which it starts.",
+                    ("transcript", index, "line"),
+                )
+        else:
+            if latest is not None and start < latest:
+                yield Problem(
+                    "time-goes-backwards",
+                    f"The line starts at {format_timecode(start)}, before the one above it at "
+                    f"{format_timecode(latest)}.",
+                    "Correct one of the two times, or move the line.",
+                    ("transcript", index, "time" if entry.sec is None else "sec"),
+                )
+            latest = start
+            if entry.sec is not None and entry.time is not None:
+                yield from _check_agreement(entry.sec, entry.time, index)
+        first = False
+    yield from _check_nameless(nameless)
+    if header_above >= 0:
+        yield _lineless(header_above)
+
+
+def _check_header(
+    entry: Header, index: int, headers: dict[str, int], header_above: int
+) -> Iterator[Problem]:
+    if not entry.header:
+        yield _empty(index, "header")
+        return
+    if header_above >= 0:
+        yield _lineless(header_above)
+    if entry.header in headers:
+        yield Problem(
+            "same-header",
+            f"The header “{entry.header}” stands above entry {headers[entry.header] + 1} already.",
+            "Give this one other words, or an “id:” of its own.",
+            ("transcript", index, "header"),
+        )
+    headers.setdefault(entry.header, index)
+
+
+def _check_who(who: str, index: int) -> Iterator[Problem]:
+    path = ("transcript", index, "who")
+    if len(who) > LONGEST_NAME or who.endswith((".", "?", "!", "…")) and " " in who:
+        short = who if len(who) <= LONGEST_NAME else who[:40].rstrip() + "…"
+        yield Problem(
+            "who-is-a-sentence",
+            f"“{short}” is not a name.",
+            "Move the words to a “line:” of their own, and name the speaker here.",
+            path,
+        )
+    elif who.endswith(":"):
+        yield Problem(
+            "who-with-colon", f"“{who}” ends in a colon.", "Remove the colon from the name.", path
+        )
+
+
+def _check_nameless(indexes: list[int]) -> Iterator[Problem]:
+    if indexes:
+        many = f"{len(indexes)} lines from here on have" if len(indexes) > 1 else "The line has"
+        yield Problem(
+            "who-missing",
+            f"{many} no speaker.",
+            "Add “who:” where somebody else starts to speak.",
+            ("transcript", indexes[0], "line"),
+        )
+
+
+def _check_agreement(sec: float, time: float, index: int) -> Iterator[Problem]:
+    if abs(int(sec) - int(time)) > 1:
+        yield Problem(
+            "times-disagree",
+            f"“sec” says {format_timecode(sec)} and “time” says {format_timecode(time)}; "
+            "the page takes “sec”.",
+            "Keep the right one of the two; one is enough.",
+            ("transcript", index, "time"),
+        )
+
+
+def _empty(index: int, key: str) -> Problem:
+    return Problem(
+        "empty-line", f"The {key} is empty.", "Write it, or remove the entry.",
+        ("transcript", index, key),
+    )
+
+
+def _lineless(index: int) -> Problem:
+    return Problem(
+        "header-without-line",
+        "The header has no line below it.",
+        "Add a line, or remove the header.",
+        ("transcript", index, "header"),
+    )

@@ -1,0 +1,268 @@
+"""An episode, in the shape in which its file has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import parse_qs, urlsplit
+
+from pydantic import BeforeValidator, Discriminator, Tag
+
+from .fields import Name, Names, Number, Reference, Text
+from .timecode import Duration, Timecode
+
+_YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}", re.ASCII)
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?", re.ASCII)
+_SLUG = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _DATE.fullmatch(value.strip())
+    if not match:
+        raise ValueError(f"“{value}” is not a date such as 2024-03-31")
+    try:
+        return date.fromisoformat(match[1])
+    except ValueError:
+        message = f"“{match[1]}” is not in the calendar"
+        raise ValueError(message) from None
+
+
+def _audio(value: object) -> object:
+    if isinstance(value, str):
+        return {"url": value}
+    if isinstance(value, dict) and "file" in value:
+        return {"url": value["file"], **{k: v for k, v in value.items() if k != "file"}}
+    return value
+
+
+def _slug(value: object) -> object:
+    if isinstance(value, str) and value and not _SLUG.fullmatch(value):
+        raise ValueError(f"“{value}” is not a name for a page: leave out / \\ ? # and a first dot")
+    return value
+
+
+Date = Annotated[date, BeforeValidator(_date)]
+"""A day; a time of day after it is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audio:
+    """The recording.
+
+    Attributes:
+        url: Its address, or its path relative to the docs folder; also `file`.
+        length: Bytes; 0 where unknown.
+        type: Media type; empty where unknown.
+    """
+
+    url: Reference = ""
+    length: Number = 0
+    type: Reference = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """A moment worth quoting.
+
+    Attributes:
+        name: What is said there.
+        startOffset: Its start, in seconds.
+        endOffset: Its end, in seconds.
+        url: Its address on a platform.
+    """
+
+    name: Name
+    startOffset: Timecode  # noqa: N815 - the key's name in schema.org and in the files
+    endOffset: Timecode | None = None  # noqa: N815
+    url: Reference = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The start of a section of the transcript.
+
+    Attributes:
+        header: What it says.
+        id: Its address in the page; by default made from what it says.
+        extra: Keys that are not ours, for templates.
+    """
+
+    header: Name
+    id: Name = ""
+    extra: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one speaker says from one moment on.
+
+    Attributes:
+        line: The words; data, not markup.
+        who: The speaker, as the file has it.
+        sec: The moment, in seconds.
+        time: The moment, in seconds, from its clock form.
+        extra: Keys that are not ours, for templates.
+    """
+
+    line: Name
+    who: Name = ""
+    sec: Timecode | None = None
+    time: Timecode | None = None
+    extra: Mapping[str, Any] | None = None
+
+    @property
+    def start(self) -> float | None:
+        """The moment at which it starts, in seconds."""
+        return self.time if self.sec is None else self.sec
+
+    @property
+    def speaker(self) -> str:
+        """The speaker's name without a colon that was left at its end."""
+        return self.who.rstrip(": ") if self.who.endswith(":") else self.who
+
+
+def _kind(value: object) -> str | None:
+    if isinstance(value, Mapping):
+        header, line = "header" in value, "line" in value
+        return None if header == line else "header" if header else "line"
+    return {Header: "header", Line: "line"}.get(type(value))
+
+
+Entry = Annotated[
+    Annotated[Header, Tag("header")] | Annotated[Line, Tag("line")], Discriminator(_kind)
+]
+"""An entry of the list `transcript`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A header and the lines to the next one.
+
+    Attributes:
+        header: Empty for the lines before the first header.
+        id: The header's own address in the page, where the file gives one.
+        lines: May be empty.
+    """
+
+    header: str
+    id: str
+    lines: tuple[Line, ...]
+
+    @property
+    def start(self) -> float | None:
+        """The moment of its first line that has one, in seconds."""
+        return next((line.start for line in self.lines if line.start is not None), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """An episode file.
+
+    Attributes:
+        title: The heading of its page.
+        short: A shorter title, for lists.
+        subtitle: A sentence below the title.
+        description: One or two sentences, for search engines and lists.
+        intro: What the episode is about; HTML.
+        season: The season's number.
+        episode: The number within the season.
+        guests: Ids of people.
+        hosts: Ids of people; the show's hosts unless given.
+        image: Path of the artwork, relative to the docs folder, or its address.
+        published: The day it came out. Also `date` or `dateadded`.
+        updated: The day it was last changed.
+        duration: Its length, in seconds.
+        ids: Its id on `youtube`, `spotify`, `apple`, `anchor`.
+        links: Its address on any platform.
+        audio: The recording itself.
+        topics: What it is about, in a word or two each. Also `tags` or `keywords`.
+        clips: Moments worth quoting; `quotableClips` in the file.
+        context: A summary for templates; not on the page.
+        aliases: Addresses that the page had before.
+        draft: Shown by `mkdocs serve` alone.
+        slug: The page's address, instead of the file's name.
+        transcript: Headers and lines, in order.
+        notes: Show notes, Markdown. In a `.md` file, the body.
+        ignore: Codes of checks to leave out for this file.
+        extra: Keys that are not ours, for templates.
+        name: The file's name without its ending, below the episodes folder.
+        file: The file it was read from, as the author knows it.
+    """
+
+    title: Name
+    short: Name = ""
+    subtitle: Name = ""
+    description: Name = ""
+    intro: Text = ""
+    season: Number | None = None
+    episode: Number | None = None
+    guests: Names = ()
+    hosts: Names = ()
+    image: Reference = ""
+    published: Date | None = None
+    updated: Date | None = None
+    duration: Duration | None = None
+    ids: Mapping[str, Reference] = field(default_factory=dict)
+    links: Mapping[str, Reference] = field(default_factory=dict)
+    audio: Annotated[Audio, BeforeValidator(_audio)] | None = None
+    topics: Names = ()
+    clips: tuple[Clip, ...] = ()
+    context: Text = ""
+    aliases: Names = ()
+    draft: bool = False
+    slug: Annotated[Name, BeforeValidator(_slug)] = ""
+    transcript: tuple[Entry, ...] = ()
+    notes: Text = ""
+    ignore: Names = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+    file: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where its page is, below the folder of pages."""
+        if not self.slug:
+            return self.name
+        folder, _, _ = self.name.rpartition("/")
+        return f"{folder}/{self.slug}" if folder else self.slug
+
+    @property
+    def youtube(self) -> str:
+        """Its video's id, from `ids` or from the link; empty where it has none."""
+        return youtube_id(self.ids.get("youtube", "")) or youtube_id(self.links.get("youtube", ""))
+
+    def sections(self) -> Iterator[Section]:
+        """Its transcript, section by section; lines before the first header come without one."""
+        header, lines = Header(""), list[Line]()
+        for entry in self.transcript:
+            if isinstance(entry, Line):
+                lines.append(entry)
+                continue
+            if lines or header.header:
+                yield Section(header.header, header.id, tuple(lines))
+            header, lines = entry, []
+        if lines or header.header:
+            yield Section(header.header, header.id, tuple(lines))
+
+
+def youtube_id(text: str) -> str:
+    """The id in a YouTube address, or in an id that has something behind it; else nothing.
+
+    Ids are eleven of ``A-Za-z0-9_-``.
+    """
+    if "/" in text:
+        address = urlsplit(text)
+        host = (address.hostname or "").removeprefix("www.").removeprefix("m.")
+        if host == "youtu.be":
+            text = address.path.strip("/")
+        elif host in {"youtube.com", "youtube-nocookie.com", "music.youtube.com"}:
+            text = parse_qs(address.query).get("v", [address.path.rpartition("/")[2]])[0]
+        else:
+            return ""
+    match = _YOUTUBE_ID.match(text)
+    return match[0] if match and text[11:12] in {"", "&", "?"} else ""

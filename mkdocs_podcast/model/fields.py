@@ -1,0 +1,65 @@
+"""The kinds of value that fields of a file take."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+_SPACES = re.compile(r"[ \t\r\n]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def tidy(text: str) -> str:
+    """Put text on one line: white space runs become a space, control characters go."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # nearly always, and much faster than looking with an expression
+    return _SPACES.sub(" ", _CONTROLS.sub("", text)).strip(" ")
+
+
+def _tidied(value: object) -> object:
+    if value is None:
+        return ""
+    return tidy(value) if isinstance(value, str) else value
+
+
+def _text(value: object) -> object:
+    if value is None:
+        return ""
+    return _CONTROLS.sub("", value) if isinstance(value, str) else value
+
+
+def _listed(value: object) -> object:
+    """A list, from one or from a text with commas."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, (list, tuple)):
+        raise ValueError("is neither a list nor a text with commas")
+    if not all(isinstance(item, str) for item in value if item is not None):
+        return value
+    return tuple(dict.fromkeys(word for word in map(tidy, filter(None, value)) if word))
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str) and not value.strip().isdigit():
+        raise ValueError(f"“{value}” is not a whole number")
+    return value
+
+
+Name = Annotated[str, BeforeValidator(_tidied)]
+"""Text of one line."""
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""Text of any number of lines; may have HTML or Markdown where the field says so."""
+
+Reference = Annotated[str, BeforeValidator(_tidied)]
+"""An address, a path, or an id on a platform."""
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+"""A list, written as one or as text with commas; nothing twice."""
+
+Number = Annotated[int, BeforeValidator(_whole)]
+"""A whole number, read in base ten whatever zeros stand before it."""

@@ -1,0 +1,261 @@
+"""From the plain values of a file to the model, with every fault on the way."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from .checks import check_episode, check_person
+from .episode import Episode, Header, Line
+from .person import Person
+from .problem import Path, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+T = TypeVar("T", Episode, Person)
+
+EPISODE_SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "published": ("published", "date", "dateadded"),
+    "topics": ("topics", "tags", "keywords"),
+    "clips": ("quotableClips",),
+}
+"""The keys that a field of an episode is read from, the first that is there."""
+
+PERSON_SYNONYMS: Mapping[str, tuple[str, ...]] = {"id": ("short",), "bio_short": ("bio_short",)}
+
+_NEEDED = {"title", "line", "header", "name", "startOffset"}
+_OURS = {"extra", "name", "file", "bio"}
+_ENTRY_KEYS = {f.name for kind in (Header, Line) for f in fields(kind)} - _OURS
+
+
+def keys_of(model: type[Episode] | type[Person]) -> set[str]:
+    """All keys that mean something to us in a file."""
+    synonyms = EPISODE_SYNONYMS if model is Episode else PERSON_SYNONYMS
+    names = {f.name for f in fields(model)} - _OURS - set(synonyms)
+    return names.union(*synonyms.values())
+
+
+def parse_episode(data: Mapping[str, Any]) -> tuple[Episode | None, list[Problem]]:
+    """Make an episode of the values of its file.
+
+    Returns:
+        The episode, or nothing where a value cannot be one; and what is wrong, with the path of
+        each value but not yet its place in the file.
+    """
+    values, problems = _ours_and_extra(data, Episode, EPISODE_SYNONYMS)
+    transcript = values.get("transcript")
+    if isinstance(transcript, list):
+        values["transcript"] = list(_entries(transcript, problems))
+    return _parse(values, problems, Episode, check_episode, EPISODE_SYNONYMS, data)
+
+
+def parse_person(data: Mapping[str, Any]) -> tuple[Person | None, list[Problem]]:
+    """Make a person of the values of their file; like `parse_episode`."""
+    values, problems = _ours_and_extra(data, Person, PERSON_SYNONYMS)
+    links = values.get("links")
+    extra = values["extra"]
+    addresses = {key: value for key, value in extra.items() if _is_link(value)}
+    values["extra"] = {key: value for key, value in extra.items() if key not in addresses}
+    values["links"] = {**(links or {}), **addresses} if isinstance(links, dict | None) else links
+    return _parse(values, problems, Person, check_person, PERSON_SYNONYMS, data)
+
+
+@cache
+def adapter(model: type[T]) -> TypeAdapter[T]:
+    """What validates, reads and writes a model."""
+    return TypeAdapter(model)
+
+
+def typed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
+    """Give a value that is not ours the type that its text looks like, if it prints the same."""
+    if isinstance(value, dict):
+        return {key: typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [typed(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    if value in {"true", "false"}:
+        return value == "true"
+    for kind in (int, float):
+        try:
+            number = kind(value)
+        except ValueError:
+            continue
+        if str(number) == value and number not in (float("inf"), float("-inf")):
+            return number if number == number else value  # noqa: PLR0124 - not a number
+    return value
+
+
+def _ours_and_extra(
+    data: Mapping[str, Any],
+    model: type[Episode] | type[Person],
+    synonyms: Mapping[str, tuple[str, ...]],
+) -> tuple[dict[str, Any], list[Problem]]:
+    known = keys_of(model)
+    values = {key: data[key] for key in data if key in known}
+    extra = {key: typed(data[key]) for key in data if key not in known}
+    for name, keys in synonyms.items():
+        for key in keys:
+            value = values.pop(key, None)
+            if value is not None:
+                values.setdefault(name, value)
+    problems = [*_slips(extra, known - set(values), ())]
+    values["extra"] = extra
+    return values, problems
+
+
+def _slips(extra: Iterable[str], known: set[str], path: Path) -> Iterator[Problem]:
+    for key in extra:
+        if hint := did_you_mean(key, known):
+            yield Problem(
+                "unknown-key",
+                f"Nothing reads the key “{key}”.",
+                f"Did you mean “{hint}”?",
+                (*path, key),
+            )
+
+
+def _entries(transcript: list[Any], problems: list[Problem]) -> Iterator[Any]:
+    for index, entry in enumerate(transcript):
+        if not isinstance(entry, dict) or entry.keys() <= _ENTRY_KEYS:
+            yield entry
+            continue
+        extra = {key: typed(value) for key, value in entry.items() if key not in _ENTRY_KEYS}
+        problems += _slips(extra, _ENTRY_KEYS - entry.keys(), ("transcript", index))
+        yield {**{k: v for k, v in entry.items() if k in _ENTRY_KEYS}, "extra": extra}
+
+
+def _parse(
+    values: dict[str, Any],
+    problems: list[Problem],
+    model: type[T],
+    check: Callable[[T], Iterator[Problem]],
+    synonyms: Mapping[str, tuple[str, ...]],
+    data: Mapping[str, Any],
+) -> tuple[T | None, list[Problem]]:
+    broken = False
+    while True:
+        try:
+            value = adapter(model).validate_python(values)
+        except ValidationError as error:
+            broken = True
+            values = copy.deepcopy(values)
+            for detail in error.errors(include_url=False):
+                path = _path(detail, values)
+                problems.append(_problem(detail, path, synonyms, data))
+                _take_out(values, path)
+        else:
+            problems += [_renamed(p, synonyms, data) for p in check(value)]
+            return None if broken else value, problems
+
+
+def _path(detail: ErrorDetails, values: object) -> Path:
+    """The part of a fault's way that leads through the values, without the names of variants."""
+    location = detail["loc"]
+    if location[0] == "transcript":
+        location = (*location[:2], *location[3:])
+    path: list[str | int] = []
+    for step in location:
+        if isinstance(values, dict) and (step in values or detail["type"] == "missing"):
+            values = values.get(step)
+        elif isinstance(values, list | tuple) and isinstance(step, int):
+            values = values[step]
+        else:
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def _take_out(values: Any, path: Path) -> None:  # noqa: ANN401
+    """Put the fault away, so that the rest can be looked at."""
+    *way, last = path
+    for step in way:
+        values = values[step]
+    if isinstance(values, list):
+        values[last] = {"line": "?"} if way == ["transcript"] else ""
+    elif last in _NEEDED:
+        values[last] = "?"
+    else:
+        del values[last]
+
+
+def _renamed(
+    problem: Problem, synonyms: Mapping[str, tuple[str, ...]], data: Mapping[str, Any]
+) -> Problem:
+    return replace(problem, path=_as_written(problem.path, synonyms, data))
+
+
+def _as_written(
+    path: Path, synonyms: Mapping[str, tuple[str, ...]], data: Mapping[str, Any]
+) -> Path:
+    if path and path[0] in synonyms:
+        keys = synonyms[str(path[0])]
+        return (next((key for key in keys if data.get(key) is not None), keys[0]), *path[1:])
+    return path
+
+
+_KINDS = {
+    "string_type": "text",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "keys with values",
+    "mapping_type": "keys with values",
+    "dataclass_type": "keys with values",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "greater_than_equal": "zero or more",
+    "less_than_equal": "a smaller number",
+    "finite_number": "a number",
+}
+
+
+def _problem(
+    detail: ErrorDetails, path: Path, synonyms: Mapping[str, tuple[str, ...]], data: Mapping[str, Any]
+) -> Problem:
+    written = _as_written(path, synonyms, data)
+    if detail["type"] == "missing":
+        if path == ("title",):
+            return Problem("missing-title", "The file has no title.", "Add “title:”.")
+        return Problem(
+            "wrong-type", f"“{written[-1]}” is missing.", f"Add “{written[-1]}:”.", written[:-1]
+        )
+    if detail["type"] == "union_tag_not_found":
+        return Problem(
+            "wrong-type",
+            "The entry is neither a header nor a line.",
+            "Give it either “header:” or “line:”.",
+            written,
+        )
+    if detail["type"] == "value_error":
+        message = str(detail["ctx"]["error"])
+        if message[0] != "“":
+            message = f"“{written[-1]}” {message}"
+        return Problem("wrong-type", f"{message}.", "Correct the value.", written)
+    kind = _KINDS.get(detail["type"], "another kind of value")
+    given = _describe(detail["input"])
+    return Problem("wrong-type", f"{given} stands where {kind} belongs.", f"Write {kind}.", written)
+
+
+def _describe(value: object) -> str:
+    if value is None:
+        return "Nothing"
+    if isinstance(value, dict):
+        return "A set of keys"
+    if isinstance(value, list | tuple):
+        return "A list"
+    text = str(value)
+    return f"“{text}”" if len(text) <= 40 else f"“{text[:39]}…”"
+
+
+def _is_link(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("https://", "http://"))

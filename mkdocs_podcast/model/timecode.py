@@ -1,0 +1,111 @@
+"""Times and lengths, always in seconds.
+
+The written forms are those that people use in transcripts (``2:12``, ``1:02:03``, ``00:01:02,500``)
+and, for lengths, ISO 8601 durations (``PT1H2M3S``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2}(?:[.,]\d+)?)", re.ASCII)
+_DURATION = re.compile(
+    r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?", re.ASCII | re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+LONGEST = 1_000 * 3_600.0
+"""No time in an episode is later than this, in seconds; what is written so is a slip."""
+
+
+def parse_timecode(text: str) -> float:
+    """Read a time of an episode.
+
+    Args:
+        text: ``m:ss``, ``h:mm:ss`` (with or without a fraction), or plain seconds.
+
+    Returns:
+        Seconds from the start of the episode.
+
+    Raises:
+        ValueError: The text is none of these; its message says what is expected.
+    """
+    text = text.strip()
+    if _NUMBER.fullmatch(text):
+        return _bounded(float(text), text)
+    if match := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = match.groups()
+        rest = float(seconds.replace(",", "."))
+        if rest < 60 and (hours is None or int(minutes) < 60):
+            return _bounded(int(hours or 0) * 3600 + int(minutes) * 60 + rest, text)
+    raise ValueError(f"“{text}” is not a time such as 2:12 or 1:02:03")
+
+
+def parse_duration(text: str) -> float:
+    """Read a length.
+
+    Args:
+        text: An ISO 8601 duration of days and smaller (``PT1H2M3S``), or what
+            `parse_timecode` reads.
+
+    Returns:
+        Seconds.
+
+    Raises:
+        ValueError: The text is none of these.
+    """
+    text = text.strip()
+    match = _DURATION.fullmatch(text)
+    if match and any(match.groups()):
+        days, hours, minutes, seconds = match.groups()
+        total = int(days or 0) * 86_400 + int(hours or 0) * 3_600 + int(minutes or 0) * 60
+        return _bounded(total + float((seconds or "0").replace(",", ".")), text)
+    try:
+        return parse_timecode(text)
+    except ValueError:
+        message = f"“{text}” is not a length such as 1:02:03, PT1H2M3S or 3723"
+        raise ValueError(message) from None
+
+
+def format_timecode(seconds: float) -> str:
+    """Write a time as `parse_timecode` reads it: ``2:12``, ``1:02:03``, ``0:12.5``."""
+    whole = int(seconds)
+    minutes, second = divmod(whole, 60)
+    fraction = f"{seconds - whole:.3f}"[1:].rstrip("0").rstrip(".") if seconds != whole else ""
+    if minutes < 60:
+        return f"{minutes}:{second:02d}{fraction}"
+    return f"{minutes // 60}:{minutes % 60:02d}:{second:02d}{fraction}"
+
+
+def iso_duration(seconds: float) -> str:
+    """Write a length as an ISO 8601 duration in whole seconds: ``PT1H2M3S``."""
+    minutes, second = divmod(round(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    parts = [f"{n}{unit}" for n, unit in ((hours, "H"), (minute, "M"), (second, "S")) if n]
+    return "PT" + ("".join(parts) or "0S")
+
+
+def _bounded(seconds: float, text: str) -> float:
+    if seconds > LONGEST:
+        raise ValueError(f"“{text}” is longer than any episode")
+    return seconds
+
+
+def _timecode(value: object) -> object:
+    return round(parse_timecode(value), 3) if isinstance(value, str) else value
+
+
+def _duration(value: object) -> object:
+    return round(parse_duration(value), 3) if isinstance(value, str) else value
+
+
+_SECONDS = Field(ge=0, le=LONGEST, allow_inf_nan=False)
+
+Timecode = Annotated[float, BeforeValidator(_timecode), _SECONDS]
+"""A time in an episode, in seconds from its start, to the millisecond."""
+
+Duration = Annotated[float, BeforeValidator(_duration), _SECONDS]
+"""A length in seconds, to the millisecond."""

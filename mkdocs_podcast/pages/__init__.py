@@ -1,0 +1,8 @@
+"""Pages as Markdown, through templates that a site can override."""
+
+from __future__ import annotations
+
+from .text import Markdown
+from .writer import TEMPLATES, PageWriter, Site
+
+__all__ = ["TEMPLATES", "Markdown", "PageWriter", "Site"]

@@ -1,0 +1,41 @@
+"""Anchors of sections: promises, since people paste them into chats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ..model import Section
+
+_OF_A_LINE = re.compile(r"t-\d+(?:-\d+)?")
+_UNSAFE = re.compile(r"[\s{}#\"'<>&]+")
+
+
+def section_anchors(sections: Sequence[Section], slug: Callable[[str], str]) -> list[str]:
+    """Name the sections of a page.
+
+    A section is called by its header's own id, or by its header. Where two would be called the
+    same, the later one gets ``-2``, ``-3``; an id that was given is given to its own section
+    first.
+
+    Returns:
+        An anchor a section; empty for one without header.
+    """
+    given = [_UNSAFE.sub("-", section.id) if section.header else "" for section in sections]
+    used = set[str]()
+    names = [_unique(name, used) if name else "" for name in given]
+    for index, section in enumerate(sections):
+        if section.header and not names[index]:
+            name = _UNSAFE.sub("-", slug(section.header)) or "section"
+            name = f"section-{name}" if _OF_A_LINE.fullmatch(name) else name
+            names[index] = _unique(name, used)
+    return names
+
+
+def _unique(name: str, used: set[str]) -> str:
+    unique, count = name, 1
+    while unique in used:
+        count += 1
+        unique = f"{name}-{count}"
+    used.add(unique)
+    return unique

@@ -1,0 +1,65 @@
+"""Text that is safe to stand in a page, and words for numbers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import escape as escape_html
+
+import nh3
+
+_TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "em", "i", "li", "ol", "p", "pre", "q",
+    "s", "small", "strong", "sub", "sup", "u", "ul",
+}  # fmt: skip
+_BLOCK = re.compile(r"<(?:p|ul|ol|blockquote|pre)\b")
+_BREAKS = re.compile(r"(?:\s*<br\s*/?>\s*){2,}|\n[ \t]*\n\s*")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+class Markdown(str):
+    """Text that is Markdown already; any other is escaped where a template puts it."""
+
+    __slots__ = ()
+
+
+def clean_html(html: str) -> Markdown:
+    """Keep of an author's HTML what a paragraph may have, and make paragraphs of its parts."""
+    clean = nh3.clean(html, tags=_TAGS, attributes={"a": {"href", "title"}}, link_rel="noopener")
+    if not _BLOCK.search(clean):
+        parts = [part.strip() for part in _BREAKS.split(clean)]
+        clean = "\n".join(f"<p>{part}</p>" for part in parts if part)
+    return Markdown(_BLANK_LINES.sub("\n", clean.strip()))
+
+
+def plain_text(html: str, limit: int) -> str:
+    """The words of an author's HTML, cut at a word where there are more characters than `limit`."""
+    from bs4 import BeautifulSoup
+
+    words = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    if len(words) <= limit:
+        return words
+    return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+
+
+def attribute(text: object) -> Markdown:
+    """Text for HTML, as content or in quotes."""
+    return Markdown(escape_html(str(text)))
+
+
+def long_date(day: date) -> str:
+    """A date for people: 31 March 2024."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def length(seconds: float) -> str:
+    """A length for people: 1 h 2 min, 12 min, 45 s."""
+    if seconds < 90:
+        return f"{round(seconds)} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"

@@ -1,0 +1,261 @@
+"""The MkDocs plugin: events that call the rooms, and what only MkDocs needs to be told."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import jinja2
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from .load import Folders, Podcast, load
+from .markdown import anchors_in
+from .model import Level, Problem
+from .options import PodcastOptions, show_of
+from .pages import PageWriter, Site
+from .publish.search import slim
+from .source import FolderCache, NoCache, label_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("podcast")
+
+CSS = "assets/podcast/podcast.css"
+WEB = Path(__file__).parent / "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page that comes from us.
+
+    Attributes:
+        file: What MkDocs knows of it.
+        write: Writes its Markdown.
+        meta: Says what front matter would.
+    """
+
+    file: File
+    write: Callable[[], str]
+    meta: Callable[[], Mapping[str, Any]]
+
+
+class PodcastPlugin(BasePlugin[PodcastOptions]):
+    """Turns a folder of episode files into a podcast site."""
+
+    _serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember what is going on, and be the same object in every rebuild."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Find the folders, and add our style and our Markdown extension."""
+        self._folders = folders = _folders(self.config, config)
+        self._cache = (
+            FolderCache(folders.base / ".cache" / "podcast") if self.config.cache else NoCache()
+        )
+        self._whole: dict[File, str] = {}
+        config.watch.extend(_watched(folders))
+        if CSS not in config.extra_css:
+            config.extra_css.insert(0, CSS)  # first, so that the site's own rules win
+        if "podcast" not in config.markdown_extensions:
+            config.markdown_extensions.append("podcast")
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Read everything, say what is wrong, and put pages in the place of episode files."""
+        show = show_of(
+            self.config.show, config.site_name, config.site_description, config.site_author
+        )
+        levels = {code: Level(level) for code, level in self.config.checks.items()}
+        taken = _addresses(files, self.config.path, self._folders)
+        podcast = load(show, self._folders, levels, taken, self._cache)
+        _tell(podcast.problems, serving=self._serving)
+        for file in _sources(files, podcast):
+            files.remove(file)
+        writer = PageWriter(podcast.catalog, _site(self.config, config, podcast))
+        self._made = {
+            made.file.src_uri: made for made in _pages(self.config, config, files, podcast, writer)
+        }
+        for file in (*(made.file for made in self._made.values()), *_assets(config, podcast, files)):
+            files.append(file)
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Write the Markdown of a page of ours."""
+        made = self._made.get(page.file.src_uri)
+        try:
+            return made.write() if made else None
+        except jinja2.TemplateError as error:
+            raise PluginError(_template_error(error)) from None
+
+    @event_priority(100)  # before plugins that read what is set here
+    def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:  # noqa: ARG002
+        """Say of a page of ours what front matter would."""
+        if made := self._made.get(page.file.src_uri):
+            page.meta.update(made.meta())
+
+    def on_page_content(self, html: str, page: Page, **_: object) -> None:
+        """Tell MkDocs the anchors of lines, so that links to them are not reported."""
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= anchors_in(html)
+
+    @event_priority(100)  # before search plugins take the page
+    def _lend_slim_content(self, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
+        if page.file.src_uri in self._made and page.content:
+            self._whole[page.file] = page.content
+            page.content = slim(page.content)
+
+    @event_priority(-100)  # after they have it
+    def _take_content_back(self, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
+        page.content = self._whole.pop(page.file, page.content)
+
+    on_page_context = CombinedEvent(_lend_slim_content, _take_content_back)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Forget what no file needs any more."""
+        self._cache.prune()
+
+
+def _folders(options: PodcastOptions, config: MkDocsConfig) -> Folders:
+    base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    docs = Path(config.docs_dir)
+    return Folders(
+        base=base,
+        docs=docs,
+        episodes=base / options.episodes_dir if options.episodes_dir else docs / "podcast",
+        people=base / options.people_dir if options.people_dir else docs / "people",
+    )
+
+
+def _watched(folders: Folders) -> Iterator[str]:
+    """Folders that MkDocs does not watch by itself; one that does not exist would stop it."""
+    for folder in (folders.episodes, folders.people):
+        if folder.is_dir() and not folder.resolve().is_relative_to(folders.docs.resolve()):
+            yield str(folder)
+
+
+def _addresses(files: Files, path: str, folders: Folders) -> dict[str, str]:
+    """The pages that the site has already where ours will be, with the files they come from."""
+    prefix = f"{path.strip('/')}/"
+    return {
+        file.src_uri.removeprefix(prefix).removesuffix(".md"): label_of(
+            Path(file.abs_src_path), folders.base
+        )
+        for file in files.documentation_pages()
+        if file.src_uri.startswith(prefix) and file.abs_src_path
+    }
+
+
+def _tell(problems: Iterable[Problem], *, serving: bool) -> None:
+    """Log what is wrong; a build ends with all errors at once, a page that is served shows them.
+
+    Raises:
+        PluginError: There are errors, and this is a build.
+    """
+    levels = {Level.ERROR: log.error, Level.WARNING: log.warning, Level.INFO: log.info}
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
+    for problem in problems:
+        if serving or problem.level is not Level.ERROR:
+            levels[problem.level](str(problem))
+    if errors and not serving:
+        count = f"{len(errors)} errors" if len(errors) > 1 else "1 error"
+        lines = "\n".join(f"  {problem}" for problem in errors)
+        raise PluginError(f"podcast: {count}, to be mended before a site can be built:\n{lines}")
+
+
+def _sources(files: Files, podcast: Podcast) -> list[File]:
+    """The files in the docs folder that are episodes and people, which never land in the site."""
+    paths = {
+        os.path.abspath(source.path)  # noqa: PTH100 - as MkDocs does, without following links
+        for source in (*podcast.sources.values(), *podcast.people_files)
+    }
+    return [file for file in files if file.abs_src_path in paths]
+
+
+def _site(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast) -> Site:
+    toc = (config.mdx_configs or {}).get("toc") or {}
+    site = Site(
+        folder=options.path.strip("/"),
+        directory_urls=config.use_directory_urls,
+        overrides=[Path(config.theme.custom_dir) / "podcast"] if config.theme.custom_dir else [],
+        assets={key: asset.uri for key, asset in podcast.assets.items()},
+    )
+    return site.with_slugify(toc["slugify"]) if callable(toc.get("slugify")) else site
+
+
+def _pages(
+    options: PodcastOptions,
+    config: MkDocsConfig,
+    files: Files,
+    podcast: Podcast,
+    writer: PageWriter,
+) -> Iterator[Made]:
+    def made(
+        uri: str, source: str, inclusion: InclusionLevel, write: partial[str], meta: partial[Any]
+    ) -> Made:
+        path = podcast.sources[source].path
+        file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
+        file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
+        return Made(file, write, meta)
+
+    for episodes, inclusion in (
+        (podcast.catalog.episodes, InclusionLevel.NOT_IN_NAV),
+        (podcast.drafts, InclusionLevel.DRAFT),
+    ):
+        for episode in episodes:
+            yield made(
+                writer.uri(episode),
+                episode.file,
+                inclusion,
+                partial(writer.episode, episode),
+                partial(writer.meta, episode),
+            )
+    for label, problems in podcast.broken.items():
+        if label in podcast.sources:
+            name = podcast.sources[label].name
+            yield made(
+                writer.uri_of(name),
+                label,
+                InclusionLevel.NOT_IN_NAV,
+                partial(writer.problems, label, problems),
+                partial(dict, title=label, render_macros=False),
+            )
+    if options.index and not files.get_file_from_path(writer.index_uri):
+        yield Made(
+            File.generated(config, writer.index_uri, content="", inclusion=_index_in_nav(config)),
+            writer.index,
+            writer.index_meta,
+        )
+
+
+def _index_in_nav(config: MkDocsConfig) -> InclusionLevel:
+    """In a navigation that MkDocs or awesome-nav makes of the files; not missed in any other."""
+    explicit = config.nav is not None or "literate-nav" in config.plugins
+    return InclusionLevel.NOT_IN_NAV if explicit else InclusionLevel.INCLUDED
+
+
+def _assets(config: MkDocsConfig, podcast: Podcast, files: Files) -> Iterator[File]:
+    """Our style, and images and recordings from outside the docs folder."""
+    yield File.generated(config, CSS, content=(WEB / "podcast.css").read_bytes())
+    outside = {
+        asset.uri: asset.path
+        for asset in podcast.assets.values()
+        if asset.length and not files.get_file_from_path(asset.uri)
+    }
+    for uri, path in outside.items():
+        yield File.generated(config, uri, abs_src_path=str(path))
+
+
+def _template_error(error: jinja2.TemplateError) -> str:
+    place = ""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{error.filename or error.name}:{error.lineno}: "
+    return f"podcast: {place}A page template is wrong: {error.message}."

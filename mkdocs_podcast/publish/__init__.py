@@ -1,0 +1,1 @@
+"""What is made for others than readers of the page; one module a format."""

@@ -1,0 +1,279 @@
+"""From files to episodes and people."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from .. import __version__
+from ..model import Episode, Person, Problem, adapter, parse_episode, parse_person
+from ..model.problem import Path as ValuePath
+from . import frontmatter
+from .cache import Cache, NoCache, key_of
+from .yaml import Mark, marks, read_yaml
+
+T = TypeVar("T", Episode, Person)
+
+MAX_BYTES = 8 * 1024 * 1024
+"""A larger file is refused."""
+
+_SUFFIXES = {".yaml", ".yml", ".md"}
+_NO_CACHE = NoCache()
+_PROBLEMS = TypeAdapter(list[Problem])
+_MARKS = TypeAdapter(list[Mark])
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that may hold an episode or a person.
+
+    Attributes:
+        path: Where it is.
+        name: Its way below its folder, without the ending, with ``/`` between.
+        label: What problems call it; relative to the configuration where it can be.
+    """
+
+    path: Path
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """What came of a file.
+
+    Attributes:
+        source: The file.
+        value: The episode or person; nothing where an error is among the problems.
+        problems: What is wrong with it, each at its line and column.
+    """
+
+    source: SourceFile
+    value: T | None
+    problems: tuple[Problem, ...]
+
+
+def find(folder: Path, base: Path) -> list[SourceFile]:
+    """List the files of a folder and the folders in it, by name.
+
+    Names that begin with ``_`` or ``.`` are left alone.
+
+    Args:
+        folder: Where to look; it need not exist.
+        base: What `SourceFile.label` is relative to, where possible.
+    """
+    found = []
+    for path in sorted(folder.rglob("*")):
+        below = path.relative_to(folder)
+        if path.suffix.lower() not in _SUFFIXES or not path.is_file():
+            continue
+        if any(part.startswith(("_", ".")) for part in below.parts):
+            continue
+        found.append(SourceFile(path, below.with_suffix("").as_posix(), label_of(path, base)))
+    return found
+
+
+def label_of(path: Path, base: Path) -> str:
+    """Call a file as its author would."""
+    try:
+        return PurePosixPath(path.relative_to(base)).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read_episodes(
+    sources: Iterable[SourceFile], cache: Cache = _NO_CACHE
+) -> list[Reading[Episode]]:
+    """Read the episodes among files; ordinary Markdown pages are passed over."""
+    return list(_read(sources, cache, Episode, _read_episode))
+
+
+def read_people(sources: Iterable[SourceFile], cache: Cache = _NO_CACHE) -> list[Reading[Person]]:
+    """Read the people among files; Markdown pages without front matter are passed over."""
+    return list(_read(sources, cache, Person, _read_person))
+
+
+def locate(
+    problems: Iterable[Problem], sources: Mapping[str, SourceFile], cache: Cache = _NO_CACHE
+) -> Iterator[Problem]:
+    """Give problems that were found later their places in their files.
+
+    Args:
+        problems: Each has `file` and `path`.
+        sources: The files by their labels.
+        cache: Where places that were looked up before are found again.
+    """
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    for label, found in by_file.items():
+        content = sources[label].path.read_bytes() if label in sources else b""
+        paths = [problem.path for problem in found]
+        key = key_of("marks", __version__, content, repr(paths))
+        places = _load(cache, key, _MARKS)
+        if places is None or len(places) != len(found):
+            text = _decode(content)
+            where = marks(_yaml_of(text, label), paths) if isinstance(text, str) else {}
+            places = [where.get(path, (1, 1)) for path in paths]
+            cache.store(key, _MARKS.dump_json(places))
+        for problem, (line, column) in zip(found, places, strict=True):
+            yield replace(problem, line=line, column=column)
+
+
+def _read(
+    sources: Iterable[SourceFile],
+    cache: Cache,
+    model: type[T],
+    read: Callable[[str, SourceFile], tuple[T | None, Sequence[Problem]] | None],
+) -> Iterator[Reading[T]]:
+    stored: TypeAdapter[tuple[T | None, list[Problem]]] = _stored(model)
+    for source in sources:
+        content = source.path.read_bytes()
+        key = key_of(model.__name__, __version__, source.name, source.label, content)
+        kept = _load(cache, key, stored)
+        if kept is not None:
+            yield Reading(source, kept[0], tuple(kept[1]))
+            continue
+        text = _decode(content)
+        if isinstance(text, Problem):
+            yield Reading(source, None, (replace(text, file=source.label),))
+            continue
+        result = read(text, source)
+        if result is None:
+            continue
+        value, problems = result[0], [replace(p, file=source.label) for p in result[1]]
+        cache.store(key, stored.dump_json((value, problems), exclude_defaults=True))
+        yield Reading(source, value, tuple(problems))
+
+
+def _stored(model: type[T]) -> TypeAdapter[tuple[T | None, list[Problem]]]:
+    return TypeAdapter(tuple[model | None, list[Problem]])  # type: ignore[valid-type]
+
+
+def _load(cache: Cache, key: str, shape: TypeAdapter[Any]) -> Any:  # noqa: ANN401
+    content = cache.load(key)
+    if content is None:
+        return None
+    try:
+        return shape.validate_json(content)
+    except ValidationError as error:
+        cache.discard(key, error)
+        return None
+
+
+def _read_episode(
+    text: str, source: SourceFile
+) -> tuple[Episode | None, Sequence[Problem]] | None:
+    if source.path.suffix.lower() != ".md":
+        data, problems = _values(text)
+        episode, more = _parsed(data, text, parse_episode)
+        problems += more
+    else:
+        parts = frontmatter.split(text)
+        if parts is None or not frontmatter.is_episode(parts):
+            return None
+        data, problems = _values_of(parts)
+        episode, more = _parsed(data, parts.yaml, parse_episode)
+        problems += more
+        if episode:
+            notes = "\n\n".join(filter(None, (episode.notes, parts.body)))
+            episode = replace(episode, notes=notes)
+    if episode is None or _hopeless(problems):
+        return None, problems
+    return replace(episode, name=source.name, file=source.label), problems
+
+
+def _read_person(text: str, source: SourceFile) -> tuple[Person | None, Sequence[Problem]] | None:
+    if source.path.suffix.lower() != ".md":
+        data, problems = _values(text)
+        person, more = _parsed(data, text, parse_person)
+        body = ""
+    else:
+        parts = frontmatter.split(text)
+        if parts is None or source.name in {"index", "README"}:
+            return None
+        data, problems = _values_of(parts)
+        person, more = _parsed(data, parts.yaml, parse_person)
+        body = parts.body
+    problems += more
+    if person is None or _hopeless(problems):
+        return None, problems
+    own = person.id or source.name.rpartition("/")[2]
+    return replace(person, id=own, bio=person.bio or body, file=source.label), problems
+
+
+def _hopeless(problems: Iterable[Problem]) -> bool:
+    return any(problem.code == "duplicate-key" for problem in problems)
+
+
+def _values(text: str) -> tuple[Any, list[Problem]]:
+    return read_yaml(text)
+
+
+def _values_of(parts: frontmatter.Parts) -> tuple[Any, list[Problem]]:
+    if not parts.closed:
+        line = parts.yaml.count("\n") + 1
+        return None, [
+            Problem(
+                "not-yaml",
+                "The front matter does not end.",
+                "Add a line “---” between it and the show notes.",
+                line=line,
+                column=1,
+            )
+        ]
+    return read_yaml(parts.yaml)
+
+
+def _parsed(
+    data: Any,  # noqa: ANN401
+    text: str,
+    parse: Callable[[Mapping[str, Any]], tuple[T | None, list[Problem]]],
+) -> tuple[T | None, list[Problem]]:
+    if data is None:
+        return None, []
+    if not isinstance(data, dict):
+        problem = Problem(
+            "wrong-type", "The file is not a set of keys.", "Start it with “title:”.", line=1, column=1
+        )
+        return None, [problem]
+    value, problems = parse(data)
+    if problems:
+        where = marks(text, [problem.path for problem in problems])
+        problems = [
+            replace(p, line=where[p.path][0], column=where[p.path][1]) for p in problems
+        ]
+    return value, problems
+
+
+def _decode(content: bytes) -> str | Problem:
+    if len(content) > MAX_BYTES:
+        return Problem(
+            "too-large",
+            f"The file is larger than {MAX_BYTES // 2**20} MiB.",
+            "Split it, or keep what is not text elsewhere.",
+            line=1,
+            column=1,
+        )
+    try:
+        text = content.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        return Problem(
+            "not-text",
+            f"The byte 0x{content[error.start]:02X} is not UTF-8.",
+            "Save the file as UTF-8.",
+            line=before.count(b"\n") + 1,
+            column=error.start - before.rfind(b"\n"),
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _yaml_of(text: str, label: str) -> str:
+    parts = frontmatter.split(text) if label.lower().endswith(".md") else None
+    return parts.yaml if parts else text
