@@ -9,42 +9,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
-WORDS = 130
-"""So many characters below a heading are kept."""
+WORDS_OF_PAGE = 350
+"""So many characters of people, introduction and topics are kept."""
 
-WORDS_OF_PAGE = 900
-"""So many characters below the title are kept: people, introduction, topics."""
+WORDS_OF_SECTION = 120
+"""So many characters below a heading are kept at most."""
 
-_HEADING = re.compile(r"(?=<h[1-6][ >])")
-_WHOLE_HEADING = re.compile(r"<h([1-6])[ >].*?</h\1>", re.DOTALL)
+WORDS_OF_SECTIONS = 1_250
+"""So many characters below all headings together; in an episode of many sections each gets less."""
+
 _LEFT_OUT = re.compile(
-    r'<nav class="podcast-sections".*?</nav>|<svg.*?</svg>|<a class="podcast-(?:anchor|time)".*?</a>'
-    r'|<span class="podcast-time".*?</span>|<p class="podcast-name">.*?</p>',
+    r'<h2[ >](?:(?!</h2>).)*</h2>\s*<nav class="podcast-sections".*?</nav>'
+    r'|<div class="podcast-neighbours">.*?</div>|<svg.*?</svg>',
     re.DOTALL,
 )
-_TAG = re.compile(r"<[^<>]*>")
+_NOT_WORDS = re.compile(
+    r'<a class="(?:podcast-(?:anchor|time)|headerlink)".*?</a>'
+    r'|<span class="podcast-time".*?</span>|<p class="podcast-name">.*?</p>|<[^<>]*>',
+    re.DOTALL,
+)
+_HEADING = re.compile(r"<h([1-6])[ >].*?</h\1>", re.DOTALL)
 
 
 def slim(html: str) -> str:
-    """Shorten the HTML of a page to its headings and the first words below each."""
-    return "\n".join(_parts(html))
+    """Shorten the HTML of a page to its headings and the first words below each.
+
+    The title is left out too: the index has it by itself.
+    """
+    return "\n".join(_parts(_LEFT_OUT.sub("", html)))
 
 
 def _parts(html: str) -> Iterator[str]:
-    limit = WORDS_OF_PAGE
-    for part in _HEADING.split(html):
-        heading = _WHOLE_HEADING.match(part)
-        if heading and heading[1] != "1":
-            limit = WORDS
-        if heading:
-            yield heading[0]
-        # Looking at ten times as much markup as words wanted is enough, and spares the rest.
-        words = part[heading.end() if heading else 0 :][: limit * 10]
-        if text := _first(_TAG.sub(" ", _LEFT_OUT.sub(" ", words)), limit):
-            yield f"<p>{text}</p>"
+    headings = list(_HEADING.finditer(html))
+    below = [h for h in headings if h[1] != "1"]
+    start = below[0].start() if below else len(html)
+    title = next((h for h in headings if h[1] == "1" and h.start() < start), None)
+    page = html[:start].replace(title[0], "") if title else html[:start]
+    yield from _first(page, WORDS_OF_PAGE)
+    limit = min(WORDS_OF_SECTION, WORDS_OF_SECTIONS // max(1, len(below)))
+    for heading, following in zip_longest(below, below[1:]):
+        yield heading[0]
+        yield from _first(html[heading.end() : following.start() if following else None], limit)
 
 
-def _first(text: str, limit: int) -> str:
-    text = " ".join(text.rpartition("<")[0].split() if "<" in text else text.split())
-    return text if len(text) <= limit else text[:limit].rpartition(" ")[0] + " …"
+def _first(html: str, limit: int) -> Iterator[str]:
+    # Eight times as much markup as words, and some for the first tags, is enough to look at.
+    looked_at = html[: limit * 8 + 1_000]
+    words = " ".join(_NOT_WORDS.sub(" ", looked_at[: looked_at.rfind(">") + 1]).split())
+    if len(words) > limit:
+        words = words[: limit + 1].rpartition(" ")[0] + " …"
+    if words:
+        yield f"<p>{words}</p>"

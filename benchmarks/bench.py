@@ -1,0 +1,229 @@
+"""What a build costs, against the same pages without the plugin.
+
+Whole processes, alternating, medians; times on a shared machine mean little, ratios in one run do.
+Run it by `make bench`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_podcast.load import Folders, load
+from mkdocs_podcast.model import Show
+from mkdocs_podcast.pages import PageWriter, Site
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+COLD, CACHED, INDEX, GROWTH = 0.35, 0.2, 10_000, 1.15
+"""The promises: ratios to plain, bytes of search index an episode, and growth an episode."""
+
+CONFIG = """\
+site_name: Bench
+theme: mkdocs
+plugins:
+  - search
+"""
+PLUGIN = """\
+  - podcast:
+      show: {{hosts: [{host}]}}
+"""
+PLAIN = """\
+markdown_extensions: [attr_list]
+nav: [podcast/index.md]
+not_in_nav: podcast/*
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one build took: seconds, and bytes of memory at its peak."""
+
+    seconds: float
+    peak: int
+
+
+def main() -> int:
+    """Measure, print, and say by the exit code whether the promises are kept."""
+    arguments = _arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        ok = _compare(root, arguments.episodes, arguments.rounds)
+        if arguments.growth:
+            ok &= _grow(root, [arguments.episodes, *arguments.growth], arguments.rounds)
+    return 0 if ok else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--episodes", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--growth", type=int, nargs="*", default=[1000, 5000], metavar="EPISODES")
+    return parser.parse_args()
+
+
+def _compare(root: Path, count: int, rounds: int) -> bool:
+    rich, plain = root / "rich", root / "plain"
+    _write_site(rich, count)
+    _write_plain(plain, rich)
+    runs: dict[str, list[Run]] = {"plain": [], "cold": [], "cached": []}
+    _build(plain)  # once, so that no run is the first to read files and compile modules
+    for _ in range(rounds):
+        runs["plain"].append(_build(plain))
+        shutil.rmtree(rich / ".cache", ignore_errors=True)
+        runs["cold"].append(_build(rich))
+        runs["cached"].append(_build(rich))
+    medians = {name: _median(found) for name, found in runs.items()}
+    index = (rich / "site/search/search_index.json").stat().st_size / count
+    print(f"{count} episodes, {_source()}, theme mkdocs, search on, median of {rounds}\n")
+    print(f"{'build':8} {'seconds':>8} {'of plain':>9} {'promised':>9} {'peak MB':>8}")
+    ok = index <= INDEX
+    for name, promise in (("plain", None), ("cold", COLD), ("cached", CACHED)):
+        ratio = medians[name].seconds / medians["plain"].seconds
+        said = f"{promise:9.2f}" if promise else " " * 9
+        print(
+            f"{name:8} {medians[name].seconds:8.2f} {ratio:9.3f} {said} {medians[name].peak / 1e6:8.0f}"
+        )
+        ok &= promise is None or ratio <= promise
+    print(f"\nsearch index: {index:.0f} bytes an episode, promised {INDEX}")
+    return ok
+
+
+def _grow(root: Path, counts: Iterable[int], rounds: int) -> bool:
+    print(f"\n{'episodes':>8} {'cold ms/ep':>11} {'cached':>8} {'peak kB/ep':>11}   (without start-up)")
+    ok = True
+    first: tuple[float, float, float] | None = None
+    empty = _start_up(root, rounds)
+    for count in counts:
+        site = root / f"grow-{count}"
+        _write_site(site, count)
+        cold, cached = [], []
+        for _ in range(max(1, min(rounds, 1_000 // count + 1))):
+            shutil.rmtree(site / ".cache", ignore_errors=True)
+            cold.append(_build(site))
+            cached.append(_build(site))
+        each = (
+            (_median(cold).seconds - empty.seconds) / count * 1e3,
+            (_median(cached).seconds - empty.seconds) / count * 1e3,
+            (_median(cold).peak - empty.peak) / count / 1e3,
+        )
+        print(f"{count:8} {each[0]:11.2f} {each[1]:8.2f} {each[2]:11.0f}")
+        first = first or each
+        ok &= all(now <= GROWTH * then for now, then in zip(each, first, strict=True))
+        shutil.rmtree(site)
+    return ok
+
+
+def _start_up(root: Path, rounds: int) -> Run:
+    """What a site of no episode costs."""
+    site = root / "grow-0"
+    _write_site(site, 0)
+    return _median([_build(site) for _ in range(rounds)])
+
+
+def _write_site(site: Path, count: int) -> None:
+    docs = site / "docs"
+    shutil.rmtree(site, ignore_errors=True)
+    (docs / "podcast").mkdir(parents=True)
+    (docs / "people").mkdir()
+    (docs / "index.md").write_text("# Bench\n")
+    for name, text in _episodes(count):
+        (docs / "podcast" / name).write_text(text, encoding="utf-8")
+    host = "ada"
+    if CORPUS.is_dir():
+        host = "alexeygrigorev"
+        shutil.copytree(CORPUS / "people", docs / "people", dirs_exist_ok=True)
+        shutil.copytree(CORPUS / "images", docs / "images", dirs_exist_ok=True)
+    else:
+        (docs / "people/ada.md").write_text("---\ntitle: Ada Example\n---\nAsks.\n")
+        (docs / "people/grace.md").write_text("---\ntitle: Grace Example\n---\nAnswers.\n")
+    (site / "mkdocs.yml").write_text(CONFIG + PLUGIN.format(host=host))
+
+
+def _write_plain(plain: Path, rich: Path) -> None:
+    """The pages that the plugin writes, as files of a site without it."""
+    docs = rich / "docs"
+    show = Show(title="Bench", hosts=("alexeygrigorev",) if CORPUS.is_dir() else ("ada",))
+    podcast = load(show, Folders(rich, docs, docs / "podcast", docs / "people"))
+    assets = {key: asset.uri for key, asset in podcast.assets.items()}
+    writer = PageWriter(podcast.catalog, Site(assets=assets))
+    (plain / "docs/podcast").mkdir(parents=True)
+    (plain / "docs/index.md").write_text("# Bench\n")
+    (plain / "docs" / writer.index_uri).write_text(writer.index(), encoding="utf-8")
+    for episode in podcast.catalog.episodes:
+        page = plain / "docs" / writer.uri(episode)
+        page.write_text(writer.episode(episode), encoding="utf-8")
+    if CORPUS.is_dir():
+        shutil.copytree(CORPUS / "images", plain / "docs/images")
+    (plain / "mkdocs.yml").write_text(CONFIG + PLAIN)
+
+
+def _episodes(count: int) -> Iterator[tuple[str, str]]:
+    if not CORPUS.is_dir():
+        yield from ((f"e{n:05}.yaml", _invented(n)) for n in range(count))
+        return
+    sources = sorted((CORPUS / "podcast").glob("*.md"))
+    for number in range(count):
+        source = sources[number % len(sources)]
+        season = number // len(sources) * 100
+        text = source.read_text(encoding="utf-8")
+        text = re.sub(
+            r"^season: *(\d+)", lambda m, s=season: f"season: {s + int(m[1])}", text, flags=re.M
+        )
+        yield f"e{number:05}-{source.name}", text
+
+
+def _invented(number: int) -> str:
+    """An episode with the corpus's statistics: 25 sections, 131 lines of 325 characters."""
+    words = "plain files outlive the tools that read them and so do the people who keep them".split()
+    lines = [f"title: Episode {number}", f"season: {number // 20}", f"episode: {number % 20}",
+             "guests: [grace]", "published: 2024-01-01", "ids: {youtube: abcdefghijk}", "transcript:"]
+    for line in range(131):
+        if line % 5 == 0:
+            lines.append(f"- header: Part {line // 5} of what was said in {number}")
+        said = " ".join(words[(line + n * number) % len(words)] for n in range(68))
+        who = "Ada" if line % 2 else "Grace"
+        lines.append(f"- line: {said}\n  sec: {line * 27}\n  who: {who}")
+    return "\n".join(lines) + "\n"
+
+
+def _build(site: Path) -> Run:
+    """Build in a process of its own."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(site / "mkdocs.yml")]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ | {"NO_COLOR": "1"})
+    assert process.stderr
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(said.decode())
+    return Run(seconds, usage.ru_maxrss * 1024)
+
+
+def _median(runs: list[Run]) -> Run:
+    return Run(
+        statistics.median(run.seconds for run in runs),
+        int(statistics.median(run.peak for run in runs)),
+    )
+
+
+def _source() -> str:
+    return "real episodes" if CORPUS.is_dir() else "invented episodes (no corpus beside the project)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
