@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import escape as escape_html
 
 import nh3
 
@@ -15,13 +14,21 @@ _TAGS = {
 _BLOCK = re.compile(r"<(?:p|ul|ol|blockquote|pre)\b")
 _BREAKS = re.compile(r"(?:\s*<br\s*/?>\s*){2,}|\n[ \t]*\n\s*")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_REFERENCES = (
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (">", "&gt;"),
+    ("\n", " "),
+    *((character, f"&#{ord(character)};") for character in "\\`*_[]{}~|\"'"),
+)
+_AT_START = re.compile(r"\A(\d*)([#+.)=:!?^$%@/-])")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
 
 class Markdown(str):
-    """Text that is Markdown already; any other is escaped where a template puts it."""
+    """Text that is Markdown or HTML already; any other is made `safe` where a template puts it."""
 
     __slots__ = ()
 
@@ -45,9 +52,15 @@ def plain_text(html: str, limit: int) -> str:
     return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
 
 
-def attribute(text: object) -> Markdown:
-    """Text for HTML, as content or in quotes."""
-    return Markdown(escape_html(str(text)))
+def safe(text: str) -> Markdown:
+    """Text that shows as it is wherever a template puts it: in Markdown, HTML, or an attribute.
+
+    References are understood in all three; backslashes would not be.
+    """
+    for character, reference in _REFERENCES:
+        if character in text:
+            text = text.replace(character, reference)
+    return Markdown(_AT_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))
 
 
 def long_date(day: date) -> str:

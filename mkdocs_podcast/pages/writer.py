@@ -15,23 +15,17 @@ from markdown.extensions.toc import slugify_unicode
 
 from ..catalog import Catalog
 from ..markdown import dialect
-from ..markdown.icons import name_of
-from ..model import (
-    Episode,
-    Person,
-    Problem,
-    Section,
-    is_unfinished,
-    is_web_address,
-    iso_duration,
-)
+from ..model import Episode, Person, Problem, Section, format_timecode, iso_duration
 from .anchors import section_anchors
-from .text import Markdown, attribute, clean_html, length, long_date, plain_text
+from .platforms import icon, platforms_of
+from .text import Markdown, clean_html, length, long_date, plain_text, safe
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates that a site can override, each by a file of the same name."""
 
 Slugify = Callable[[str, str], str]
+Link = Callable[[float], str]
+"""Makes an address of a moment, in seconds; an empty one where it cannot be played from."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +53,18 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the list of sections.
+class Entry:
+    """An entry of the list of sections.
 
     Attributes:
-        time: The moment, linked where it can be played from; may be empty.
-        label: What starts there, linked to where it is in the page.
+        title: What starts there.
+        start: The moment, in seconds; nothing where it is not known.
+        anchor: Where it is in the page; empty where it is not.
     """
 
-    time: Markdown
-    label: Markdown
+    title: str
+    start: float | None
+    anchor: str = ""
 
 
 class PageWriter:
@@ -84,20 +80,19 @@ class PageWriter:
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*site.overrides, TEMPLATES]),
             undefined=jinja2.StrictUndefined,
-            finalize=_as_markdown,  # what autoescape is to HTML, for Markdown
+            finalize=_finalize,  # what autoescape is to HTML, for Markdown too
             trim_blocks=True,
             lstrip_blocks=True,
-            autoescape=False,  # noqa: S701 - see finalize; `attribute` is for HTML
+            autoescape=False,  # noqa: S701 - see finalize
         )
         self._templates.filters.update(
-            attribute=attribute,
+            icon=icon,
             length=length,
             long_date=long_date,
             iso_duration=iso_duration,
             clean_html=clean_html,
             length_of=len,
             markdown=Markdown,
-            start=lambda text: Markdown(dialect.escape_start(str(text))),
         )
 
     def uri(self, episode: Episode) -> str:
@@ -121,6 +116,7 @@ class PageWriter:
         hosts = self._catalog.hosts(episode)
         guests = self._catalog.guests(episode)
         before, after = self._catalog.neighbours(episode)
+        link = self._link(episode, page)
         return self._render(
             "episode.md",
             page,
@@ -129,10 +125,11 @@ class PageWriter:
             audio=self._audio(episode, page),
             guests=guests,
             hosts=[host for host in hosts if host not in guests],
-            platforms=[Markdown(item) for item in _platforms(episode)],
-            rows=list(self._rows(episode, sections, anchors, page)),
+            platforms=list(platforms_of(episode)),
+            sections=list(_entries(episode, sections, anchors)),
+            moment=_moments(link),
             notes=Markdown(episode.notes.strip("\n")),
-            transcript=Markdown(self._transcript(episode, sections, anchors, page)),
+            transcript=self._transcript(episode, sections, anchors, link),
             before=before,
             after=after,
         )
@@ -168,26 +165,15 @@ class PageWriter:
         return self._asset(episode.file, episode.image)
 
     def _render(self, name: str, page: str, **values: Any) -> str:  # noqa: ANN401
-        here = posixpath.dirname(page)
-
-        def path(target: str) -> Markdown:
-            """Where a file is, for a Markdown link on this page."""
-            return Markdown(target if "://" in target else quote(posixpath.relpath(target, here)))
-
-        def url(target: str) -> Markdown:
-            """Where a file is, for HTML on this page."""
-            return attribute(self._url(target, page))
-
         template = self._templates.get_template(name)
         text = template.render(
             show=self._catalog.show,
             catalog=self._catalog,
-            path=path,
-            url=url,
+            url=lambda target: self._url(target, page),
             uri=self.uri,
             image=self.image,
             picture=self._picture,
-            people=self._catalog.people,
+            numbering=_numbering,
             guests_of=self._catalog.guests,
             **values,
         )
@@ -226,70 +212,74 @@ class PageWriter:
             return f"{folder}/" if folder else ""
         return f"{stem}/"
 
-    def _moment(self, episode: Episode, page: str) -> Callable[[float], str]:
-        """What a time of the episode links to."""
+    def _link(self, episode: Episode, page: str) -> Link:
+        """What times of an episode link to: the video, or else the recording."""
         if video := episode.youtube:
             return lambda start: f"https://www.youtube.com/watch?v={video}&t={int(start)}s"
-        if audio := self._audio(episode, page):
+        if audio := dialect.address(self._audio(episode, page)):
             return lambda start: f"{audio}#t={start:g}"
         return lambda _start: ""
 
     def _transcript(
-        self, episode: Episode, sections: Sequence[Section], anchors: Sequence[str], page: str
-    ) -> str:
+        self, episode: Episode, sections: Sequence[Section], anchors: Sequence[str], link: Link
+    ) -> Markdown:
         if not sections:
-            return ""
-        moment = self._moment(episode, page)
-        blocks = _blocks(sections, anchors, moment)
-        return dialect.write(blocks, self._catalog.speaking_hosts(episode))
-
-    def _rows(
-        self, episode: Episode, sections: Sequence[Section], anchors: Sequence[str], page: str
-    ) -> Iterator[Row]:
-        moment = self._moment(episode, page)
-        if any(section.header for section in sections):
-            for section, anchor in zip(sections, anchors, strict=True):
-                if section.header:
-                    label = dialect.link(dialect.escape(section.header), f"#{anchor}")
-                    yield Row(_time(section.start, moment), Markdown(label))
-            return
-        for clip in episode.clips:
-            yield Row(_time(clip.startOffset, moment), Markdown(dialect.escape(clip.name)))
+            return Markdown()
+        hosts = self._catalog.speaking_hosts(episode)
+        return Markdown(dialect.write(_blocks(sections, anchors, link), hosts))
 
 
-def _as_markdown(value: object) -> object:
+def _finalize(value: object) -> object:
     if isinstance(value, (Markdown, jinja2.Undefined)):
         return value
-    return "" if value is None else dialect.escape(str(value))
+    return "" if value is None else safe(str(value))
 
 
-def _time(start: float | None, moment: Callable[[float], str]) -> Markdown:
-    return Markdown("" if start is None else dialect.timecode(start, moment(start)) + " ")
+def _numbering(episode: Episode) -> str:
+    """Which one it is: “Season 2, episode 3”."""
+    parts = [
+        f"{word} {number}"
+        for word, number in (("season", episode.season), ("episode", episode.episode))
+        if number is not None
+    ]
+    return ", ".join(parts).capitalize()
+
+
+def _moments(link: Link) -> Callable[[float | None], Markdown]:
+    """How a time is shown: as a link to where it can be played from, or plain."""
+
+    def moment(start: float | None) -> Markdown:
+        if start is None:
+            return Markdown()
+        time = format_timecode(int(start))
+        if href := link(start):
+            return Markdown(f'<a class="podcast-time" href="{safe(href)}">{time}</a> ')
+        return Markdown(f'<span class="podcast-time">{time}</span> ')
+
+    return moment
+
+
+def _entries(
+    episode: Episode, sections: Sequence[Section], anchors: Sequence[str]
+) -> Iterator[Entry]:
+    """The list of sections; in an episode without any, of the moments that are worth quoting."""
+    if not any(anchors):
+        for clip in episode.clips:
+            yield Entry(clip.name, clip.startOffset)
+    for section, anchor in zip(sections, anchors, strict=True):
+        if anchor:
+            yield Entry(section.header, section.start, anchor)
 
 
 def _blocks(
-    sections: Sequence[Section], anchors: Sequence[str], moment: Callable[[float], str]
+    sections: Sequence[Section], anchors: Sequence[str], link: Link
 ) -> Iterator[dialect.Block]:
     for section, anchor in zip(sections, anchors, strict=True):
-        if section.header:
+        if anchor:
             yield dialect.Heading(section.header, anchor)
         speaker = ""
         for line in section.lines:
-            says = line.speaker
-            start = line.start
-            yield dialect.Spoken(
-                line.line,
-                says if says != speaker else "",
-                start,
-                "" if start is None else moment(start),
-            )
+            says, start = line.speaker, line.start
+            href = "" if start is None else link(start)
+            yield dialect.Spoken(line.line, says if says != speaker else "", start, href)
             speaker = says or speaker
-
-
-def _platforms(episode: Episode) -> Iterator[str]:
-    links = {key: link for key, link in episode.links.items() if not is_unfinished(link)}
-    if episode.youtube:
-        links.setdefault("youtube", f"https://www.youtube.com/watch?v={episode.youtube}")
-    for platform, link in links.items():
-        if is_web_address(link):
-            yield dialect.link(dialect.escape(name_of(platform)), link)

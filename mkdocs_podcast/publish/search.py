@@ -21,7 +21,7 @@ WORDS_OF_SECTIONS = 1_250
 """So many characters below all headings together; in an episode of many sections each gets less."""
 
 _LEFT_OUT = re.compile(
-    r'<h2[ >](?:(?!</h2>).)*</h2>\s*<nav class="podcast-sections".*?</nav>'
+    r'<h2[ >](?:(?!</h2>).)*</h2>\s*<div class="podcast-sections">.*?</div>'
     r'|<div class="podcast-neighbours">.*?</div>|<svg.*?</svg>',
     re.DOTALL,
 )

@@ -1,6 +1,12 @@
-"""Icons of platforms: our own drawings, on a grid of 24, in the colour of the text."""
+"""Platforms: what they are called, and icons of our own, in the colour of the text."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Episode, is_unfinished, is_web_address
+from .text import Markdown
 
 NAMES = {
     "youtube": "YouTube",
@@ -40,20 +46,40 @@ _ANY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Where else an episode is.
+
+    Attributes:
+        key: The platform, as files call it.
+        name: As readers do.
+        url: The episode's address there.
+    """
+
+    key: str
+    name: str
+    url: str
+
+
+def platforms_of(episode: Episode) -> Iterator[Platform]:
+    """Where else an episode is; links that are unfinished or no web address are left out."""
+    links = {key: link for key, link in episode.links.items() if not is_unfinished(link)}
+    if episode.youtube:
+        links.setdefault("youtube", f"https://www.youtube.com/watch?v={episode.youtube}")
+    for key, link in links.items():
+        if is_web_address(link):
+            yield Platform(key, name_of(key), link)
+
+
 def name_of(platform: str) -> str:
     """What a platform is called on the page."""
     known = NAMES.get(platform.lower())
     return known or platform.replace("_", " ").replace("-", " ").strip().capitalize()
 
 
-def platform_of(name: str) -> str:
-    """The key of the platform that is called so; undoes `name_of`."""
-    return next((key for key, known in NAMES.items() if known == name), name.lower().replace(" ", "-"))
-
-
-def icon(platform: str) -> str:
+def icon(platform: str) -> Markdown:
     """A platform's icon, as inline SVG that screen readers pass over."""
-    return (
+    return Markdown(
         '<svg class="podcast-icon" viewBox="0 0 24 24" width="20" height="20" fill="none" '
         'stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" '
         f'aria-hidden="true">{_SHAPES.get(platform, _ANY)}</svg>'
