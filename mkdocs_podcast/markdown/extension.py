@@ -7,9 +7,10 @@ costly passes; any other part becomes a ``<div>``. One that begins with a tag, r
 comment, is HTML and stays as it is.
 
 Parts are taken out before anything else reads the page (`_TakeOut`), since snippets, fences and
-critic marks would find theirs in a transcript; a placeholder stays, which the block parser makes
-elements of (`_PutIn`). Headings of a transcript are real elements, so that the table of contents,
-permalinks and other extensions see them. All else goes through the stash.
+critic marks would find theirs in a transcript. The block parser makes elements of the placeholders
+that stay (`_MakeElements`): headings of a transcript are real ones, so that the table of contents,
+permalinks and other extensions see them, and all else is a paragraph that stands for HTML, which
+comes in its place at the very end (`_PutHtml`).
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape as escape_html
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
@@ -37,7 +40,8 @@ _MARK = re.compile(
 _HTML = re.compile(r"\n<[a-z]")
 _ASIDE = re.compile(r"\[[^\[\]]{1,160}\]")
 _LINE_ID = re.compile(r'<p class="podcast-line" id="([^"]+)"')
-_PLACEHOLDER = re.compile(r"podcast-part-(\d+)-of-this-page")
+_TAKEN = re.compile(r"podcast-part-(\d+)-of-this-page")
+_HTML_PLACEHOLDER = re.compile(r"<p>podcast-html-(\d+)-of-this-page</p>")
 
 SPEAKER_COLOURS = 8
 """After so many speakers the colours begin again."""
@@ -55,24 +59,35 @@ class PodcastExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with Python-Markdown."""
         md.registerExtensions(["attr_list"], {})  # for ids of headings outside of transcripts
-        parts: list[_Part] = []
+        page = _Page()
         # Before snippets (32), superfences (25) and whatever else looks for its marks.
-        md.preprocessors.register(_TakeOut(md, parts), "podcast", 1_000)
-        put_in = _PutIn(md, parts, escape_html(self.getConfig("line_link")))
-        md.parser.blockprocessors.register(put_in, "podcast", 1_000)
+        md.preprocessors.register(_TakeOut(md, page), "podcast", 1_000)
+        elements = _MakeElements(md, page, escape_html(self.getConfig("line_link")))
+        md.parser.blockprocessors.register(elements, "podcast", 1_000)
+        # After raw_html (30) and the rest, so that none of them has to search what is put here.
+        md.postprocessors.register(_PutHtml(md, page), "podcast", -1_000)
 
 
-_Part = tuple[str, str, str]
-"""What was taken out: its kind, its text, and the data in its comment."""
+class _Page:
+    """The parts of the page that is being converted."""
+
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        """Forget the page before."""
+        self.taken: list[tuple[str, str, str]] = []  # kind, text, the data in the comment
+        self.html: list[str] = []
+        self.name_line = dialect.line_anchors()
 
 
 class _TakeOut(Preprocessor):
-    def __init__(self, md: Markdown, parts: list[_Part]) -> None:
+    def __init__(self, md: Markdown, page: _Page) -> None:
         super().__init__(md)
-        self._parts = parts
+        self._page = page
 
     def run(self, lines: list[str]) -> list[str]:
-        self._parts.clear()
+        self._page.start()
         text = "\n".join(lines)
         if "<!-- podcast:" not in text:
             return lines
@@ -104,86 +119,105 @@ class _TakeOut(Preprocessor):
         yield text[position:]
 
     def _placeholder(self, kind: str, text: str, data: str = "") -> str:
-        self._parts.append((kind, text, data))
-        return f"\n\npodcast-part-{len(self._parts) - 1}-of-this-page\n\n"
+        self._page.taken.append((kind, text, data))
+        return f"\n\npodcast-part-{len(self._page.taken) - 1}-of-this-page\n\n"
 
 
-class _PutIn(BlockProcessor):
-    def __init__(self, md: Markdown, parts: list[_Part], line_link: str) -> None:
+class _MakeElements(BlockProcessor):
+    def __init__(self, md: Markdown, page: _Page, line_link: str) -> None:
         super().__init__(md.parser)
-        self._md = md
-        self._parts = parts
+        self._page = page
         self._line_link = line_link
-        self._name_line = dialect.line_anchors()
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
-        return bool(self._parts) and block.startswith("podcast-part-")
+        return bool(self._page.taken) and block.startswith("podcast-part-")
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
-        match = _PLACEHOLDER.fullmatch(blocks[0].strip())
-        if not match or int(match[1]) >= len(self._parts):
+        match = _TAKEN.fullmatch(blocks[0].strip())
+        if not match or int(match[1]) >= len(self._page.taken):
             return False
         blocks.pop(0)
-        number = int(match[1])
-        if number == 0:
-            self._name_line = dialect.line_anchors()
-        kind, text, data = self._parts[number]
+        kind, text, data = self._page.taken[int(match[1])]
         if kind == "html":
-            self._stash(parent, text)
+            self._html(parent, text)
         else:
             self._transcript(parent, text, data)
         return True
 
-    def _stash(self, parent: Element, html: str) -> None:
-        # An atomic string spares the placeholder from being searched for inline markup.
-        SubElement(parent, "p").text = AtomicString(self._md.htmlStash.store(html))
+    def _html(self, parent: Element, html: str) -> None:
+        self._page.html.append(html)
+        # An atomic string is not searched for inline markup.
+        placeholder = AtomicString(f"podcast-html-{len(self._page.html) - 1}-of-this-page")
+        SubElement(parent, "p").text = placeholder
 
     def _transcript(self, parent: Element, text: str, data: str) -> None:
         hosts = _hosts(data)
         speakers = {name: number for number, name in enumerate(hosts, 1)}
-        self._stash(parent, _div("transcript"))
-        html: list[str] = []
+        html = [_div("transcript")]
+        turn = lines = False
         for block in dialect.read(text):
             if isinstance(block, dialect.Heading):
-                self._lines(parent, html)
+                html += ["</div>"] * (turn + lines)
+                self._html(parent, "\n".join(html))
                 heading = SubElement(parent, "h3", {"id": block.id} if block.id else {})
                 heading.text = AtomicString(block.text)
+                html, turn, lines = [], False, False
                 continue
-            if block.speaker:
-                number = speakers.setdefault(block.speaker, len(speakers) + 1)
-                html.append("</div>" if html else "")
-                html.append(_turn(block.speaker, number, host=number <= len(hosts)))
-            elif not html:
-                html.append('<div class="podcast-turn">')
-            html.append(self._line(block))
-        self._lines(parent, html)
-        self._stash(parent, "</div>")
+            if not lines:
+                html.append(_div("lines"))
+                lines = True
+            if block.speaker or not turn:
+                html += ["</div>"] * turn
+                html += _turn(block.speaker, speakers, len(hosts))
+                turn = True
+            html.append(_line(block, self._page.name_line(block.start), self._line_link))
+        html += ["</div>"] * (turn + lines + 1)
+        self._html(parent, "\n".join(html))
 
-    def _lines(self, parent: Element, html: list[str]) -> None:
-        if html:
-            lines = "\n".join(filter(None, html))
-            self._stash(parent, f"{_div('lines')}\n{lines}\n</div>\n</div>")
-            html.clear()
 
-    def _line(self, line: dialect.Spoken) -> str:
-        anchor = self._name_line(line.start)
-        text = line.text
-        if "&" in text or "<" in text or ">" in text:
-            text = escape_html(text, quote=False)
-        if "[" in text:
-            text = _ASIDE.sub(r'<i class="podcast-aside">\g<0></i>', text)
-        start = time = ""
-        if line.start is not None:
-            start = f' data-start="{line.start:g}"'
-            time = format_timecode(int(line.start))
-            if line.href:
-                time = f'<a class="podcast-time" href="{escape_html(line.href)}">{time}</a> '
-            else:
-                time = f'<span class="podcast-time">{time}</span> '
+class _PutHtml(Postprocessor):
+    def __init__(self, md: Markdown, page: _Page) -> None:
+        super().__init__(md)
+        self._page = page
+
+    def run(self, text: str) -> str:
+        html = self._page.html
+
+        def put(match: re.Match[str]) -> str:
+            number = int(match[1])
+            return html[number] if number < len(html) else match[0]
+
+        return _HTML_PLACEHOLDER.sub(put, text) if html else text
+
+
+def _line(line: dialect.Spoken, anchor: str, link: str) -> str:
+    text = line.text
+    if "&" in text or "<" in text or ">" in text:
+        text = escape_html(text, quote=False)
+    if "[" in text:
+        text = _ASIDE.sub(r'<i class="podcast-aside">\g<0></i>', text)
+    if line.start is None:
         return (
-            f'<p class="podcast-line" id="{anchor}"{start}>{time}{text} '
-            f'<a class="podcast-anchor" href="#{anchor}" aria-label="{self._line_link}">#</a></p>'
+            f'<p class="podcast-line" id="{anchor}">{text} '
+            f'<a class="podcast-anchor" href="#{anchor}" aria-label="{link}">#</a></p>'
         )
+    start, clock = _moment(line.start)
+    if line.href:
+        href = line.href.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+        time = f'<a class="podcast-time" href="{href}">{clock}</a>'
+    else:
+        time = f'<span class="podcast-time">{clock}</span>'
+    return (
+        f'<p class="podcast-line" id="{anchor}" data-start="{start}">{time} {text} '
+        f'<a class="podcast-anchor" href="#{anchor}" aria-label="{link}">#</a></p>'
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _moment(start: float) -> tuple[str, str]:
+    """A time for programs and for people."""
+    exact = f"{start:.3f}".rstrip("0").rstrip(".")
+    return exact, format_timecode(float(int(start)))
 
 
 def anchors_in(html: str) -> set[str]:
@@ -195,14 +229,18 @@ def _div(name: str) -> str:
     return f'<div class="podcast-{name}">'
 
 
-def _turn(speaker: str, number: int, *, host: bool) -> str:
+def _turn(speaker: str, speakers: dict[str, int], hosts: int) -> list[str]:
+    """Begin a turn; speakers are numbered as they come."""
+    if not speaker:
+        return ['<div class="podcast-turn">']
+    number = speakers.setdefault(speaker, len(speakers) + 1)
     colour = (number - 1) % SPEAKER_COLOURS + 1
     name = escape_html(speaker)
-    role = ' data-role="host"' if host else ""
-    return (
-        f'<div class="podcast-turn podcast-speaker-{colour}" data-speaker="{name}"{role}>\n'
-        f'<p class="podcast-name">{name}</p>'
-    )
+    role = ' data-role="host"' if number <= hosts else ""
+    return [
+        f'<div class="podcast-turn podcast-speaker-{colour}" data-speaker="{name}"{role}>',
+        f'<p class="podcast-name">{name}</p>',
+    ]
 
 
 def _hosts(data: str) -> list[str]:

@@ -7,6 +7,7 @@ and, for lengths, ISO 8601 durations (``PT1H2M3S``).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -21,6 +22,7 @@ LONGEST = 1_000 * 3_600.0
 """No time in an episode is later than this, in seconds; what is written so is a slip."""
 
 
+@lru_cache(maxsize=1 << 15)
 def parse_timecode(text: str) -> float:
     """Read a time of an episode.
 
@@ -70,6 +72,7 @@ def parse_duration(text: str) -> float:
         raise ValueError(message) from None
 
 
+@lru_cache(maxsize=1 << 15)
 def format_timecode(seconds: float) -> str:
     """Write a time as `parse_timecode` reads it: ``2:12``, ``1:02:03``, ``0:12.5``."""
     whole = int(seconds)

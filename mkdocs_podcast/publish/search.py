@@ -22,7 +22,7 @@ WORDS_OF_SECTIONS = 1_250
 
 _LEFT_OUT = re.compile(
     r'<h2[ >](?:(?!</h2>).)*</h2>\s*<div class="podcast-sections">.*?</div>'
-    r'|<div class="podcast-neighbours">.*?</div>|<svg.*?</svg>',
+    r"|<svg.*?</svg>",
     re.DOTALL,
 )
 _NOT_WORDS = re.compile(
@@ -38,7 +38,8 @@ def slim(html: str) -> str:
 
     The title is left out too: the index has it by itself.
     """
-    return "\n".join(_parts(_LEFT_OUT.sub("", html)))
+    before, transcript, rest = html.partition('<div class="podcast-transcript">')
+    return "\n".join(_parts(_LEFT_OUT.sub("", before) + transcript + rest))
 
 
 def _parts(html: str) -> Iterator[str]:
