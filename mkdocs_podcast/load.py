@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .cache import Cache, NoCache
 from .catalog import Catalog
 from .model import Episode, Level, Person, Problem, Show, judge
 from .model.problem import Path as ValuePath
 from .source import (
     Asset,
-    Cache,
-    NoCache,
     Reading,
     SourceFile,
     find,

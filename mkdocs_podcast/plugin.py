@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -15,13 +16,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from .cache import FolderCache, NoCache
 from .load import Folders, Podcast, load
 from .markdown import anchors_in
 from .model import Level, Problem
 from .options import PodcastOptions, show_of
 from .pages import PageWriter, Site
+from .pages.text import safe
 from .publish.search import slim
-from .source import FolderCache, NoCache, label_of
+from .source import label_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -94,7 +97,10 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         try:
             return made.write() if made else None
         except jinja2.TemplateError as error:
-            raise PluginError(_template_error(error)) from None
+            if not self._serving:
+                raise PluginError(f"podcast: {_template_error(error)}") from None
+            log.error(_template_error(error))
+            return f"# A page template is wrong\n\n{safe(_template_error(error))}\n"
 
     @event_priority(100)  # before plugins that read what is set here
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:  # noqa: ARG002
@@ -144,13 +150,17 @@ def _watched(folders: Folders) -> Iterator[str]:
 
 def _addresses(files: Files, path: str, folders: Folders) -> dict[str, str]:
     """The pages that the site has already where ours will be, with the files they come from."""
-    prefix = f"{path.strip('/')}/"
-    return {
-        file.src_uri.removeprefix(prefix).removesuffix(".md"): label_of(
-            Path(file.abs_src_path), folders.base
-        )
+    prefix = posixpath.join(path.strip("/"), "")
+    pages = [
+        (file.dest_uri.removeprefix(prefix).removesuffix(".html"), file)
         for file in files.documentation_pages()
         if file.src_uri.startswith(prefix) and file.abs_src_path
+    ]
+    return {
+        name.removesuffix("/index" if file.use_directory_urls else ""): label_of(
+            Path(str(file.abs_src_path)), folders.base
+        )
+        for name, file in pages
     }
 
 
@@ -198,12 +208,15 @@ def _pages(
     podcast: Podcast,
     writer: PageWriter,
 ) -> Iterator[Made]:
+    taken = {file.dest_uri for file in files.documentation_pages()}
+
     def made(
         uri: str, source: str, inclusion: InclusionLevel, write: partial[str], meta: partial[Any]
     ) -> Made:
         path = podcast.sources[source].path
         file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
         file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
+        taken.add(file.dest_uri)
         return Made(file, write, meta)
 
     for episodes, inclusion in (
@@ -228,12 +241,11 @@ def _pages(
                 partial(writer.problems, label, problems),
                 partial(dict, title=label, render_macros=False),
             )
-    if options.index and not files.get_file_from_path(writer.index_uri):
-        yield Made(
-            File.generated(config, writer.index_uri, content="", inclusion=_index_in_nav(config)),
-            writer.index,
-            writer.index_meta,
-        )
+    index = File.generated(
+        config, writer.index_uri, content="", inclusion=_index_in_nav(config)
+    )
+    if options.index and index.dest_uri not in taken:
+        yield Made(index, writer.index, writer.index_meta)
 
 
 def _index_in_nav(config: MkDocsConfig) -> InclusionLevel:
@@ -255,7 +267,9 @@ def _assets(config: MkDocsConfig, podcast: Podcast, files: Files) -> Iterator[Fi
 
 
 def _template_error(error: jinja2.TemplateError) -> str:
-    place = ""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        place = f"{error.filename or error.name}:{error.lineno}: "
-    return f"podcast: {place}A page template is wrong: {error.message}."
+    missing = isinstance(error, jinja2.TemplateNotFound)
+    said = f"there is no template “{error}”" if missing else error.message
+    # Jinja puts the lines of templates into the traceback.
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".md")]
+    place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
+    return f"{place}A page template is wrong: {said}."

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from ..model import format_timecode, parse_timecode
 
-_START = re.compile(r"(?:\d+(?=[.)]))?[!-/:-@\[-`{-~]", re.ASCII)
+_START = re.compile(r"(?:\d+(?=[.)]))?[!-/:-@\[-`{-~]")  # Python-Markdown counts in any digits
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:amp|lt|#\d{2,3});", re.ASCII)
 _BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!")  # before these Python-Markdown knows a backslash
 

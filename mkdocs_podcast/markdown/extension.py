@@ -26,7 +26,7 @@ from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from ..model import format_timecode
 from . import dialect
@@ -42,6 +42,8 @@ _ASIDE = re.compile(r"\[[^\[\]]{1,160}\]")
 _LINE_ID = re.compile(r'<p class="podcast-line" id="([^"]+)"')
 _TAKEN = re.compile(r"podcast-part-(\d+)-of-this-page")
 _HTML_PLACEHOLDER = re.compile(r"<p>podcast-html-(\d+)-of-this-page</p>")
+_BRACE = f"{STX}{ord('{')}{ETX}"
+"""An escaped brace, as Python-Markdown keeps it; another would open a list of attributes."""
 
 SPEAKER_COLOURS = 8
 """After so many speakers the colours begin again."""
@@ -160,7 +162,7 @@ class _MakeElements(BlockProcessor):
                 html += ["</div>"] * (turn + lines)
                 self._html(parent, "\n".join(html))
                 heading = SubElement(parent, "h3", {"id": block.id} if block.id else {})
-                heading.text = AtomicString(block.text)
+                heading.text = AtomicString(block.text.replace("{", _BRACE))
                 html, turn, lines = [], False, False
                 continue
             if not lines:
@@ -246,6 +248,6 @@ def _turn(speaker: str, speakers: dict[str, int], hosts: int) -> list[str]:
 def _hosts(data: str) -> list[str]:
     try:
         hosts = json.loads(data)["hosts"] if data else []
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, RecursionError):
         return []
     return [host for host in hosts if isinstance(host, str)] if isinstance(hosts, list) else []

@@ -190,6 +190,7 @@ class Episode:
         notes: Show notes, Markdown. In a `.md` file, the body.
         ignore: Codes of checks to leave out for this file.
         extra: Keys that are not ours, for templates.
+        summary: The description, or else the first words of the introduction, without HTML.
         name: The file's name without its ending, below the episodes folder.
         file: The file it was read from, as the author knows it.
     """
@@ -220,6 +221,7 @@ class Episode:
     notes: Text = ""
     ignore: Names = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    summary: str = ""
     name: str = ""
     file: str = ""
 
@@ -256,7 +258,10 @@ def youtube_id(text: str) -> str:
     Ids are eleven of ``A-Za-z0-9_-``.
     """
     if "/" in text:
-        address = urlsplit(text)
+        try:
+            address = urlsplit(text)
+        except ValueError:
+            return ""
         host = (address.hostname or "").removeprefix("www.").removeprefix("m.")
         if host == "youtu.be":
             text = address.path.strip("/")

@@ -18,6 +18,18 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", _CONTROLS.sub("", text)).strip(" ")
 
 
+def plain_text(html: str, limit: int) -> str:
+    """The words of an author's HTML, cut at a word where there are more characters than `limit`."""
+    if not html:
+        return ""
+    from bs4 import BeautifulSoup
+
+    words = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    if len(words) <= limit:
+        return words
+    return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+
+
 def _tidied(value: object) -> object:
     if value is None:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from .checks import check_episode, check_person
 from .episode import Episode, Header, Line
+from .fields import plain_text
+from .fields import tidy
 from .person import Person
 from .problem import Path, Problem, did_you_mean
 
@@ -29,8 +32,18 @@ EPISODE_SYNONYMS: Mapping[str, tuple[str, ...]] = {
 
 PERSON_SYNONYMS: Mapping[str, tuple[str, ...]] = {"id": ("short",), "bio_short": ("bio_short",)}
 
-_NEEDED = {"title", "line", "header", "name", "startOffset"}
-_OURS = {"extra", "name", "file", "bio"}
+_INSTEAD: Mapping[str, Any] = {
+    **dict.fromkeys(("title", "line", "header", "name"), "?"),
+    "startOffset": 0,
+    "published": date.min,
+}
+"""What stands in for a value with a fault where the rest cannot be looked at without one."""
+
+_ENTRY_INSTEAD: Mapping[str, Any] = {
+    "transcript": {"line": "?", "who": "?"},
+    "clips": {"name": "?", "startOffset": 0},
+}
+_OURS = {"extra", "summary", "name", "file", "bio"}
 _ENTRY_KEYS = {f.name for kind in (Header, Line) for f in fields(kind)} - _OURS
 
 
@@ -52,7 +65,11 @@ def parse_episode(data: Mapping[str, Any]) -> tuple[Episode | None, list[Problem
     transcript = values.get("transcript")
     if isinstance(transcript, list):
         values["transcript"] = list(_entries(transcript, problems))
-    return _parse(values, problems, Episode, check_episode, EPISODE_SYNONYMS, data)
+    episode, problems = _parse(values, problems, Episode, check_episode, EPISODE_SYNONYMS, data)
+    if episode:
+        intro = plain_text(episode.intro, 200) if not episode.description else ""
+        episode = replace(episode, summary=episode.description or intro)
+    return episode, problems
 
 
 def parse_person(data: Mapping[str, Any]) -> tuple[Person | None, list[Problem]]:
@@ -98,8 +115,10 @@ def _ours_and_extra(
     synonyms: Mapping[str, tuple[str, ...]],
 ) -> tuple[dict[str, Any], list[Problem]]:
     known = keys_of(model)
-    values = {key: data[key] for key in data if key in known}
+    values = {key: data[key] for key in data if key in known and data[key] is not None}
     extra = {key: typed(data[key]) for key in data if key not in known}
+    if isinstance(title := values.get("title"), str) and not tidy(title):
+        del values["title"]
     for name, keys in synonyms.items():
         for key in keys:
             value = values.pop(key, None)
@@ -146,8 +165,8 @@ def _parse(
         except ValidationError as error:
             broken = True
             values = copy.deepcopy(values)
-            for detail in error.errors(include_url=False):
-                path = _path(detail, values)
+            faults = [(_path(detail, values), detail) for detail in error.errors(include_url=False)]
+            for path, detail in faults:
                 problems.append(_problem(detail, path, synonyms, data))
                 _take_out(values, path)
         else:
@@ -178,11 +197,11 @@ def _take_out(values: Any, path: Path) -> None:  # noqa: ANN401
     for step in way:
         values = values[step]
     if isinstance(values, list):
-        values[last] = {"line": "?"} if way == ["transcript"] else ""
-    elif last in _NEEDED:
-        values[last] = "?"
+        values[last] = _ENTRY_INSTEAD.get(str(way[0]), "")
+    elif last in _INSTEAD:
+        values[last] = _INSTEAD[last]
     else:
-        del values[last]
+        values.pop(last, None)  # an alias may have taken it out already
 
 
 def _renamed(
@@ -204,13 +223,15 @@ _KINDS = {
     "string_type": "text",
     "list_type": "a list",
     "tuple_type": "a list",
-    "dict_type": "keys with values",
-    "mapping_type": "keys with values",
-    "dataclass_type": "keys with values",
+    "dict_type": "a set of keys",
+    "mapping_type": "a set of keys",
+    "dataclass_type": "a set of keys",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "int_parsing": "a whole number",
     "int_type": "a whole number",
+    "int_parsing_size": "a smaller number",
+    "date_type": "a date",
     "float_parsing": "a number",
     "float_type": "a number",
     "greater_than_equal": "zero or more",

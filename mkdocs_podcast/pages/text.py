@@ -42,16 +42,6 @@ def clean_html(html: str) -> Markdown:
     return Markdown(_BLANK_LINES.sub("\n", clean.strip()))
 
 
-def plain_text(html: str, limit: int) -> str:
-    """The words of an author's HTML, cut at a word where there are more characters than `limit`."""
-    from bs4 import BeautifulSoup
-
-    words = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
-    if len(words) <= limit:
-        return words
-    return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
-
-
 def safe(text: str) -> Markdown:
     """Text that shows as it is wherever a template puts it: in Markdown, HTML, or an attribute.
 

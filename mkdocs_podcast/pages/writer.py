@@ -18,7 +18,7 @@ from ..markdown import dialect
 from ..model import Episode, Person, Problem, Section, format_timecode, iso_duration
 from .anchors import section_anchors
 from .platforms import icon, platforms_of
-from .text import Markdown, clean_html, length, long_date, plain_text, safe
+from .text import Markdown, clean_html, length, long_date, safe
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates that a site can override, each by a file of the same name."""
@@ -144,10 +144,9 @@ class PageWriter:
 
     def meta(self, episode: Episode) -> dict[str, Any]:
         """What front matter would say of the page of an episode."""
-        intro = plain_text(episode.intro, 200) if episode.intro and not episode.description else ""
         known = {
             "title": episode.title,
-            "description": episode.description or intro,
+            "description": episode.summary,
             "date": episode.published,
             "image": self.image(episode),
             "tags": list(episode.topics),
@@ -199,9 +198,8 @@ class PageWriter:
             return target
         if target.endswith(".md"):
             target = self._page_url(target)
-        here = posixpath.dirname(self._page_url(page) + "x")
-        relative = quote(posixpath.relpath(target, here or "."))
-        return relative + "/" if target.endswith("/") else relative
+        root = "../" * self._page_url(page).count("/")
+        return f"{root}{quote(target)}" or "./"
 
     def _page_url(self, page: str) -> str:
         stem = page.removesuffix(".md")

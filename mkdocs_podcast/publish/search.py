@@ -56,9 +56,11 @@ def _parts(html: str) -> Iterator[str]:
 
 
 def _first(html: str, limit: int) -> Iterator[str]:
-    # Eight times as much markup as words, and some for the first tags, is enough to look at.
-    looked_at = html[: limit * 8 + 1_000]
-    words = " ".join(_NOT_WORDS.sub(" ", looked_at[: looked_at.rfind(">") + 1]).split())
+    # Some more markup than words, and some for the first tags, is enough to look at.
+    looked_at = html[: limit * 4 + 600]
+    if looked_at.rfind("<") > looked_at.rfind(">"):
+        looked_at = looked_at[: looked_at.rfind("<")]
+    words = " ".join(_NOT_WORDS.sub(" ", looked_at).split())
     if len(words) > limit:
         words = words[: limit + 1].rpartition(" ")[0] + " …"
     if words:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from .assets import Asset, find_asset
-from .cache import Cache, FolderCache, NoCache
 from .reader import Reading, SourceFile, find, label_of, locate, read_episodes, read_people
 
 __all__ = [
     "Asset",
-    "Cache",
-    "FolderCache",
-    "NoCache",
     "Reading",
     "SourceFile",
     "find",

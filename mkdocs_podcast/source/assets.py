@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _MEDIA = ("image/", "audio/", "video/")
@@ -33,17 +35,21 @@ def find_asset(reference: str, roots: Sequence[Path]) -> Asset | None:
     Nothing outside these folders is found, whatever the reference says, and nothing but images
     and recordings.
     """
-    type_, _ = mimetypes.guess_type(reference)
+    type_, _ = mimetypes.guess_type(reference.rpartition("/")[2])  # all of it may be no address
     if not type_ or not type_.startswith(_MEDIA):
         return None
     for root in roots:
-        base = root.resolve()
         try:
-            path = (base / reference.lstrip("/")).resolve()
-            below = path.relative_to(base)
-            size = path.stat().st_size
-        except (OSError, ValueError):
+            path = root / reference.lstrip("/")
+            status = path.stat()
+            below = path.resolve().relative_to(_resolved(root))
+        except (OSError, ValueError, RuntimeError):  # the last is a loop of links
             continue
-        if path.is_file():
-            return Asset(path, below.as_posix(), size, type_)
+        if stat.S_ISREG(status.st_mode):
+            return Asset(path, below.as_posix(), status.st_size, type_)
     return None
+
+
+@lru_cache(maxsize=64)
+def _resolved(root: Path) -> Path:
+    return root.resolve()

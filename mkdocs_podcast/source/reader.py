@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from .. import __version__
-from ..model import Episode, Person, Problem, adapter, parse_episode, parse_person
-from ..model.problem import Path as ValuePath
+from ..model import Episode, Person, Problem, parse_episode, parse_person, stored
 from . import frontmatter
-from .cache import Cache, NoCache, key_of
+from ..cache import Cache, NoCache, key_of
 from .yaml import Mark, marks, read_yaml
 
 T = TypeVar("T", Episode, Person)
+V = TypeVar("V")
 
 MAX_BYTES = 8 * 1024 * 1024
 """A larger file is refused."""
 
 _SUFFIXES = {".yaml", ".yml", ".md"}
 _NO_CACHE = NoCache()
-_PROBLEMS = TypeAdapter(list[Problem])
 _MARKS = TypeAdapter(list[Mark])
 
 
@@ -68,14 +69,13 @@ def find(folder: Path, base: Path) -> list[SourceFile]:
         base: What `SourceFile.label` is relative to, where possible.
     """
     found = []
-    for path in sorted(folder.rglob("*")):
-        below = path.relative_to(folder)
-        if path.suffix.lower() not in _SUFFIXES or not path.is_file():
-            continue
-        if any(part.startswith(("_", ".")) for part in below.parts):
-            continue
-        found.append(SourceFile(path, below.with_suffix("").as_posix(), label_of(path, base)))
-    return found
+    for parent, folders, names in os.walk(folder, followlinks=True):  # as MkDocs does
+        folders[:] = [name for name in folders if not name.startswith(("_", "."))]
+        for path in (Path(parent, name) for name in names if not name.startswith(("_", "."))):
+            if path.suffix.lower() in _SUFFIXES and path.is_file():
+                below = path.relative_to(folder).with_suffix("").as_posix()
+                found.append(SourceFile(path, below, label_of(path, base)))
+    return sorted(found, key=lambda source: source.path)
 
 
 def label_of(path: Path, base: Path) -> str:
@@ -115,7 +115,7 @@ def locate(
         content = sources[label].path.read_bytes() if label in sources else b""
         paths = [problem.path for problem in found]
         key = key_of("marks", __version__, content, repr(paths))
-        places = _load(cache, key, _MARKS)
+        places = _kept(cache, key, _MARKS.validate_json)
         if places is None or len(places) != len(found):
             text = _decode(content)
             where = marks(_yaml_of(text, label), paths) if isinstance(text, str) else {}
@@ -131,11 +131,10 @@ def _read(
     model: type[T],
     read: Callable[[str, SourceFile], tuple[T | None, Sequence[Problem]] | None],
 ) -> Iterator[Reading[T]]:
-    stored: TypeAdapter[tuple[T | None, list[Problem]]] = _stored(model)
     for source in sources:
         content = source.path.read_bytes()
         key = key_of(model.__name__, __version__, source.name, source.label, content)
-        kept = _load(cache, key, stored)
+        kept = _kept(cache, key, partial(stored.load, model))
         if kept is not None:
             yield Reading(source, kept[0], tuple(kept[1]))
             continue
@@ -147,21 +146,18 @@ def _read(
         if result is None:
             continue
         value, problems = result[0], [replace(p, file=source.label) for p in result[1]]
-        cache.store(key, stored.dump_json((value, problems), exclude_defaults=True))
+        cache.store(key, stored.dump(model, value, problems))
         yield Reading(source, value, tuple(problems))
 
 
-def _stored(model: type[T]) -> TypeAdapter[tuple[T | None, list[Problem]]]:
-    return TypeAdapter(tuple[model | None, list[Problem]])  # type: ignore[valid-type]
-
-
-def _load(cache: Cache, key: str, shape: TypeAdapter[Any]) -> Any:  # noqa: ANN401
+def _kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
+    """What an earlier build stored, if it can be read."""
     content = cache.load(key)
     if content is None:
         return None
     try:
-        return shape.validate_json(content)
-    except ValidationError as error:
+        return read(content)
+    except (ValueError, LookupError) as error:
         cache.discard(key, error)
         return None
 

@@ -11,7 +11,7 @@ recursion, and lets duplicate keys and what aliases expand to be seen as they co
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from typing import Any
 
 import yaml
@@ -41,6 +41,9 @@ MAX_DEPTH = 32
 
 MAX_EXPANDED = 4_000_000
 """How many characters all aliases of a file together may stand for."""
+
+_COST = 32
+"""So many characters is what a value costs besides its own."""
 
 _NOTHING = {"", "~", "null"}
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp seq map".split()}
@@ -84,23 +87,64 @@ def marks(text: str, paths: Collection[Path]) -> dict[Path, Mark]:
         text: The document.
         paths: The ways to the values that are wanted.
     """
-    wanted = {path[:end] for path in paths for end in range(len(path) + 1)}
-    found: dict[Path, Mark] = {}
-    for path, event in _walk(text):
-        if path in wanted:
-            found.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
-            if len(found) == len(wanted):
-                break
-    return {
-        path: next((found[path[:end]] for end in range(len(path), -1, -1) if path[:end] in found), (1, 1))
-        for path in paths
-    }
+    wanted: _Wanted = {}
+    for path in paths:
+        node = wanted
+        for step in path:
+            node = node.setdefault(step, {})
+    search = _Search(CParser(text).get_event)
+    while (event := search.next_event()) is not None:
+        if isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
+            search.enter(event, event, (), wanted)
+    found = search.found
+    ways = {path: [path[:end] for end in range(len(path), -1, -1)] for path in paths}
+    return {path: next((found[w] for w in way if w in found), (1, 1)) for path, way in ways.items()}
 
 
-def _events(text: str) -> Iterator[Event]:
-    parser = CParser(text)
-    while (event := parser.get_event()) is not None:
-        yield event
+_Wanted = dict[Any, Any]
+"""The ways that are wanted, as a tree: what is wanted below, by key or position."""
+
+
+class _Search:
+    """Goes through a document again, past whatever is not wanted."""
+
+    def __init__(self, next_event: Callable[[], Event | None]) -> None:
+        self.next_event = next_event
+        self.found: dict[Path, Mark] = {}
+
+    def enter(self, event: Event, shown: Event, path: Path, wanted: _Wanted) -> None:
+        """Look into a value; `shown` is where it is, which for one under a key is the key."""
+        self.found[path] = shown.start_mark.line + 1, shown.start_mark.column + 1
+        if isinstance(event, MappingStartEvent):
+            while not isinstance(key := self._next(), MappingEndEvent):
+                name = key.value if isinstance(key, ScalarEvent) else None
+                self._skip(key)
+                self._value(self._next(), key, (*path, name), wanted.get(name))
+        elif isinstance(event, SequenceStartEvent):
+            index = 0
+            while not isinstance(item := self._next(), SequenceEndEvent):
+                self._value(item, item, (*path, index), wanted.get(index))
+                index += 1
+
+    def _value(self, event: Event, shown: Event, path: Path, wanted: _Wanted | None) -> None:
+        if wanted is None or path in self.found:
+            self._skip(event)
+        else:
+            self.enter(event, shown, path, wanted)
+
+    def _skip(self, event: Event) -> None:
+        depth = isinstance(event, (MappingStartEvent, SequenceStartEvent))
+        while depth:
+            kind = type(self._next())
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                depth -= 1
+
+    def _next(self) -> Event:
+        event = self.next_event()
+        assert event is not None  # noqa: S101 - the document was read to its end before
+        return event
 
 
 def _build(text: str, problems: list[Problem]) -> Any:  # noqa: ANN401, C901, PLR0912
@@ -110,6 +154,7 @@ def _build(text: str, problems: list[Problem]) -> Any:  # noqa: ANN401, C901, PL
     stack: list[tuple[Any, str | None, Event | None]] = []
     anchors: dict[str, tuple[Any, int]] = {}
     sizes: list[int] = []  # of the collections that are open, in characters
+    merged: set[tuple[int, str]] = set()  # keys that came by “<<”, by the id of what they came to
     named: list[str | None] = []
     container: Any = None
     key: str | None = None
@@ -123,7 +168,7 @@ def _build(text: str, problems: list[Problem]) -> Any:  # noqa: ANN401, C901, PL
                 _check_tag(event)
             if value in _NOTHING and event.implicit[0]:
                 value = None
-            size = len(event.value) + 1
+            size = len(event.value) + _COST
             if event.anchor:
                 anchors[event.anchor] = value, size
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -143,7 +188,7 @@ def _build(text: str, problems: list[Problem]) -> Any:  # noqa: ANN401, C901, PL
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             value = container
             container, key, _ = stack.pop()
-            size = sizes.pop() + 1
+            size = sizes.pop() + _COST
             if anchor := named.pop():
                 anchors[anchor] = value, size
         elif kind is AliasEvent:
@@ -171,45 +216,18 @@ def _build(text: str, problems: list[Problem]) -> Any:  # noqa: ANN401, C901, PL
             container.append(value)
         elif key is None:
             key = _key(event, value)
-            if key in container and key != "<<":
+            if key in container and key != "<<" and (id(container), key) not in merged:
                 problems.append(_at(event, "duplicate-key", f"The key “{key}” stands here a second time.",
                                     "Keep one of the two."))
         else:
-            if key == "<<" and isinstance(value, dict):
-                for name, inherited in value.items():
-                    container.setdefault(name, inherited)
+            if key == "<<" and (inherited := _inherited(value)) is not None:
+                merged.update((id(container), name) for name in inherited.keys() - container.keys())
+                container.update({**inherited, **container})
             else:
                 container[key] = value
+                merged.discard((id(container), key))
             key = None
     return root
-
-
-def _walk(text: str) -> Iterator[tuple[Path, Event]]:
-    """Every value with the way to it; for a value under a key, the event is the key's."""
-    path: list[str | int] = []
-    kinds: list[type[Event]] = []
-    at_key = False
-    for event in _events(text):
-        if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            kinds.pop()
-            path.pop()
-        elif isinstance(event, (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent)):
-            if kinds and kinds[-1] is MappingStartEvent and at_key:
-                path[-1] = event.value if isinstance(event, ScalarEvent) else ""
-                yield tuple(path), event
-                at_key = False
-                continue
-            if kinds and kinds[-1] is SequenceStartEvent:
-                path[-1] = path[-1] + 1 if isinstance(path[-1], int) else 0
-                yield tuple(path), event
-            elif not kinds:
-                yield (), event
-            if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-                kinds.append(type(event))
-                path.append("" if isinstance(event, MappingStartEvent) else -1)
-        else:
-            continue
-        at_key = bool(kinds) and kinds[-1] is MappingStartEvent
 
 
 def _key(event: Event, value: object) -> str:
@@ -219,6 +237,15 @@ def _key(event: Event, value: object) -> str:
         return str(event.value)
     raise _Stop(_at(event, "not-yaml", "A list or set of keys stands where a key belongs.",
                     "Put quotes around the text."))
+
+
+def _inherited(value: object) -> dict[str, Any] | None:
+    """What “<<” brings: a set of keys, or several of which the first to have a key wins."""
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return {key: item for each in reversed(value) for key, item in each.items()}
+    return None
 
 
 def _check_tag(event: Event) -> None:
