@@ -73,8 +73,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if "podcast" not in config.markdown_extensions:
             config.markdown_extensions.append("podcast")
 
-    def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Read everything, say what is wrong, and put pages in the place of episode files."""
+    def _read(self, files: Files, config: MkDocsConfig) -> None:
+        """Read everything, say what is wrong, and take source files out of the site."""
         show = show_of(
             self.config.show, config.site_name, config.site_description, config.site_author
         )
@@ -88,8 +88,18 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         self._made = {
             made.file.src_uri: made for made in _pages(self.config, config, files, podcast, writer)
         }
-        for file in (*(made.file for made in self._made.values()), *_assets(config, podcast, files)):
+        index = self._made.get(writer.index_uri)
+        for file in (*([index.file] if index else []), *_assets(config, podcast, files)):
             files.append(file)
+
+    @event_priority(-110)  # after literate-nav, which would list every episode, and static-i18n
+    def _add_episodes(self, files: Files, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Put pages in the place of episode files."""
+        for uri, made in self._made.items():
+            if not files.get_file_from_path(uri):
+                files.append(made.file)
+
+    on_files = CombinedEvent(_read, _add_episodes)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Write the Markdown of a page of ours."""
@@ -241,9 +251,8 @@ def _pages(
                 partial(writer.problems, label, problems),
                 partial(dict, title=label, render_macros=False),
             )
-    index = File.generated(
-        config, writer.index_uri, content="", inclusion=_index_in_nav(config)
-    )
+    index = File.generated(config, writer.index_uri, content="", inclusion=_index_in_nav(config))
+    index.abs_src_path = config.config_file_path  # plugins that read dates cannot do without
     if options.index and index.dest_uri not in taken:
         yield Made(index, writer.index, writer.index_meta)
 

@@ -28,7 +28,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from ..model import format_timecode
+from ..model import format_timecode, plain_seconds
 from . import dialect
 
 _MARK = re.compile(
@@ -218,8 +218,7 @@ def _line(line: dialect.Spoken, anchor: str, link: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _moment(start: float) -> tuple[str, str]:
     """A time for programs and for people."""
-    exact = f"{start:.3f}".rstrip("0").rstrip(".")
-    return exact, format_timecode(float(int(start)))
+    return plain_seconds(start), format_timecode(float(int(start)))
 
 
 def anchors_in(html: str) -> set[str]:

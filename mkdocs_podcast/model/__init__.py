@@ -8,7 +8,14 @@ from .person import Person
 from .problem import CHECKS, Check, Level, Problem, did_you_mean, judge
 from .reading import adapter, parse_episode, parse_person
 from .show import Show
-from .timecode import Timecode, format_timecode, iso_duration, parse_duration, parse_timecode
+from .timecode import (
+    Timecode,
+    format_timecode,
+    iso_duration,
+    parse_duration,
+    parse_timecode,
+    plain_seconds,
+)
 
 __all__ = [
     "CHECKS",
@@ -36,5 +43,6 @@ __all__ = [
     "parse_episode",
     "parse_person",
     "parse_timecode",
+    "plain_seconds",
     "youtube_id",
 ]

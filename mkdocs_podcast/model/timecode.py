@@ -84,6 +84,11 @@ def format_timecode(seconds: float) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}:{second:02d}{fraction}"
 
 
+def plain_seconds(seconds: float) -> str:
+    """Write a time for machines: ``132``, ``12.5``; to the millisecond and never ``1e+06``."""
+    return f"{seconds:.3f}".rstrip("0").rstrip(".")
+
+
 def iso_duration(seconds: float) -> str:
     """Write a length as an ISO 8601 duration in whole seconds: ``PT1H2M3S``."""
     minutes, second = divmod(round(seconds), 60)

@@ -15,7 +15,15 @@ from markdown.extensions.toc import slugify_unicode
 
 from ..catalog import Catalog
 from ..markdown import dialect
-from ..model import Episode, Person, Problem, Section, format_timecode, iso_duration
+from ..model import (
+    Episode,
+    Person,
+    Problem,
+    Section,
+    format_timecode,
+    iso_duration,
+    plain_seconds,
+)
 from .anchors import section_anchors
 from .platforms import icon, platforms_of
 from .text import Markdown, clean_html, length, long_date, safe
@@ -215,7 +223,7 @@ class PageWriter:
         if video := episode.youtube:
             return lambda start: f"https://www.youtube.com/watch?v={video}&t={int(start)}s"
         if audio := dialect.address(self._audio(episode, page)):
-            return lambda start: f"{audio}#t={start:g}"
+            return lambda start: f"{audio}#t={plain_seconds(start)}"
         return lambda _start: ""
 
     def _transcript(

@@ -16,7 +16,7 @@ from .. import __version__
 from ..model import Episode, Person, Problem, parse_episode, parse_person, stored
 from . import frontmatter
 from ..cache import Cache, NoCache, key_of
-from .yaml import Mark, marks, read_yaml
+from .yaml import Document, Mark, read_yaml
 
 T = TypeVar("T", Episode, Person)
 V = TypeVar("V")
@@ -112,14 +112,15 @@ def locate(
     for problem in problems:
         by_file.setdefault(problem.file, []).append(problem)
     for label, found in by_file.items():
-        content = sources[label].path.read_bytes() if label in sources else b""
+        source = sources[label]
+        content = source.path.read_bytes()
         paths = [problem.path for problem in found]
-        key = key_of("marks", __version__, content, repr(paths))
+        key = key_of("marks", __version__, repr(paths), content)
         places = _kept(cache, key, _MARKS.validate_json)
         if places is None or len(places) != len(found):
             text = _decode(content)
-            where = marks(_yaml_of(text, label), paths) if isinstance(text, str) else {}
-            places = [where.get(path, (1, 1)) for path in paths]
+            document = _document("" if isinstance(text, Problem) else text, source)
+            places = [document.mark(path) for path in paths]
             cache.store(key, _MARKS.dump_json(places))
         for problem, (line, column) in zip(found, places, strict=True):
             yield replace(problem, line=line, column=column)
@@ -165,86 +166,76 @@ def _kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
 def _read_episode(
     text: str, source: SourceFile
 ) -> tuple[Episode | None, Sequence[Problem]] | None:
-    if source.path.suffix.lower() != ".md":
-        data, problems = _values(text)
-        episode, more = _parsed(data, text, parse_episode)
-        problems += more
-    else:
+    body = ""
+    if source.path.suffix.lower() == ".md":
         parts = frontmatter.split(text)
         if parts is None or not frontmatter.is_episode(parts):
             return None
-        data, problems = _values_of(parts)
-        episode, more = _parsed(data, parts.yaml, parse_episode)
-        problems += more
-        if episode:
-            notes = "\n\n".join(filter(None, (episode.notes, parts.body)))
-            episode = replace(episode, notes=notes)
-    if episode is None or _hopeless(problems):
+        body = parts.body
+    episode, problems = _parsed(_document(text, source), parse_episode)
+    if episode is None:
         return None, problems
-    return replace(episode, name=source.name, file=source.label), problems
+    notes = "\n\n".join(filter(None, (episode.notes, body)))
+    return replace(episode, notes=notes, name=source.name, file=source.label), problems
 
 
 def _read_person(text: str, source: SourceFile) -> tuple[Person | None, Sequence[Problem]] | None:
-    if source.path.suffix.lower() != ".md":
-        data, problems = _values(text)
-        person, more = _parsed(data, text, parse_person)
-        body = ""
-    else:
+    body = ""
+    if source.path.suffix.lower() == ".md":
         parts = frontmatter.split(text)
         if parts is None or source.name in {"index", "README"}:
             return None
-        data, problems = _values_of(parts)
-        person, more = _parsed(data, parts.yaml, parse_person)
         body = parts.body
-    problems += more
-    if person is None or _hopeless(problems):
+    person, problems = _parsed(_document(text, source), parse_person)
+    if person is None:
         return None, problems
     own = person.id or source.name.rpartition("/")[2]
     return replace(person, id=own, bio=person.bio or body, file=source.label), problems
 
 
-def _hopeless(problems: Iterable[Problem]) -> bool:
-    return any(problem.code == "duplicate-key" for problem in problems)
-
-
-def _values(text: str) -> tuple[Any, list[Problem]]:
-    return read_yaml(text)
-
-
-def _values_of(parts: frontmatter.Parts) -> tuple[Any, list[Problem]]:
-    if not parts.closed:
-        line = parts.yaml.count("\n") + 1
-        return None, [
-            Problem(
-                "not-yaml",
-                "The front matter does not end.",
-                "Add a line “---” between it and the show notes.",
-                line=line,
-                column=1,
-            )
-        ]
-    return read_yaml(parts.yaml)
+def _document(text: str, source: SourceFile) -> Document:
+    """The YAML of a file, at the lines that it has in the file."""
+    parts = frontmatter.split(text) if source.path.suffix.lower() == ".md" else None
+    if parts is None:
+        return read_yaml(text)
+    document = read_yaml(parts.yaml)
+    if parts.closed:
+        return document
+    problem = Problem(
+        "not-yaml",
+        "The front matter does not end.",
+        "Add a line “---” between it and the show notes.",
+        line=parts.yaml.count("\n") + 1,
+        column=1,
+    )
+    return replace(document, values=None, problems=[problem])
 
 
 def _parsed(
-    data: Any,  # noqa: ANN401
-    text: str,
+    document: Document,
     parse: Callable[[Mapping[str, Any]], tuple[T | None, list[Problem]]],
 ) -> tuple[T | None, list[Problem]]:
-    if data is None:
-        return None, []
-    if not isinstance(data, dict):
+    if document.values is None and document.problems:
+        return None, document.problems
+    if not isinstance(document.values, dict):
         problem = Problem(
-            "wrong-type", "The file is not a set of keys.", "Start it with “title:”.", line=1, column=1
+            "wrong-type",
+            "The file is not a set of keys.",
+            "Start it with “title:”.",
+            line=1,
+            column=1,
         )
-        return None, [problem]
-    value, problems = parse(data)
-    if problems:
-        where = marks(text, [problem.path for problem in problems])
-        problems = [
-            replace(p, line=where[p.path][0], column=where[p.path][1]) for p in problems
-        ]
-    return value, problems
+        return None, [*document.problems, problem]
+    value, problems = parse(document.values)
+    return None if document.problems else value, [
+        *document.problems,
+        *(_placed(problem, document) for problem in problems),
+    ]
+
+
+def _placed(problem: Problem, document: Document) -> Problem:
+    line, column = document.mark(problem.path)
+    return replace(problem, line=line, column=column)
 
 
 def _decode(content: bytes) -> str | Problem:
@@ -268,8 +259,3 @@ def _decode(content: bytes) -> str | Problem:
             column=error.start - before.rfind(b"\n"),
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _yaml_of(text: str, label: str) -> str:
-    parts = frontmatter.split(text) if label.lower().endswith(".md") else None
-    return parts.yaml if parts else text

@@ -11,7 +11,7 @@ recursion, and lets duplicate keys and what aliases expand to be seen as they co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -60,174 +60,131 @@ class _Stop(Exception):
         self.problem = problem
 
 
-def read_yaml(text: str) -> tuple[Any, list[Problem]]:
-    """Read a document.
+@dataclass(frozen=True)
+class Document:
+    """What was read.
 
-    Returns:
-        Its values (mappings, lists, texts and None), or None where it cannot be read; and what
-        is wrong with it, each at its line and column.
+    Attributes:
+        values: Mappings, lists, texts and None; None where the document cannot be read.
+        problems: What is wrong with it, each at its line and column.
     """
-    problems: list[Problem] = []
-    try:
-        return _build(text, problems), problems
-    except _Stop as stop:
-        return None, [*problems, stop.problem]
-    except yaml.MarkedYAMLError as error:
-        return None, [*problems, _syntax(error)]
-    except yaml.reader.ReaderError:
-        return None, [*problems, _forbidden(text)]
 
+    values: Any
+    problems: list[Problem]
+    _places: _Places
 
-def marks(text: str, paths: Collection[Path]) -> dict[Path, Mark]:
-    """Find values in a document that `read_yaml` has read.
-
-    Where a value is not there, the place is that of the nearest one around it that is.
-
-    Args:
-        text: The document.
-        paths: The ways to the values that are wanted.
-    """
-    wanted: _Wanted = {}
-    for path in paths:
-        node = wanted
+    def mark(self, path: Path) -> Mark:
+        """Where a value is; one that is not there is where the nearest one around it is."""
+        line, column, value = 1, 1, self.values
         for step in path:
-            node = node.setdefault(step, {})
-    search = _Search(CParser(text).get_event)
-    while (event := search.next_event()) is not None:
-        if isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)):
-            search.enter(event, event, (), wanted)
-    found = search.found
-    ways = {path: [path[:end] for end in range(len(path), -1, -1)] for path in paths}
-    return {path: next((found[w] for w in way if w in found), (1, 1)) for path, way in ways.items()}
+            try:
+                place = self._places[id(value)][step]
+                line, column, value = place.line + 1, place.column + 1, value[step]
+            except (LookupError, TypeError):
+                break
+        return line, column
 
 
-_Wanted = dict[Any, Any]
-"""The ways that are wanted, as a tree: what is wanted below, by key or position."""
+def read_yaml(text: str) -> Document:
+    """Read a document."""
+    problems: list[Problem] = []
+    places: _Places = {}
+    values = None
+    try:
+        values = _build(text, problems, places)
+        values = {} if values is None else values  # the title is missing, to say the least
+    except _Stop as stop:
+        problems.append(stop.problem)
+    except yaml.MarkedYAMLError as error:
+        problems.append(_syntax(error, text))
+    except yaml.reader.ReaderError:
+        problems.append(_forbidden(text))
+    return Document(values, problems, places)
 
 
-class _Search:
-    """Goes through a document again, past whatever is not wanted."""
+_Places = dict[int, Any]
+"""Where the items of lists and the keys of mappings are, by the id of the list or mapping.
 
-    def __init__(self, next_event: Callable[[], Event | None]) -> None:
-        self.next_event = next_event
-        self.found: dict[Path, Mark] = {}
-
-    def enter(self, event: Event, shown: Event, path: Path, wanted: _Wanted) -> None:
-        """Look into a value; `shown` is where it is, which for one under a key is the key."""
-        self.found[path] = shown.start_mark.line + 1, shown.start_mark.column + 1
-        if isinstance(event, MappingStartEvent):
-            while not isinstance(key := self._next(), MappingEndEvent):
-                name = key.value if isinstance(key, ScalarEvent) else None
-                self._skip(key)
-                self._value(self._next(), key, (*path, name), wanted.get(name))
-        elif isinstance(event, SequenceStartEvent):
-            index = 0
-            while not isinstance(item := self._next(), SequenceEndEvent):
-                self._value(item, item, (*path, index), wanted.get(index))
-                index += 1
-
-    def _value(self, event: Event, shown: Event, path: Path, wanted: _Wanted | None) -> None:
-        if wanted is None or path in self.found:
-            self._skip(event)
-        else:
-            self.enter(event, shown, path, wanted)
-
-    def _skip(self, event: Event) -> None:
-        depth = isinstance(event, (MappingStartEvent, SequenceStartEvent))
-        while depth:
-            kind = type(self._next())
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
-                depth += 1
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                depth -= 1
-
-    def _next(self) -> Event:
-        event = self.next_event()
-        assert event is not None  # noqa: S101 - the document was read to its end before
-        return event
+To keep the parser's marks costs three hundredths of reading; to read a file again for them, when
+something is wrong with it, would cost half of it.
+"""
 
 
-def _build(text: str, problems: list[Problem]) -> Any:  # noqa: ANN401, C901, PLR0912
+class _Open:
+    """A list or mapping that has begun and not ended."""
+
+    __slots__ = ("anchor", "inherited", "is_list", "key", "places", "size", "value")
+
+    def __init__(self, *, is_list: bool, anchor: str | None) -> None:
+        self.is_list = is_list
+        self.value: Any = [] if is_list else {}
+        self.places: Any = [] if is_list else {}
+        self.anchor = anchor
+        self.key: str | None = None
+        self.inherited: set[str] = set()  # keys that came by “<<”
+        self.size = _COST
+
+
+def _build(text: str, problems: list[Problem], places: _Places) -> Any:  # noqa: ANN401, C901, PLR0912
     """Make values of events; one loop, since this is where a cold build spends its time."""
-    parser = CParser(text)
-    get_event = parser.get_event
-    stack: list[tuple[Any, str | None, Event | None]] = []
+    get_event = CParser(text).get_event
     anchors: dict[str, tuple[Any, int]] = {}
-    sizes: list[int] = []  # of the collections that are open, in characters
-    merged: set[tuple[int, str]] = set()  # keys that came by “<<”, by the id of what they came to
-    named: list[str | None] = []
-    container: Any = None
-    key: str | None = None
-    root: Any = None
-    documents = expanded = 0
+    document = top = _Open(is_list=True, anchor=None)
+    stack = [document]
+    expanded = 0
     while (event := get_event()) is not None:
         kind = type(event)
         if kind is ScalarEvent:
             value: Any = event.value
+            size = len(value) + _COST
             if event.tag is not None:
                 _check_tag(event)
             if value in _NOTHING and event.implicit[0]:
                 value = None
-            size = len(event.value) + _COST
             if event.anchor:
                 anchors[event.anchor] = value, size
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.tag is not None:
-                _check_tag(event)
-            if key is None and type(container) is dict:
-                raise _Stop(_at(event, "not-yaml", "A list or set of keys stands where a key belongs.",
-                                "Put quotes around the text."))
-            if len(stack) >= MAX_DEPTH:
-                raise _Stop(_at(event, "too-large", f"Values nest deeper than {MAX_DEPTH} levels.",
-                                "Make the file flatter."))
-            stack.append((container, key, event))
-            sizes.append(0)
-            named.append(event.anchor)
-            container, key = ({} if kind is MappingStartEvent else []), None
+            _check_collection(event, top, len(stack))
+            if top.is_list:
+                top.places.append(event.start_mark)
+            top = _Open(is_list=kind is SequenceStartEvent, anchor=event.anchor)
+            stack.append(top)
             continue
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            value = container
-            container, key, _ = stack.pop()
-            size = sizes.pop() + _COST
-            if anchor := named.pop():
-                anchors[anchor] = value, size
+            ended = stack.pop()
+            top = stack[-1]
+            value, size = ended.value, ended.size
+            places[id(value)] = ended.places
+            if ended.anchor:
+                anchors[ended.anchor] = value, size
         elif kind is AliasEvent:
-            if event.anchor not in anchors:
-                raise _Stop(_at(event, "not-yaml", f"There is no “&{event.anchor}” before “*{event.anchor}”.",
-                                "If no alias is meant, put quotes around the text."))
-            value, size = anchors[event.anchor]
+            value, size = _aliased(event, anchors)
             expanded += size
             if expanded > MAX_EXPANDED:
-                raise _Stop(_at(event, "too-large", "The file’s aliases expand to more text than any "
-                                "episode has.", "Write the values out."))
-        elif kind is DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise _Stop(_at(event, "two-documents", "A second document starts here.",
-                                "Put it into a file of its own, or remove the line “---”."))
-            continue
+                raise _Stop(_at(event, *_EXPANDED))
+        elif kind is DocumentStartEvent and document.value:
+            raise _Stop(_at(event, *_SECOND_DOCUMENT))
         else:
             continue
-        if sizes:
-            sizes[-1] += size
-        if container is None:
-            root = value
-        elif type(container) is list:
-            container.append(value)
-        elif key is None:
-            key = _key(event, value)
-            if key in container and key != "<<" and (id(container), key) not in merged:
-                problems.append(_at(event, "duplicate-key", f"The key “{key}” stands here a second time.",
-                                    "Keep one of the two."))
+        top.size += size
+        if top.is_list:
+            top.value.append(value)
+            if kind is ScalarEvent or kind is AliasEvent:
+                top.places.append(event.start_mark)
+        elif top.key is None:
+            top.key = key = _key(event, value)
+            if key in top.value and key not in top.inherited:
+                problems.append(_duplicate(event, key, top.places[key]))
+            top.places[key] = event.start_mark
+        elif top.key == "<<" and (inherited := _inherited(value)) is not None:
+            top.inherited |= inherited.keys() - top.value.keys()
+            top.value.update({**inherited, **top.value})
+            top.key = None
         else:
-            if key == "<<" and (inherited := _inherited(value)) is not None:
-                merged.update((id(container), name) for name in inherited.keys() - container.keys())
-                container.update({**inherited, **container})
-            else:
-                container[key] = value
-                merged.discard((id(container), key))
-            key = None
-    return root
+            top.value[top.key] = value
+            top.inherited.discard(top.key)
+            top.key = None
+    return document.value[0] if document.value else None
 
 
 def _key(event: Event, value: object) -> str:
@@ -246,6 +203,42 @@ def _inherited(value: object) -> dict[str, Any] | None:
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return {key: item for each in reversed(value) for key, item in each.items()}
     return None
+
+
+_EXPANDED = (
+    "too-large",
+    "The file’s aliases expand to more text than any episode has.",
+    "Write the values out.",
+)
+_SECOND_DOCUMENT = (
+    "two-documents",
+    "A second document starts here.",
+    "Put it into a file of its own, or remove the line “---”.",
+)
+
+
+def _check_collection(event: Event, parent: _Open, depth: int) -> None:
+    if event.tag is not None:
+        _check_tag(event)
+    if not parent.is_list and parent.key is None:
+        message = "A list or set of keys stands where a key belongs."
+        raise _Stop(_at(event, "not-yaml", message, "Put quotes around the text."))
+    if depth > MAX_DEPTH:
+        message = f"Values nest deeper than {MAX_DEPTH} levels."
+        raise _Stop(_at(event, "too-large", message, "Make the file flatter."))
+
+
+def _aliased(event: Event, anchors: dict[str, tuple[Any, int]]) -> tuple[Any, int]:
+    if event.anchor not in anchors:
+        message = f"There is no “&{event.anchor}” before “*{event.anchor}”."
+        advice = "If no alias is meant, put quotes around the text."
+        raise _Stop(_at(event, "not-yaml", message, advice))
+    return anchors[event.anchor]
+
+
+def _duplicate(event: Event, key: str, first: Any) -> Problem:  # noqa: ANN401 - the parser's mark
+    message = f"The key “{key}” stands in line {first.line + 1} already."
+    return _at(event, "duplicate-key", message, "Keep one of the two.")
 
 
 def _check_tag(event: Event) -> None:
@@ -273,7 +266,6 @@ def _forbidden(text: str) -> Problem:
 
 
 _ADVICE = (
-    ("character '\\t'", "A tab stands where only spaces may.", "Indent with spaces."),
     ("mapping values are not allowed", "A colon in the text reads as a key.",
      "Put quotes around the text, or write it below after “|”."),
     ("could not find expected ':'", "A key has no colon, or text goes on without being indented.",
@@ -293,10 +285,14 @@ _ADVICE = (
 )
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> Problem:
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.split("\n")[line - 1 : line]
+    if lines and "\t" in lines[0][: len(lines[0]) - len(lines[0].lstrip())]:
+        message = "The line is indented with a tab, where only spaces may stand."
+        return Problem("not-yaml", message, "Indent with spaces.", line=line, column=column)
     for words, message, advice in _ADVICE:
         if words in said:
             return Problem("not-yaml", message, advice, line=line, column=column)
