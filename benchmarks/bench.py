@@ -102,7 +102,9 @@ def _compare(root: Path, count: int, rounds: int) -> bool:
 
 
 def _grow(root: Path, counts: Iterable[int], rounds: int) -> bool:
-    print(f"\n{'episodes':>8} {'cold ms/ep':>11} {'cached':>8} {'peak kB/ep':>11}   (without start-up)")
+    print(
+        f"\n{'episodes':>8} {'cold ms/ep':>11} {'cached':>8} {'peak kB/ep':>11}   (without start-up)"
+    )
     ok = True
     first: tuple[float, float, float] | None = None
     empty = _start_up(root, rounds)
@@ -187,9 +189,18 @@ def _episodes(count: int) -> Iterator[tuple[str, str]]:
 
 def _invented(number: int) -> str:
     """An episode with the corpus's statistics: 25 sections, 131 lines of 325 characters."""
-    words = "plain files outlive the tools that read them and so do the people who keep them".split()
-    lines = [f"title: Episode {number}", f"season: {number // 20}", f"episode: {number % 20}",
-             "guests: [grace]", "published: 2024-01-01", "ids: {youtube: abcdefghijk}", "transcript:"]
+    words = (
+        "plain files outlive the tools that read them and so do the people who keep them".split()
+    )
+    lines = [
+        f"title: Episode {number}",
+        f"season: {number // 20}",
+        f"episode: {number % 20}",
+        "guests: [grace]",
+        "published: 2024-01-01",
+        "ids: {youtube: abcdefghijk}",
+        "transcript:",
+    ]
     for line in range(131):
         if line % 5 == 0:
             lines.append(f"- header: Part {line // 5} of what was said in {number}")
@@ -222,7 +233,9 @@ def _median(runs: list[Run]) -> Run:
 
 
 def _source() -> str:
-    return "real episodes" if CORPUS.is_dir() else "invented episodes (no corpus beside the project)"
+    return (
+        "real episodes" if CORPUS.is_dir() else "invented episodes (no corpus beside the project)"
+    )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ class Levels(c.DictOfItems[str]):
                     f"There is no check {code!r}." + (f" Did you mean {hint!r}?" if hint else "")
                 )
             if CHECKS[code].fixed:
-                raise ValidationError(f"The level of {code!r} cannot be changed: no page can be made.")
+                raise ValidationError(
+                    f"The level of {code!r} cannot be changed: no page can be made."
+                )
         return levels
 
 

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from .cache import FolderCache, NoCache
+from .cache import Cache, FolderCache, NoCache, SealedCache, user_secret
 from .load import Folders, Podcast, load
 from .markdown import anchors_in
 from .model import Level, Problem
@@ -63,20 +63,25 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Find the folders, and add our style and our Markdown extension."""
         self._folders = folders = _folders(self.config, config)
-        self._cache = (
-            FolderCache(folders.base / ".cache" / "podcast") if self.config.cache else NoCache()
-        )
+        self._cache, self._rendered = _caches(folders, use=self.config.cache)
         self._whole: dict[File, str] = {}
         config.watch.extend(_watched(folders))
         if CSS not in config.extra_css:
             config.extra_css.insert(0, CSS)  # first, so that the site's own rules win
         if "podcast" not in config.markdown_extensions:
             config.markdown_extensions.append("podcast")
+        config.mdx_configs["podcast"] = {
+            **config.mdx_configs.get("podcast", {}),
+            "cache": self._rendered,
+        }
 
     def _read(self, files: Files, config: MkDocsConfig) -> None:
         """Read everything, say what is wrong, and take source files out of the site."""
         show = show_of(
-            self.config.show, config.site_name, config.site_description, config.site_author
+            self.config.show,
+            config.site_name,
+            config.site_description or "",
+            config.site_author or "",
         )
         levels = {code: Level(level) for code, level in self.config.checks.items()}
         taken = _addresses(files, self.config.path, self._folders)
@@ -84,7 +89,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         _tell(podcast.problems, serving=self._serving)
         for file in _sources(files, podcast):
             files.remove(file)
-        writer = PageWriter(podcast.catalog, _site(self.config, config, podcast))
+        writer = PageWriter(podcast.catalog, _site(self.config, config, podcast), self._rendered)
         self._made = {
             made.file.src_uri: made for made in _pages(self.config, config, files, podcast, writer)
         }
@@ -124,13 +129,13 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             page.present_anchor_ids |= anchors_in(html)
 
     @event_priority(100)  # before search plugins take the page
-    def _lend_slim_content(self, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
+    def _lend_slim_content(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
         if page.file.src_uri in self._made and page.content:
             self._whole[page.file] = page.content
             page.content = slim(page.content)
 
     @event_priority(-100)  # after they have it
-    def _take_content_back(self, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
+    def _take_content_back(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
         page.content = self._whole.pop(page.file, page.content)
 
     on_page_context = CombinedEvent(_lend_slim_content, _take_content_back)
@@ -149,6 +154,14 @@ def _folders(options: PodcastOptions, config: MkDocsConfig) -> Folders:
         episodes=base / options.episodes_dir if options.episodes_dir else docs / "podcast",
         people=base / options.people_dir if options.people_dir else docs / "people",
     )
+
+
+def _caches(folders: Folders, *, use: bool) -> tuple[Cache, Cache]:
+    """The cache of what was read, and that of what goes into the site as it is."""
+    if not use:
+        return NoCache(), NoCache()
+    cache = FolderCache(folders.base / ".cache" / "podcast")
+    return cache, SealedCache(cache, user_secret())
 
 
 def _watched(folders: Folders) -> Iterator[str]:

@@ -7,7 +7,8 @@ It works on its own, in any site that uses Python-Markdown::
 
 from __future__ import annotations
 
-from .extension import PodcastExtension, anchors_in
+from .extension import PodcastExtension
+from .parts import anchors_in
 
 __all__ = ["PodcastExtension", "anchors_in", "makeExtension"]
 

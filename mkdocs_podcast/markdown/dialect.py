@@ -29,7 +29,7 @@ from typing import NamedTuple
 from ..model import format_timecode, parse_timecode
 
 _START = re.compile(r"(?:\d+(?=[.)]))?[!-/:-@\[-`{-~]")  # Python-Markdown counts in any digits
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:amp|lt|#\d{2,3});", re.ASCII)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:amp|lt|gt|quot|#\d{2,3});", re.ASCII)
 _BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!")  # before these Python-Markdown knows a backslash
 
 _LINE = re.compile(
@@ -39,6 +39,7 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _HEADING = re.compile(r"###[ ]+(.*?)(?:[ ]+\{[ ]*#(\S+)[ ]*\})?[ ]*", re.DOTALL)
+_HASHES_AT_END = re.compile(r"#+\Z")  # Markdown takes them for the end of a heading
 _UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z_a-z~-]")
 
 CLOSING = "<!-- /podcast:transcript -->"
@@ -94,7 +95,7 @@ def write(blocks: Iterable[Block], hosts: Sequence[str] = ()) -> str:
     for block in blocks:
         if isinstance(block, Heading):
             anchor = f" {{ #{block.id} }}" if block.id else ""
-            parts.append(f"### {escape(block.text)}{anchor}")
+            parts.append(f"### {_HASHES_AT_END.sub(_escaped_hash, escape(block.text))}{anchor}")
         elif line := _written(block):
             parts.append(line)
     return "\n\n".join((*parts, CLOSING))
@@ -125,7 +126,7 @@ def escape_start(text: str) -> str:
     """Write text so that Markdown shows it as it is, at the start of a block too."""
     escaped = escape(text)
     match = _START.match(text)
-    if not match or escaped[0] != text[0]:
+    if not match or text[0] in _ESCAPED:
         return escaped
     end = match.end() - 1 if match[0][0].isdigit() else 0
     return escaped[:end] + _punctuation(escaped[end]) + escaped[end + 1 :]
@@ -173,6 +174,10 @@ def _read_line(block: str) -> Spoken:
     return Spoken(unescape(text), unescape(name or ""), start, href or "")
 
 
+def _escaped_hash(match: re.Match[str]) -> str:
+    return "\\#" * len(match[0])
+
+
 def _punctuation(character: str) -> str:
     return f"\\{character}" if character in _BACKSLASHED else f"&#{ord(character)};"
 
@@ -183,13 +188,18 @@ _MARKUP = (
     *((character, _punctuation(character)) for character in "\\`*_{["),
     ("~", "&#126;"),
 )
+_ESCAPED = frozenset(character for character, _ in _MARKUP)
 
 
 def _unescaped(match: re.Match[str]) -> str:
     return match[1] or html.unescape(match[0])
 
 
-def line_anchors() -> Callable[[float | None], str]:
+LineNamer = Callable[[float | None], str]
+"""Makes the anchor of a line of the moment at which it starts, in seconds."""
+
+
+def line_anchors() -> LineNamer:
     """Name the lines of a page, in their order.
 
     A line is called by its second, ``t-132``; lines that share one get ``t-132-2``, ``t-132-3``. A

@@ -152,7 +152,7 @@ def _check_header(
 
 def _check_who(who: str, index: int) -> Iterator[Problem]:
     path = ("transcript", index, "who")
-    if len(who) > LONGEST_NAME or who.endswith((".", "?", "!", "…")) and " " in who:
+    if len(who) > LONGEST_NAME or (who.endswith((".", "?", "!", "…")) and " " in who):
         short = who if len(who) <= LONGEST_NAME else who[:40].rstrip() + "…"
         yield Problem(
             "who-is-a-sentence",
@@ -190,7 +190,9 @@ def _check_agreement(sec: float, time: float, index: int) -> Iterator[Problem]:
 
 def _empty(index: int, key: str) -> Problem:
     return Problem(
-        "empty-line", f"The {key} is empty.", "Write it, or remove the entry.",
+        "empty-line",
+        f"The {key} is empty.",
+        "Write it, or remove the entry.",
         ("transcript", index, key),
     )
 

@@ -193,6 +193,7 @@ class Episode:
         summary: The description, or else the first words of the introduction, without HTML.
         name: The file's name without its ending, below the episodes folder.
         file: The file it was read from, as the author knows it.
+        digest: A fingerprint of the file.
     """
 
     title: Name
@@ -224,6 +225,7 @@ class Episode:
     summary: str = ""
     name: str = ""
     file: str = ""
+    digest: str = ""
 
     @property
     def address(self) -> str:

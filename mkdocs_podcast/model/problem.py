@@ -55,7 +55,9 @@ CHECKS: Mapping[str, Check] = {
     "wrong-type": Check(Level.ERROR, "A value is not of the kind its key takes.", True),
     "missing-title": Check(Level.ERROR, "The file has no `title`.", True),
     "same-address": Check(Level.ERROR, "Two files make a page at one address.", True),
-    "unknown-key": Check(Level.WARNING, "A key that nothing reads looks like a slip of a known one."),
+    "unknown-key": Check(
+        Level.WARNING, "A key that nothing reads looks like a slip of a known one."
+    ),
     "unknown-check": Check(Level.WARNING, "`ignore` names a check that does not exist."),
     "time-goes-backwards": Check(
         Level.WARNING, "A line starts before the one above it, so that playing along jumps."
@@ -64,7 +66,9 @@ CHECKS: Mapping[str, Check] = {
     "first-line-without-time": Check(
         Level.WARNING, "The first line of a timed transcript has no time, so nothing links there."
     ),
-    "who-missing": Check(Level.INFO, "Lines have no `who` and are read as the same speaker going on."),
+    "who-missing": Check(
+        Level.INFO, "Lines have no `who` and are read as the same speaker going on."
+    ),
     "who-with-colon": Check(Level.INFO, "`who` ends in a colon, which the page leaves out."),
     "who-is-a-sentence": Check(
         Level.WARNING, "`who` holds a sentence, and the page would show it as a name."
@@ -117,7 +121,13 @@ class Problem:
         """Say it in one line, in the form that editors and CI make links of."""
         place = self.file if not self.line else f"{self.file}:{self.line}:{self.column}"
         where = f" ({dotted(self.path)})" if self.path else ""
-        return f"{place}: {self.message}{where} {self.advice} [{self.code}]"
+        said = f"{place}: {self.message}{where} {self.advice} [{self.code}]"
+        return said if said.isprintable() else "".join(map(_visible, said))
+
+
+def _visible(character: str) -> str:
+    """What a terminal would obey, or a log break at, as an escape."""
+    return character if character.isprintable() else character.encode("unicode_escape").decode()
 
 
 def dotted(path: Path) -> str:
@@ -130,9 +140,9 @@ def did_you_mean(word: str, known: Collection[str]) -> str | None:
     """The known word that the given one looks like a slip of, if there is one."""
     if word in known:
         return None
-    folded = word.casefold().replace("-", "_")
-    close = difflib.get_close_matches(folded, {k.casefold() for k in known}, n=1, cutoff=0.8)
-    return next((k for k in sorted(known) if k.casefold() == close[0]), None) if close else None
+    folded = {key.casefold().replace("-", "_"): key for key in known}
+    close = difflib.get_close_matches(word.casefold().replace("-", "_"), folded, n=1, cutoff=0.8)
+    return folded[close[0]] if close else None
 
 
 def judge(

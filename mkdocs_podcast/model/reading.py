@@ -13,8 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from .checks import check_episode, check_person
 from .episode import Episode, Header, Line
-from .fields import plain_text
-from .fields import tidy
+from .fields import plain_text, tidy
 from .person import Person
 from .problem import Path, Problem, did_you_mean
 
@@ -43,11 +42,11 @@ _ENTRY_INSTEAD: Mapping[str, Any] = {
     "transcript": {"line": "?", "who": "?"},
     "clips": {"name": "?", "startOffset": 0},
 }
-_OURS = {"extra", "summary", "name", "file", "bio"}
+_OURS = {"extra", "summary", "name", "file", "digest", "bio"}
 _ENTRY_KEYS = {f.name for kind in (Header, Line) for f in fields(kind)} - _OURS
 
 
-def keys_of(model: type[Episode] | type[Person]) -> set[str]:
+def keys_of(model: type[Episode | Person]) -> set[str]:
     """All keys that mean something to us in a file."""
     synonyms = EPISODE_SYNONYMS if model is Episode else PERSON_SYNONYMS
     names = {f.name for f in fields(model)} - _OURS - set(synonyms)
@@ -105,13 +104,13 @@ def typed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
         except ValueError:
             continue
         if str(number) == value and number not in (float("inf"), float("-inf")):
-            return number if number == number else value  # noqa: PLR0124 - not a number
+            return number if number == number else value
     return value
 
 
 def _ours_and_extra(
     data: Mapping[str, Any],
-    model: type[Episode] | type[Person],
+    model: type[Episode | Person],
     synonyms: Mapping[str, tuple[str, ...]],
 ) -> tuple[dict[str, Any], list[Problem]]:
     known = keys_of(model)
@@ -241,7 +240,10 @@ _KINDS = {
 
 
 def _problem(
-    detail: ErrorDetails, path: Path, synonyms: Mapping[str, tuple[str, ...]], data: Mapping[str, Any]
+    detail: ErrorDetails,
+    path: Path,
+    synonyms: Mapping[str, tuple[str, ...]],
+    data: Mapping[str, Any],
 ) -> Problem:
     written = _as_written(path, synonyms, data)
     if detail["type"] == "missing":

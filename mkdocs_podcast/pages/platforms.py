@@ -1,54 +1,17 @@
-"""Platforms: what they are called, and icons of our own, in the colour of the text."""
+"""Where else an episode is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..markdown.platforms import name_of
 from ..model import Episode, is_unfinished, is_web_address
-from .text import Markdown
-
-NAMES = {
-    "youtube": "YouTube",
-    "spotify": "Spotify",
-    "apple": "Apple Podcasts",
-    "anchor": "Anchor",
-    "rss": "RSS",
-    "github": "GitHub",
-    "linkedin": "LinkedIn",
-    "mastodon": "Mastodon",
-    "bluesky": "Bluesky",
-    "twitter": "Twitter",
-    "x": "X",
-    "overcast": "Overcast",
-    "pocketcasts": "Pocket Casts",
-    "castbox": "Castbox",
-    "deezer": "Deezer",
-    "amazon": "Amazon Music",
-    "soundcloud": "SoundCloud",
-    "web": "Website",
-}
-"""What platforms are called, by their keys."""
-
-_SHAPES = {
-    "youtube": '<path d="M4 6h16a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2Z"/>'
-    '<path d="m10 9 5.5 3-5.5 3Z" fill="currentColor"/>',
-    "spotify": '<circle cx="12" cy="12" r="9.5"/>'
-    '<path d="M6.5 9.2c3.8-1.2 7.6-.8 11 1M7.2 12.5c3.2-.9 6-.6 8.8.9M8 15.6c2.4-.6 4.5-.4 6.6.8"/>',
-    "apple": '<circle cx="12" cy="11" r="2"/><path d="M11 15h2l-.5 5h-1Z"/>'
-    '<path d="M8.3 14.7a5.2 5.2 0 1 1 7.4 0M6.2 18a9 9 0 1 1 11.6 0"/>',
-    "anchor": '<circle cx="12" cy="5.5" r="2.2"/><path d="M12 8v12M8.5 11h7M4.5 13.5A7.5 7 0 0 0 12 20a7.5 7 0 0 0 7.5-6.5"/>',
-    "rss": '<circle cx="6" cy="18" r="1.5" fill="currentColor"/><path d="M5 11a8 8 0 0 1 8 8M5 5a14 14 0 0 1 14 14"/>',
-}
-_ANY = (
-    '<circle cx="12" cy="12" r="9.5"/>'
-    '<path d="M2.5 12h19M12 2.5c5 6 5 13 0 19M12 2.5c-5 6-5 13 0 19"/>'
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """Where else an episode is.
+    """A platform that has an episode.
 
     Attributes:
         key: The platform, as files call it.
@@ -69,18 +32,3 @@ def platforms_of(episode: Episode) -> Iterator[Platform]:
     for key, link in links.items():
         if is_web_address(link):
             yield Platform(key, name_of(key), link)
-
-
-def name_of(platform: str) -> str:
-    """What a platform is called on the page."""
-    known = NAMES.get(platform.lower())
-    return known or platform.replace("_", " ").replace("-", " ").strip().capitalize()
-
-
-def icon(platform: str) -> Markdown:
-    """A platform's icon, as inline SVG that screen readers pass over."""
-    return Markdown(
-        '<svg class="podcast-icon" viewBox="0 0 24 24" width="20" height="20" fill="none" '
-        'stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" '
-        f'aria-hidden="true">{_SHAPES.get(platform, _ANY)}</svg>'
-    )

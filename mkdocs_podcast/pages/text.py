@@ -21,10 +21,8 @@ _REFERENCES = (
     ("\n", " "),
     *((character, f"&#{ord(character)};") for character in "\\`*_[]{}~|\"'"),
 )
-_AT_START = re.compile(r"\A(\d*)([#+.)=:!?^$%@/-])")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_AT_START = re.compile(r"(\d+)([.)])|()([#+=:!?-])")
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 class Markdown(str):
@@ -50,7 +48,10 @@ def safe(text: str) -> Markdown:
     for character, reference in _REFERENCES:
         if character in text:
             text = text.replace(character, reference)
-    return Markdown(_AT_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", text))
+    if match := _AT_START.match(text):
+        number, mark = match[1] or "", match[2] or match[4]
+        text = f"{number}&#{ord(mark)};{text[match.end() :]}"
+    return Markdown(text)
 
 
 def long_date(day: date) -> str:

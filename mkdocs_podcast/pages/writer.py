@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,8 @@ import jinja2
 from markdown.extensions.toc import slugify as ascii_slug
 from markdown.extensions.toc import slugify_unicode
 
+from .. import __version__
+from ..cache import Cache, NoCache, key_of
 from ..catalog import Catalog
 from ..markdown import dialect
 from ..model import (
@@ -20,16 +23,17 @@ from ..model import (
     Person,
     Problem,
     Section,
-    format_timecode,
     iso_duration,
     plain_seconds,
 )
 from .anchors import section_anchors
-from .platforms import icon, platforms_of
+from .platforms import platforms_of
 from .text import Markdown, clean_html, length, long_date, safe
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates that a site can override, each by a file of the same name."""
+
+_NO_CACHE = NoCache()
 
 Slugify = Callable[[str, str], str]
 Link = Callable[[float], str]
@@ -78,13 +82,20 @@ class Entry:
 class PageWriter:
     """Writes the pages of a show.
 
+    Args:
+        catalog: The show.
+        site: The site that the pages stand in.
+        cache: What earlier builds wrote. It must be one that nobody else writes to, since what
+            comes from it goes into the site as it is.
+
     Raises:
         jinja2.TemplateError: A template of the site is wrong.
     """
 
-    def __init__(self, catalog: Catalog, site: Site) -> None:
+    def __init__(self, catalog: Catalog, site: Site, cache: Cache = _NO_CACHE) -> None:
         self._catalog = catalog
         self._site = site
+        self._cache = cache
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*site.overrides, TEMPLATES]),
             undefined=jinja2.StrictUndefined,
@@ -94,7 +105,7 @@ class PageWriter:
             autoescape=False,  # noqa: S701 - see finalize
         )
         self._templates.filters.update(
-            icon=icon,
+            address=lambda url: Markdown(dialect.address(url)),
             length=length,
             long_date=long_date,
             iso_duration=iso_duration,
@@ -117,7 +128,16 @@ class PageWriter:
         return posixpath.join(self._site.folder, "index.md")
 
     def episode(self, episode: Episode) -> str:
-        """Write the page of an episode."""
+        """Write the page of an episode, or find it as an earlier build wrote it."""
+        key = key_of("page", self._fingerprint, episode.file, episode.digest)
+        kept = self._cache.load(key)
+        if kept is not None:
+            return kept.decode()
+        text = self._episode(episode)
+        self._cache.store(key, text.encode())
+        return text
+
+    def _episode(self, episode: Episode) -> str:
         page = self.uri(episode)
         sections = list(episode.sections())
         anchors = section_anchors(sections, self._slug)
@@ -171,12 +191,14 @@ class PageWriter:
         """The address of the artwork, below the site's root, or an address elsewhere."""
         return self._asset(episode.file, episode.image)
 
-    def _render(self, name: str, page: str, **values: Any) -> str:  # noqa: ANN401
+    def _render(self, name: str, page: str, /, **values: Any) -> str:  # noqa: ANN401
         template = self._templates.get_template(name)
         text = template.render(
             show=self._catalog.show,
             catalog=self._catalog,
-            url=lambda target: self._url(target, page),
+            url=lambda target: Markdown(
+                dialect.address(self._url(target, page)).replace("&", "&amp;")
+            ),
             uri=self.uri,
             image=self.image,
             picture=self._picture,
@@ -185,6 +207,21 @@ class PageWriter:
             **values,
         )
         return text.strip("\n") + "\n"
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        """All that a page may depend on but its own episode: templates can ask for anything."""
+        catalog, site = self._catalog, self._site
+        folders = [TEMPLATES, *site.overrides]
+        templates = [path.read_text("utf-8") for f in folders for path in sorted(f.rglob("*.md"))]
+        return key_of(
+            __version__,
+            repr((catalog.show, site.folder, site.directory_urls, sorted(site.assets.items()))),
+            site.slugify("Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本", "-"),
+            repr([(episode.file, episode.digest) for episode in catalog.episodes]),
+            repr(sorted(catalog.people.items())),
+            *templates,
+        )
 
     def _slug(self, header: str) -> str:
         return self._site.slugify(header, "-") or slugify_unicode(header, "-")
@@ -252,15 +289,12 @@ def _numbering(episode: Episode) -> str:
 
 
 def _moments(link: Link) -> Callable[[float | None], Markdown]:
-    """How a time is shown: as a link to where it can be played from, or plain."""
+    """How a time is shown: as a link to where it can be played from, or in brackets."""
 
     def moment(start: float | None) -> Markdown:
         if start is None:
             return Markdown()
-        time = format_timecode(int(start))
-        if href := link(start):
-            return Markdown(f'<a class="podcast-time" href="{safe(href)}">{time}</a> ')
-        return Markdown(f'<span class="podcast-time">{time}</span> ')
+        return Markdown(dialect.timecode(int(start), link(start)) + " ")
 
     return moment
 

@@ -48,19 +48,19 @@ def _parts(html: str) -> Iterator[str]:
     start = below[0].start() if below else len(html)
     title = next((h for h in headings if h[1] == "1" and h.start() < start), None)
     page = html[:start].replace(title[0], "") if title else html[:start]
-    yield from _first(page, WORDS_OF_PAGE)
+    yield from _first(page[: WORDS_OF_PAGE * 8], WORDS_OF_PAGE)
     limit = min(WORDS_OF_SECTION, WORDS_OF_SECTIONS // max(1, len(below)))
     for heading, following in zip_longest(below, below[1:]):
         yield heading[0]
-        yield from _first(html[heading.end() : following.start() if following else None], limit)
+        start, end = heading.end(), following.start() if following else len(html)
+        # Some more markup than words, and some for the first tags, is enough to look at.
+        yield from _first(html[start : min(end, start + limit * 3 + 500)], limit)
 
 
 def _first(html: str, limit: int) -> Iterator[str]:
-    # Some more markup than words, and some for the first tags, is enough to look at.
-    looked_at = html[: limit * 4 + 600]
-    if looked_at.rfind("<") > looked_at.rfind(">"):
-        looked_at = looked_at[: looked_at.rfind("<")]
-    words = " ".join(_NOT_WORDS.sub(" ", looked_at).split())
+    if html.rfind("<") > html.rfind(">"):
+        html = html[: html.rfind("<")]
+    words = " ".join(_NOT_WORDS.sub(" ", html).split())
     if len(words) > limit:
         words = words[: limit + 1].rpartition(" ")[0] + " …"
     if words:

@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from .. import __version__
+from ..cache import Cache, NoCache, key_of
 from ..model import Episode, Person, Problem, parse_episode, parse_person, stored
 from . import frontmatter
-from ..cache import Cache, NoCache, key_of
 from .yaml import Document, Mark, read_yaml
 
 T = TypeVar("T", Episode, Person)
@@ -135,19 +135,18 @@ def _read(
     for source in sources:
         content = source.path.read_bytes()
         key = key_of(model.__name__, __version__, source.name, source.label, content)
-        kept = _kept(cache, key, partial(stored.load, model))
-        if kept is not None:
-            yield Reading(source, kept[0], tuple(kept[1]))
-            continue
-        text = _decode(content)
-        if isinstance(text, Problem):
-            yield Reading(source, None, (replace(text, file=source.label),))
-            continue
-        result = read(text, source)
+        result = _kept(cache, key, partial(stored.load, model))
         if result is None:
-            continue
-        value, problems = result[0], [replace(p, file=source.label) for p in result[1]]
-        cache.store(key, stored.dump(model, value, problems))
+            text = _decode(content)
+            result = (None, [text]) if isinstance(text, Problem) else read(text, source)
+            if result is None:
+                continue
+            value, problems = result[0], [replace(p, file=source.label) for p in result[1]]
+            cache.store(key, stored.dump(model, value, problems))
+        else:
+            value, problems = result
+        if isinstance(value, Episode):
+            value = replace(value, digest=key)
         yield Reading(source, value, tuple(problems))
 
 
@@ -163,9 +162,7 @@ def _kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
         return None
 
 
-def _read_episode(
-    text: str, source: SourceFile
-) -> tuple[Episode | None, Sequence[Problem]] | None:
+def _read_episode(text: str, source: SourceFile) -> tuple[Episode | None, Sequence[Problem]] | None:
     body = ""
     if source.path.suffix.lower() == ".md":
         parts = frontmatter.split(text)

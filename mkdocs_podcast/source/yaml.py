@@ -46,8 +46,12 @@ _COST = 32
 """So many characters is what a value costs besides its own."""
 
 _NOTHING = {"", "~", "null"}
-_TAGS = {f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp seq map".split()}
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff\ufeff]")
+_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ["str", "int", "float", "bool", "null", "timestamp", "seq", "map"]
+}
+_FORBIDDEN = re.compile(
+    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff\ufeff]"
+)
 
 Mark = tuple[int, int]
 """A place in a text: line and column, both from 1."""
@@ -125,7 +129,7 @@ class _Open:
         self.size = _COST
 
 
-def _build(text: str, problems: list[Problem], places: _Places) -> Any:  # noqa: ANN401, C901, PLR0912
+def _build(text: str, problems: list[Problem], places: _Places) -> Any:  # noqa: ANN401, C901
     """Make values of events; one loop, since this is where a cold build spends its time."""
     get_event = CParser(text).get_event
     anchors: dict[str, tuple[Any, int]] = {}
@@ -192,8 +196,14 @@ def _key(event: Event, value: object) -> str:
         return value
     if isinstance(event, ScalarEvent):
         return str(event.value)
-    raise _Stop(_at(event, "not-yaml", "A list or set of keys stands where a key belongs.",
-                    "Put quotes around the text."))
+    raise _Stop(
+        _at(
+            event,
+            "not-yaml",
+            "A list or set of keys stands where a key belongs.",
+            "Put quotes around the text.",
+        )
+    )
 
 
 def _inherited(value: object) -> dict[str, Any] | None:
@@ -243,8 +253,14 @@ def _duplicate(event: Event, key: str, first: Any) -> Problem:  # noqa: ANN401 -
 
 def _check_tag(event: Event) -> None:
     if event.tag not in _TAGS and event.tag != "!":
-        raise _Stop(_at(event, "not-yaml", f"The tag “{event.tag}” means nothing here.",
-                        "Remove it, or put quotes around the text."))
+        raise _Stop(
+            _at(
+                event,
+                "not-yaml",
+                f"The tag “{event.tag}” means nothing here.",
+                "Remove it, or put quotes around the text.",
+            )
+        )
 
 
 def _at(event: Event, code: str, message: str, advice: str) -> Problem:
@@ -266,22 +282,40 @@ def _forbidden(text: str) -> Problem:
 
 
 _ADVICE = (
-    ("mapping values are not allowed", "A colon in the text reads as a key.",
-     "Put quotes around the text, or write it below after “|”."),
-    ("could not find expected ':'", "A key has no colon, or text goes on without being indented.",
-     "Add the colon, or indent the text."),
-    ("did not find expected key", "Text stands where a key belongs.",
-     "Align the keys; if the text above has quotes in it, put it after “|”."),
-    ("did not find expected '-' indicator", "A list is interrupted.",
-     "Align the dashes, and put text with quotes in it after “|”."),
-    ("character that cannot start any token", "Text starts with a character that YAML keeps for itself.",
-     "Put quotes around the text."),
+    (
+        "mapping values are not allowed",
+        "A colon in the text reads as a key.",
+        "Put quotes around the text, or write it below after “|”.",
+    ),
+    (
+        "could not find expected ':'",
+        "A key has no colon, or text goes on without being indented.",
+        "Add the colon, or indent the text.",
+    ),
+    (
+        "did not find expected key",
+        "Text stands where a key belongs.",
+        "Align the keys; if the text above has quotes in it, put it after “|”.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "A list is interrupted.",
+        "Align the dashes, and put text with quotes in it after “|”.",
+    ),
+    (
+        "character that cannot start any token",
+        "Text starts with a character that YAML keeps for itself.",
+        "Put quotes around the text.",
+    ),
     ("unexpected end of stream", "A quote or bracket is never closed.", "Close it."),
     ("expected the node content", "Something is missing here.", "Write the value."),
     ("while scanning an alias", "A star reads as an alias.", "Put quotes around the text."),
     ("while scanning an anchor", "An ampersand reads as an anchor.", "Put quotes around the text."),
-    ("while scanning a directive", "A line that starts with “%” reads as a directive.",
-     "Put quotes around the text."),
+    (
+        "while scanning a directive",
+        "A line that starts with “%” reads as a directive.",
+        "Put quotes around the text.",
+    ),
 )
 
 
@@ -296,5 +330,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Problem:
     for words, message, advice in _ADVICE:
         if words in said:
             return Problem("not-yaml", message, advice, line=line, column=column)
-    return Problem("not-yaml", f"This is not YAML: {said.strip()}.",
-                   "Check quotes, colons and indentation here and above.", line=line, column=column)
+    return Problem(
+        "not-yaml",
+        f"This is not YAML: {said.strip()}.",
+        "Check quotes, colons and indentation here and above.",
+        line=line,
+        column=column,
+    )

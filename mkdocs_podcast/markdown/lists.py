@@ -1,0 +1,81 @@
+"""Lists of links: sections, platforms, topics, people, neighbours.
+
+They are Markdown of the simplest kind, and there are many on a page. So the extension renders
+them itself: items with text, links, images, and words that are strong or emphasised.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape as escape_html
+from html import unescape as unescape_html
+
+from . import dialect
+from .platforms import icon, key_of
+
+_LIST = re.compile(r"\n(?:(?:-|1\.) [^\n]+\n?)+")
+_TEXT = r"((?:[^\[\]\\\n]|\\.)*)"
+_INLINE = re.compile(
+    rf"(!?)\[{_TEXT}\]\(([^()\s]*)\)|\*\*((?:[^*\\]|\\.)+)\*\*|\*((?:[^*\\]|\\.)+)\*"
+)
+_CLOCK = re.compile(r"\d+:[\d:.]+", re.ASCII)
+_BARE_TIME = re.compile(r"\((\d+:[\d:.]+)\) ", re.ASCII)
+
+
+def is_list(text: str) -> bool:
+    """Whether a part is such a list and nothing else."""
+    return bool(_LIST.fullmatch(text))
+
+
+def render(text: str, *, platforms: bool) -> str:
+    """Render a list.
+
+    Args:
+        text: Its Markdown.
+        platforms: Whether its links are to platforms, each with an icon.
+    """
+    lines = text.strip().split("\n")
+    kind = "ol" if lines[0].startswith("1.") else "ul"
+    items = (f"<li>{_item(line.split(' ', 1)[1], platforms=platforms)}</li>" for line in lines)
+    return f"<{kind}>\n" + "\n".join(items) + f"\n</{kind}>"
+
+
+def _item(text: str, *, platforms: bool) -> str:
+    parts = []
+    position = 0
+    if time := _BARE_TIME.match(text):
+        parts.append(f'<span class="podcast-time">{time[1]}</span> ')
+        position = time.end()
+    for match in _INLINE.finditer(text, position):
+        parts.append(_text(text[position : match.start()]))
+        position = match.end()
+        image, label, target, strong, emphasis = match.groups()
+        if target is None:
+            parts.append(f"<b>{_text(strong)}</b>" if strong else f"<i>{_text(emphasis)}</i>")
+        elif image:
+            parts.append(f'<img src="{_attribute(target)}" alt="{_text(label)}" loading="lazy">')
+        else:
+            parts.append(_link(label, _attribute(target), platforms=platforms))
+    parts.append(_text(text[position:]))
+    return "".join(parts)
+
+
+def _link(label: str, href: str, *, platforms: bool) -> str:
+    text = _text(label)
+    if _CLOCK.fullmatch(label):
+        return f'<a class="podcast-time" href="{href}">{text}</a>'
+    if platforms:
+        key = key_of(dialect.unescape(label))
+        return (
+            f'<a class="podcast-platform" data-platform="{escape_html(key)}" href="{href}">'
+            f"{icon(key)}{text}</a>"
+        )
+    return f'<a href="{href}">{text}</a>'
+
+
+def _text(text: str) -> str:
+    return escape_html(dialect.unescape(text))
+
+
+def _attribute(address: str) -> str:
+    return escape_html(unescape_html(address) if "&" in address else address)

@@ -1,0 +1,225 @@
+"""The parts of a page: what stands between ``<!-- podcast:NAME -->`` and ``<!-- /podcast:NAME -->``.
+
+A transcript and a list of links are rendered here; a part that begins with a tag, right below its
+comment, is HTML and stays as it is; any other is Markdown, and only gets a ``<div>`` around it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape as escape_html
+from typing import NamedTuple
+
+from ..model import format_timecode, plain_seconds
+from . import dialect, lists
+
+_MARK = re.compile(
+    r"^(?:(?P<fence>`{3,}|~{3,}).*\n(?:.*\n)*?(?P=fence)[ \t]*"
+    r"|<!-- podcast:(?P<name>[a-z]+)(?: (?P<data>\{.*\}))? -->"
+    r"|<!-- /podcast:(?P<end>[a-z]+) -->)$",
+    re.MULTILINE,
+)
+_HTML = re.compile(r"\n<[a-z]")
+_ASIDE = re.compile(r"\[[^\[\]]{1,160}\]")
+_LINE_ID = re.compile(r'<p class="podcast-line" id="([^"]+)"')
+_SEPARATORS = "\x1d", "\x1e", "\x1f"  # none of them can be in text that has been read
+
+SPEAKER_COLOURS = 8
+"""After so many speakers the colours begin again."""
+
+
+class Piece(NamedTuple):
+    """What a part becomes, in pieces.
+
+    Attributes:
+        html: HTML; empty where this is a heading, which is left for others to see.
+        heading: What the heading of a section says.
+        id: Its anchor; may be empty.
+    """
+
+    html: str
+    heading: str = ""
+    id: str = ""
+
+
+class Parts(NamedTuple):
+    """A page taken apart.
+
+    Attributes:
+        rest: The page with a `placeholder` for each part, on a line of its own.
+        taken: What comes in the place of each.
+    """
+
+    rest: str
+    taken: list[list[Piece]]
+
+    def dump(self) -> bytes:
+        """Write it in a form that is quick to read again."""
+        page, part, piece = _SEPARATORS
+        taken = (part.join(piece.join(item) for item in items) for items in self.taken)
+        return page.join((self.rest, *taken)).encode()
+
+    @classmethod
+    def load(cls, content: bytes) -> Parts:
+        """Read what `dump` has written."""
+        page, part, piece = _SEPARATORS
+        rest, *taken = content.decode().split(page)
+        return cls(
+            rest, [[Piece(*item.split(piece)) for item in items.split(part)] for items in taken]
+        )
+
+
+def placeholder(number: int) -> str:
+    """What stands in a page for a part that was taken out."""
+    return f"podcast-part-{number}-of-this-page"
+
+
+def take_out(text: str, line_link: str) -> Parts:
+    """Take a page apart.
+
+    Args:
+        text: Its Markdown.
+        line_link: What a screen reader says of the link to a line.
+    """
+    taking = _Taking(text, line_link)
+    rest = "".join(taking.without())
+    return Parts(rest, taking.taken)
+
+
+def has_parts(text: str) -> bool:
+    """Whether there may be parts in a page; quick."""
+    return "<!-- podcast:" in text and not any(mark in text for mark in _SEPARATORS)
+
+
+def anchors_in(html: str) -> set[str]:
+    """The anchors of lines in HTML that this extension made."""
+    return set(_LINE_ID.findall(html)) if 'class="podcast-line"' in html else set()
+
+
+class _Taking:
+    def __init__(self, text: str, line_link: str) -> None:
+        self.taken: list[list[Piece]] = []
+        self._text = text
+        self._position = 0
+        self._line_link = escape_html(line_link)
+        self._name_line = dialect.line_anchors()
+
+    def without(self) -> Iterator[str]:
+        """The page without its parts."""
+        while match := _MARK.search(self._text, self._position):
+            yield self._text[self._position : match.start()]
+            self._position = match.end()
+            if match["fence"]:
+                yield match[0]
+            elif match["end"]:
+                yield self._put(Piece("</div>"))
+            else:
+                yield self._part(match)
+        yield self._text[self._position :]
+
+    def _part(self, match: re.Match[str]) -> str:
+        """Take out a part, or only what opens it where its text is Python-Markdown's."""
+        name, start = match["name"], match.end()
+        closing = f"\n<!-- /podcast:{name} -->"
+        end = self._text.find(closing, start)
+        if end < 0:
+            return match[0]  # an opening that is never closed is a comment
+        inner = self._text[start:end]
+        self._position = end + len(closing)
+        if name == "transcript":
+            return self._put(*_transcript(inner, match["data"], self._name_line, self._line_link))
+        if _HTML.match(inner):
+            return self._put(Piece(f"{_div(name)}{inner}\n</div>"))
+        if lists.is_list(inner):
+            items = lists.render(inner, platforms=name == "platforms")
+            return self._put(Piece(f"{_div(name)}\n{items}\n</div>"))
+        self._position = start
+        return self._put(Piece(_div(name)))
+
+    def _put(self, *pieces: Piece) -> str:
+        self.taken.append(list(pieces))
+        return f"\n\n{placeholder(len(self.taken) - 1)}\n\n"
+
+
+def _transcript(
+    text: str, data: str | None, name_line: dialect.LineNamer, link: str
+) -> Iterator[Piece]:
+    hosts = _hosts(data)
+    speakers = {name: number for number, name in enumerate(hosts, 1)}
+    html = [_div("transcript")]
+    turn = lines = False
+    for block in dialect.read(text):
+        if isinstance(block, dialect.Heading):
+            if html:
+                yield Piece("\n".join([*html, *["</div>"] * (turn + lines)]))
+            yield Piece("", block.text, block.id)
+            html, turn, lines = [], False, False
+            continue
+        if not lines:
+            html.append(_div("lines"))
+            lines = True
+        if block.speaker or not turn:
+            html += ["</div>"] * turn
+            html += _turn(block.speaker, speakers, len(hosts))
+            turn = True
+        html.append(_line(block, name_line(block.start), link))
+    yield Piece("\n".join([*html, *["</div>"] * (turn + lines + 1)]))
+
+
+def _line(line: dialect.Spoken, anchor: str, link: str) -> str:
+    text = line.text
+    if "&" in text or "<" in text or ">" in text:
+        text = escape_html(text, quote=False)
+    if "[" in text:
+        text = _ASIDE.sub(r'<i class="podcast-aside">\g<0></i>', text)
+    if line.start is None:
+        return (
+            f'<p class="podcast-line" id="{anchor}">{text} '
+            f'<a class="podcast-anchor" href="#{anchor}" aria-label="{link}">#</a></p>'
+        )
+    start, clock = _moment(line.start)
+    if line.href:
+        href = line.href.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+        time = f'<a class="podcast-time" href="{href}">{clock}</a>'
+    else:
+        time = f'<span class="podcast-time">{clock}</span>'
+    return (
+        f'<p class="podcast-line" id="{anchor}" data-start="{start}">{time} {text} '
+        f'<a class="podcast-anchor" href="#{anchor}" aria-label="{link}">#</a></p>'
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def _moment(start: float) -> tuple[str, str]:
+    """A time for programs and for people."""
+    return plain_seconds(start), format_timecode(float(int(start)))
+
+
+def _div(name: str) -> str:
+    return f'<div class="podcast-{name}">'
+
+
+def _turn(speaker: str, speakers: dict[str, int], hosts: int) -> list[str]:
+    """Begin a turn; speakers are numbered as they come."""
+    if not speaker:
+        return ['<div class="podcast-turn">']
+    number = speakers.setdefault(speaker, len(speakers) + 1)
+    colour = (number - 1) % SPEAKER_COLOURS + 1
+    name = escape_html(speaker)
+    role = ' data-role="host"' if number <= hosts else ""
+    return [
+        f'<div class="podcast-turn podcast-speaker-{colour}" data-speaker="{name}"{role}>',
+        f'<p class="podcast-name">{name}</p>',
+    ]
+
+
+def _hosts(data: str | None) -> list[str]:
+    try:
+        hosts = json.loads(data)["hosts"] if data else []
+    except (ValueError, KeyError, RecursionError):
+        return []
+    named = [host for host in hosts if isinstance(host, str)] if isinstance(hosts, list) else []
+    return list(dict.fromkeys(named))
