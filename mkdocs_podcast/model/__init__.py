@@ -7,6 +7,7 @@ from .episode import Audio, Clip, Entry, Episode, Header, Line, Section, youtube
 from .person import Person
 from .problem import CHECKS, Check, Level, Problem, did_you_mean, judge
 from .reading import adapter, parse_episode, parse_person
+from .schema import json_schema
 from .show import Show
 from .timecode import (
     Timecode,
@@ -38,6 +39,7 @@ __all__ = [
     "is_unfinished",
     "is_web_address",
     "iso_duration",
+    "json_schema",
     "judge",
     "parse_duration",
     "parse_episode",

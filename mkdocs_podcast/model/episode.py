@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema
 
 from .fields import Name, Names, Number, Reference, Text
 from .timecode import Duration, Timecode
@@ -63,6 +63,12 @@ class Audio:
     url: Reference = ""
     length: Number = 0
     type: Reference = ""
+
+
+Recording = Annotated[
+    Audio, BeforeValidator(_audio), WithJsonSchema({"type": ["string", "object"]})
+]
+"""A recording, written as its address or path alone or with what is known of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +217,7 @@ class Episode:
     duration: Duration | None = None
     ids: Mapping[str, Reference] = field(default_factory=dict)
     links: Mapping[str, Reference] = field(default_factory=dict)
-    audio: Annotated[Audio, BeforeValidator(_audio)] | None = None
+    audio: Recording | None = None
     topics: Names = ()
     clips: tuple[Clip, ...] = ()
     context: Text = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -15,7 +15,7 @@ def tidy(text: str) -> str:
     """Put text on one line: white space runs become a space, control characters go."""
     if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text  # nearly always, and much faster than looking with an expression
-    return _SPACES.sub(" ", _CONTROLS.sub("", text)).strip(" ")
+    return _SPACES.sub(" ", _CONTROLS.sub("", text)).strip()
 
 
 def plain_text(html: str, limit: int) -> str:
@@ -70,7 +70,11 @@ Text = Annotated[str, BeforeValidator(_text)]
 Reference = Annotated[str, BeforeValidator(_tidied)]
 """An address, a path, or an id on a platform."""
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Names = Annotated[
+    tuple[str, ...],
+    BeforeValidator(_listed),
+    WithJsonSchema({"type": ["array", "string"], "items": {"type": "string"}}),
+]
 """A list, written as one or as text with commas; nothing twice."""
 
 Number = Annotated[int, BeforeValidator(_whole)]

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", Episode, Person)
 
-EPISODE_SYNONYMS: Mapping[str, tuple[str, ...]] = {
+_Synonyms = Mapping[str, tuple[str, ...]]
+
+_EPISODE_SYNONYMS: _Synonyms = {
     "published": ("published", "date", "dateadded"),
     "topics": ("topics", "tags", "keywords"),
     "clips": ("quotableClips",),
 }
-"""The keys that a field of an episode is read from, the first that is there."""
-
-PERSON_SYNONYMS: Mapping[str, tuple[str, ...]] = {"id": ("short",), "bio_short": ("bio_short",)}
+_PERSON_SYNONYMS: _Synonyms = {"id": ("short",)}
 
 _INSTEAD: Mapping[str, Any] = {
     **dict.fromkeys(("title", "line", "header", "name"), "?"),
@@ -42,13 +42,21 @@ _ENTRY_INSTEAD: Mapping[str, Any] = {
     "transcript": {"line": "?", "who": "?"},
     "clips": {"name": "?", "startOffset": 0},
 }
-_OURS = {"extra", "summary", "name", "file", "digest", "bio"}
+_OURS = {"extra", "summary", "name", "file", "digest"}
 _ENTRY_KEYS = {f.name for kind in (Header, Line) for f in fields(kind)} - _OURS
+
+
+def synonyms_of(model: type[Episode | Person]) -> _Synonyms:
+    """The keys that fields are read from, where they are others than the field's name.
+
+    The first that is there counts.
+    """
+    return _EPISODE_SYNONYMS if model is Episode else _PERSON_SYNONYMS
 
 
 def keys_of(model: type[Episode | Person]) -> set[str]:
     """All keys that mean something to us in a file."""
-    synonyms = EPISODE_SYNONYMS if model is Episode else PERSON_SYNONYMS
+    synonyms = synonyms_of(model)
     names = {f.name for f in fields(model)} - _OURS - set(synonyms)
     return names.union(*synonyms.values())
 
@@ -60,11 +68,11 @@ def parse_episode(data: Mapping[str, Any]) -> tuple[Episode | None, list[Problem
         The episode, or nothing where a value cannot be one; and what is wrong, with the path of
         each value but not yet its place in the file.
     """
-    values, problems = _ours_and_extra(data, Episode, EPISODE_SYNONYMS)
+    values, problems = _ours_and_extra(data, Episode, _EPISODE_SYNONYMS)
     transcript = values.get("transcript")
     if isinstance(transcript, list):
         values["transcript"] = list(_entries(transcript, problems))
-    episode, problems = _parse(values, problems, Episode, check_episode, EPISODE_SYNONYMS, data)
+    episode, problems = _parse(values, problems, Episode, check_episode, _EPISODE_SYNONYMS, data)
     if episode:
         intro = plain_text(episode.intro, 200) if not episode.description else ""
         episode = replace(episode, summary=episode.description or intro)
@@ -73,13 +81,13 @@ def parse_episode(data: Mapping[str, Any]) -> tuple[Episode | None, list[Problem
 
 def parse_person(data: Mapping[str, Any]) -> tuple[Person | None, list[Problem]]:
     """Make a person of the values of their file; like `parse_episode`."""
-    values, problems = _ours_and_extra(data, Person, PERSON_SYNONYMS)
+    values, problems = _ours_and_extra(data, Person, _PERSON_SYNONYMS)
     links = values.get("links")
     extra = values["extra"]
     addresses = {key: value for key, value in extra.items() if _is_link(value)}
     values["extra"] = {key: value for key, value in extra.items() if key not in addresses}
     values["links"] = {**(links or {}), **addresses} if isinstance(links, dict | None) else links
-    return _parse(values, problems, Person, check_person, PERSON_SYNONYMS, data)
+    return _parse(values, problems, Person, check_person, _PERSON_SYNONYMS, data)
 
 
 @cache
@@ -111,7 +119,7 @@ def typed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
 def _ours_and_extra(
     data: Mapping[str, Any],
     model: type[Episode | Person],
-    synonyms: Mapping[str, tuple[str, ...]],
+    synonyms: _Synonyms,
 ) -> tuple[dict[str, Any], list[Problem]]:
     known = keys_of(model)
     values = {key: data[key] for key in data if key in known and data[key] is not None}
@@ -154,7 +162,7 @@ def _parse(
     problems: list[Problem],
     model: type[T],
     check: Callable[[T], Iterator[Problem]],
-    synonyms: Mapping[str, tuple[str, ...]],
+    synonyms: _Synonyms,
     data: Mapping[str, Any],
 ) -> tuple[T | None, list[Problem]]:
     broken = False
@@ -204,13 +212,13 @@ def _take_out(values: Any, path: Path) -> None:  # noqa: ANN401
 
 
 def _renamed(
-    problem: Problem, synonyms: Mapping[str, tuple[str, ...]], data: Mapping[str, Any]
+    problem: Problem, synonyms: _Synonyms, data: Mapping[str, Any]
 ) -> Problem:
     return replace(problem, path=_as_written(problem.path, synonyms, data))
 
 
 def _as_written(
-    path: Path, synonyms: Mapping[str, tuple[str, ...]], data: Mapping[str, Any]
+    path: Path, synonyms: _Synonyms, data: Mapping[str, Any]
 ) -> Path:
     if path and path[0] in synonyms:
         keys = synonyms[str(path[0])]
@@ -242,7 +250,7 @@ _KINDS = {
 def _problem(
     detail: ErrorDetails,
     path: Path,
-    synonyms: Mapping[str, tuple[str, ...]],
+    synonyms: _Synonyms,
     data: Mapping[str, Any],
 ) -> Problem:
     written = _as_written(path, synonyms, data)

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2}(?:[.,]\d+)?)", re.ASCII)
 _DURATION = re.compile(
@@ -112,9 +112,10 @@ def _duration(value: object) -> object:
 
 
 _SECONDS = Field(ge=0, le=LONGEST, allow_inf_nan=False)
+_WRITTEN = WithJsonSchema({"type": ["number", "string"]})
 
-Timecode = Annotated[float, BeforeValidator(_timecode), _SECONDS]
+Timecode = Annotated[float, BeforeValidator(_timecode), _SECONDS, _WRITTEN]
 """A time in an episode, in seconds from its start, to the millisecond."""
 
-Duration = Annotated[float, BeforeValidator(_duration), _SECONDS]
+Duration = Annotated[float, BeforeValidator(_duration), _SECONDS, _WRITTEN]
 """A length in seconds, to the millisecond."""

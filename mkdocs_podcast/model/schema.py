@@ -1,0 +1,53 @@
+"""JSON Schema of the files, for editors that check and complete YAML while one writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .episode import Episode
+from .person import Person
+from .reading import adapter, keys_of, synonyms_of
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(model: type[Episode | Person]) -> dict[str, Any]:
+    """Describe the keys of a file.
+
+    Any other key is allowed, since it is kept for templates.
+
+    Returns:
+        A JSON Schema, draft 2020-12.
+    """
+    schema = adapter(model).json_schema()
+    properties = schema["properties"]
+    descriptions = _descriptions(model)
+    for name, keys in synonyms_of(model).items():
+        description = descriptions.get(name)
+        schema_of_field = properties.pop(name)
+        for key in keys:
+            properties[key] = schema_of_field
+            descriptions[key] = description or ""
+    for definition in (schema, *schema.get("$defs", {}).values()):
+        definition["properties"].pop("extra", None)
+        definition.pop("description", None)
+    schema["properties"] = {
+        key: {**properties[key], "description": descriptions.get(key, "")}
+        for key in sorted(keys_of(model))
+    }
+    return {"$schema": _DIALECT, **schema, "additionalProperties": True}
+
+
+def _descriptions(model: type) -> dict[str, str]:
+    """What the docstring says of each attribute."""
+    described: dict[str, str] = {}
+    lines = (model.__doc__ or "").partition("Attributes:\n")[2].splitlines()
+    names: list[str] = []
+    for line in lines:
+        name, colon, text = line.strip().partition(": ")
+        if colon and not line.startswith(" " * 12):
+            names = name.split(", ")
+            described.update(dict.fromkeys(names, text))
+        elif line.strip():
+            described.update({n: f"{described[n]} {line.strip()}" for n in names})
+    return described
