@@ -8,13 +8,26 @@ import hmac
 import logging
 import os
 import secrets
-import tempfile
+import sqlite3
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from platformdirs import user_state_path
 
 log = logging.getLogger("mkdocs.plugins.podcast")
+
+_WRITTEN_TOGETHER = 8 * 1024 * 1024
+"""So many bytes wait in memory before they are written."""
+
+_SET_UP = """
+PRAGMA page_size = 65536;
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+PRAGMA synchronous = OFF;
+PRAGMA journal_mode = MEMORY;
+CREATE TABLE IF NOT EXISTS {0};
+"""
+_TABLE = "entries (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
 
 _SEAL = 32
 _SECRET = 32
@@ -53,47 +66,111 @@ class NoCache:
 
 
 class FolderCache:
-    """Keeps each value in a file of a folder.
+    """Keeps all values in one file of a folder, an SQLite database.
 
-    A value is only ever read as JSON by whoever stored it, so that a folder which somebody else
-    wrote is safe to read. A folder that cannot be written to is as good as none.
+    One file, since a build has three values an episode, and to make so many files costs as much as
+    to make the pages. The file may come from somebody else: values are only bytes, which whoever
+    stored them validates, and the database's own code is not trusted. A file that is broken is
+    thrown away, and a folder that cannot be written to is as good as none.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._path = folder / "entries.sqlite"
         self._used: set[str] = set()
+        self._new: dict[str, bytes] = {}
+        self._size = 0
+        self._database: sqlite3.Connection | None = None
 
     def load(self, key: str) -> bytes | None:
         """What was stored under a key, or nothing."""
         self._used.add(key)
-        try:
-            return (self._folder / key).read_bytes()
-        except OSError:
+        if key in self._new:
+            return self._new[key]
+        if not self._database and not self._path.exists():
             return None
+        rows = self._run("SELECT value FROM entries WHERE key = ?", (key,))
+        value = rows[0][0] if rows else None
+        return value if isinstance(value, bytes) else None
 
     def store(self, key: str, value: bytes) -> None:
-        """Keep a value; whoever reads at the same time sees all of it or nothing."""
+        """Keep a value; it is written with others, in one short transaction."""
         self._used.add(key)
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
-                file.write(value)
-            Path(file.name).replace(self._folder / key)
-        except OSError as error:
-            log.debug("The cache cannot be written: %s", error)
+        self._new[key] = value
+        self._size += len(value)
+        if self._size > _WRITTEN_TOGETHER:
+            self._write()
 
     def discard(self, key: str, reason: object) -> None:
         """Throw a broken value away."""
         log.debug("Cache entry %s is thrown away: %s", key, reason)
-        with contextlib.suppress(OSError):
-            (self._folder / key).unlink()
+        self._new.pop(key, None)
+        self._run("DELETE FROM entries WHERE key = ?", (key,))
 
     def prune(self) -> None:
-        """Remove what this build did not ask for."""
-        with contextlib.suppress(OSError):
-            for path in self._folder.iterdir():
-                if path.name not in self._used:
-                    path.unlink()
+        """Remove what this build did not ask for, and close the file."""
+        self._write()
+        if self._database or self._path.exists():
+            kept = {row[0] for row in self._run("SELECT key FROM entries")}
+            for key in kept - self._used:
+                self._run("DELETE FROM entries WHERE key = ?", (key,))
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a later use opens it again."""
+        self._write()
+        if self._database:
+            self._database.close()
+            self._database = None
+
+    def __del__(self) -> None:
+        """Leave no file open where a build has ended early."""
+        if self._database:
+            self._database.close()
+
+    def _write(self) -> None:
+        new, self._new, self._size = self._new, {}, 0
+        if not new:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            log.debug("The cache cannot be written: %s", error)
+            return
+        self._run("BEGIN IMMEDIATE")
+        for entry in new.items():
+            self._run("INSERT OR REPLACE INTO entries VALUES (?, ?)", entry)
+        self._run("COMMIT")
+
+    def _run(self, command: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        try:
+            self._database = self._database or _open(self._path)
+            return self._database.execute(command, values).fetchall()
+        except sqlite3.OperationalError as error:  # locked, or not to be written
+            log.debug("The cache cannot be used: %s", error)
+        except sqlite3.DatabaseError as error:
+            log.debug("The cache is thrown away: %s", error)
+            if self._database:
+                self._database.close()
+            self._database = None
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+        return []
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=1, isolation_level=None, check_same_thread=False)
+    try:
+        database.executescript(_SET_UP.format(_TABLE))
+        if database.execute("SELECT sql FROM sqlite_master").fetchall() != [
+            (f"CREATE TABLE {_TABLE}",)
+        ]:
+            raise sqlite3.DatabaseError(
+                "It is not ours: it may have views, triggers, or other columns."
+            )
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
 
 
 class SealedCache:

@@ -119,9 +119,13 @@ class Catalog:
                     )
 
 
+_WHOLE = str.maketrans("ŁłØøĐđÐðĦħıŦŧ", "LlOoDdDdHhiTt")
+"""Letters whose stroke is not an accent to Unicode."""
+
+
 def fold(name: str) -> str:
     """A name without accents and case, for comparing."""
-    letters = unicodedata.normalize("NFKD", name)
+    letters = unicodedata.normalize("NFKD", name.translate(_WHOLE))
     return "".join(c for c in letters if not unicodedata.combining(c)).casefold().strip()
 
 
@@ -133,8 +137,8 @@ def names_of(person: Person) -> set[str]:
 
 def _age(episode: Episode) -> tuple[int, int, date, str]:
     return (
-        episode.season or 0,
-        episode.episode or 0,
+        -1 if episode.season is None else episode.season,
+        -1 if episode.episode is None else episode.episode,
         episode.published or date.min,
         episode.address,
     )

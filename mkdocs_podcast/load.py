@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .cache import Cache, NoCache
 from .catalog import Catalog
-from .model import Episode, Level, Person, Problem, Show, judge
+from .model import Episode, Level, Person, Problem, Show, is_web_address, judge
 from .model.problem import Path as ValuePath
 from .source import (
     Asset,
@@ -88,7 +88,8 @@ def load(
 
     episodes = [reading.value for reading in readings if reading.value]
     persons = [reading.value for reading in people if reading.value]
-    for owner in (*episodes, *persons):
+    owners: list[Episode | Person] = [*episodes, *persons]
+    for owner in owners:
         found += _find_assets(owner, folders, assets)
     own = {reading.source.label for reading in readings}
     others = {address: file for address, file in (taken or {}).items() if file not in own}
@@ -96,13 +97,13 @@ def load(
     episodes = [_with_recording(episode, assets) for episode in episodes]
     catalog = Catalog.of(show, episodes, persons)
     found += catalog.check()
-    if show.image and (asset := find_asset(show.image, [folders.docs])):
-        assets["", show.image] = asset
+    found += _find_artwork(show, folders, assets)
 
-    sources = {reading.source.label: reading.source for reading in (*readings, *people)}
-    ignored = {owner.file: owner.ignore for owner in (*episodes, *persons)}
+    ignored = {owner.file: owner.ignore for owner in owners}
     problems = judge(
-        (*_own(readings), *_own(people), *locate(found, sources, cache)), levels or {}, ignored
+        (*_own(readings), *_own(people), *locate(found, (*readings, *people))),
+        levels or {},
+        ignored,
     )
     broken = _broken(problems)
     return Podcast(
@@ -154,6 +155,25 @@ def _find_assets(
                 way,
                 owner.file,
             )
+
+
+def _find_artwork(
+    show: Show, folders: Folders, assets: dict[tuple[str, str], Asset]
+) -> Iterator[Problem]:
+    if not show.image:
+        return
+    if is_web_address(show.image):
+        assets["", show.image] = Asset(Path(), show.image, 0, "")
+    elif asset := find_asset(show.image, [folders.docs]):
+        assets["", show.image] = asset
+    else:
+        yield Problem(
+            "image-not-found",
+            f"There is no image file “{show.image}”.",
+            f"Write its path relative to “{label_of(folders.docs, folders.base)}”.",
+            ("show", "image"),
+            "mkdocs.yml",
+        )
 
 
 def _with_recording(episode: Episode, assets: Mapping[tuple[str, str], Asset]) -> Episode:

@@ -85,8 +85,8 @@ class PodcastOptions(Config):
     wins."""
 
     checks = Levels()
-    """How much a [check](checks.md) matters to you: `{no-date: warning, same-header: ignore}`. Levels
-    are `error`, `warning`, `info` and `ignore`."""
+    """How much a [check](checks.md) matters to you: `{no-date: warning, same-header: ignore}`.
+    Levels are `error`, `warning`, `info` and `ignore`."""
 
     cache = c.Type(bool, default=True)
     """Whether to keep what was read of unchanged files in `.cache/podcast` beside mkdocs.yml."""

@@ -146,7 +146,9 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
 
 def _folders(options: PodcastOptions, config: MkDocsConfig) -> Folders:
-    base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    # What the command line names is relative, and the docs folder is not.
+    path = config.config_file_path
+    base = Path(path).absolute().parent if path else Path.cwd()
     docs = Path(config.docs_dir)
     return Folders(
         base=base,

@@ -1,4 +1,4 @@
-"""The Markdown in which transcripts are written, and read again.
+r"""The Markdown in which transcripts are written, and read again.
 
 It is plain Markdown between two comments, so that it means the same wherever it is shown::
 
@@ -6,7 +6,7 @@ It is plain Markdown between two comments, so that it means the same wherever it
 
     ### How it began { #how-it-began }
 
-    **Ada** [2:12](https://www.youtube.com/watch?v=cUxZBXQgZaU&t=132s) Words, as data: 2\\*3.
+    **Ada** [2:12](https://www.youtube.com/watch?v=cUxZBXQgZaU&t=132s) Words, as data: 2\*3.
 
     [2:25](https://www.youtube.com/watch?v=cUxZBXQgZaU&t=145s) More words by the same speaker.
 
@@ -40,6 +40,7 @@ _LINE = re.compile(
 )
 _HEADING = re.compile(r"###[ ]+(.*?)(?:[ ]+\{[ ]*#(\S+)[ ]*\})?[ ]*", re.DOTALL)
 _HASHES_AT_END = re.compile(r"#+\Z")  # Markdown takes them for the end of a heading
+_REFERENCE = re.compile(r"(&#?\w+);")
 _UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z_a-z~-]")
 
 CLOSING = "<!-- /podcast:transcript -->"
@@ -139,9 +140,10 @@ def unescape(text: str) -> str:
 
 def address(url: str) -> str:
     """Write an address so that it can stand in the brackets of a Markdown link."""
-    return _UNSAFE_IN_ADDRESS.sub(
+    written = _UNSAFE_IN_ADDRESS.sub(
         lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), url
     )
+    return _REFERENCE.sub(r"\1%3B", written) if "&" in written else written
 
 
 def link(label: str, url: str) -> str:

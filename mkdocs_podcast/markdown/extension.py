@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.attr_list import AttrListExtension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
@@ -39,7 +40,9 @@ class PodcastExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with Python-Markdown."""
-        md.registerExtensions(["attr_list"], {})  # for ids of headings outside of transcripts
+        md.registerExtensions(
+            [AttrListExtension()], {}
+        )  # for ids of headings outside of transcripts
         page = _Page()
         cache = self.getConfig("cache") or NoCache()
         take_out = _TakeOut(md, page, self.getConfig("line_link"), cache)
@@ -111,7 +114,7 @@ class _MakeElements(BlockProcessor):
 
 
 def _as_text(text: str) -> str:
-    """Text that neither the serializer takes for a reference, nor a list of attributes begins in."""
+    """Text in which nothing reads a reference or a list of attributes."""
     return text.replace("&", f"{AMP_SUBSTITUTE}amp;").replace("{", f"{STX}{ord('{')}{ETX}")
 
 

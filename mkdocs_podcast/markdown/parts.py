@@ -1,4 +1,4 @@
-"""The parts of a page: what stands between ``<!-- podcast:NAME -->`` and ``<!-- /podcast:NAME -->``.
+"""The parts of a page, between ``<!-- podcast:NAME -->`` and ``<!-- /podcast:NAME -->``.
 
 A transcript and a list of links are rendered here; a part that begins with a tag, right below its
 comment, is HTML and stays as it is; any other is Markdown, and only gets a ``<div>`` around it.
@@ -104,6 +104,7 @@ class _Taking:
         self.taken: list[list[Piece]] = []
         self._text = text
         self._position = 0
+        self._open: list[str] = []
         self._line_link = escape_html(line_link)
         self._name_line = dialect.line_anchors()
 
@@ -114,8 +115,11 @@ class _Taking:
             self._position = match.end()
             if match["fence"]:
                 yield match[0]
-            elif match["end"]:
+            elif match["end"] in self._open:
+                self._open.remove(match["end"])
                 yield self._put(Piece("</div>"))
+            elif match["end"]:
+                yield match[0]
             else:
                 yield self._part(match)
         yield self._text[self._position :]
@@ -137,6 +141,7 @@ class _Taking:
             items = lists.render(inner, platforms=name == "platforms")
             return self._put(Piece(f"{_div(name)}\n{items}\n</div>"))
         self._position = start
+        self._open.append(name)
         return self._put(Piece(_div(name)))
 
     def _put(self, *pieces: Piece) -> str:

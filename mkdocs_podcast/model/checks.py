@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from .episode import Episode, Header, Line, youtube_id
+from .episode import Entry, Episode, Header, Line, youtube_id
 from .person import Person
 from .problem import CHECKS, Problem, did_you_mean
 from .timecode import format_timecode
@@ -16,7 +16,9 @@ LONGEST_NAME = 60
 
 def check_episode(episode: Episode) -> Iterator[Problem]:
     """Find what is wrong with an episode by itself."""
-    yield from _check_transcript(episode)
+    yield from _check_headers(episode.transcript)
+    yield from _check_speakers(episode.transcript)
+    yield from _check_times(episode.transcript)
     yield from _check_links("links", episode.links)
     if (video := episode.ids.get("youtube")) and youtube_id(video) != video:
         yield Problem(
@@ -81,73 +83,75 @@ def _check_ignored(codes: Iterable[str]) -> Iterator[Problem]:
             )
 
 
-def _check_transcript(episode: Episode) -> Iterator[Problem]:
-    latest: float | None = None
-    headers: dict[str, int] = {}
-    header_above = -1
+def _check_headers(transcript: Sequence[Entry]) -> Iterator[Problem]:
+    seen = set[str]()
+    above: Entry | None = None
+    for index, entry in enumerate(transcript):
+        if isinstance(entry, Header):
+            if isinstance(above, Header):
+                yield _lineless(index - 1)
+            if not entry.header:
+                yield _empty(index, "header")
+            elif entry.header in seen:
+                yield Problem(
+                    "same-header",
+                    f"The header “{entry.header}” stands above already.",
+                    "Give this one other words, or an “id:” of its own.",
+                    ("transcript", index, "header"),
+                )
+            seen.add(entry.header)
+        above = entry
+    if isinstance(above, Header):
+        yield _lineless(len(transcript) - 1)
+
+
+def _check_speakers(transcript: Sequence[Entry]) -> Iterator[Problem]:
     nameless = list[int]()
     names = set[str]()
-    first = True
-    timed = any(isinstance(e, Line) and e.start is not None for e in episode.transcript)
-    for index, entry in enumerate(episode.transcript):
-        if isinstance(entry, Header):
-            yield from _check_header(entry, index, headers, header_above)
-            header_above = index
-            continue
-        header_above = -1
-        if not entry.line:
+    for index, line in _lines(transcript):
+        if not line.line:
             yield _empty(index, "line")
-        if entry.who:
-            if entry.who not in names:
-                names.add(entry.who)
-                yield from _check_who(entry.who, index)
-            yield from _check_nameless(nameless)
-            nameless = []
-        else:
+        if not line.who:
             nameless.append(index)
-        start = entry.start
-        if start is None:
-            if first and timed:
-                yield Problem(
-                    "first-line-without-time",
-                    "The first line has no time.",
-                    "Add “time: '0:00'”, or the moment at which it starts.",
-                    ("transcript", index, "line"),
-                )
-        else:
-            if latest is not None and start < latest:
-                yield Problem(
-                    "time-goes-backwards",
-                    f"The line starts at {format_timecode(start)}, before the one above it at "
-                    f"{format_timecode(latest)}.",
-                    "Correct one of the two times, or move the line.",
-                    ("transcript", index, "time" if entry.sec is None else "sec"),
-                )
-            latest = start
-            if entry.sec is not None and entry.time is not None:
-                yield from _check_agreement(entry.sec, entry.time, index)
-        first = False
+            continue
+        yield from _check_nameless(nameless)
+        nameless = []
+        if line.who not in names:
+            names.add(line.who)
+            yield from _check_who(line.who, index)
     yield from _check_nameless(nameless)
-    if header_above >= 0:
-        yield _lineless(header_above)
 
 
-def _check_header(
-    entry: Header, index: int, headers: dict[str, int], header_above: int
-) -> Iterator[Problem]:
-    if not entry.header:
-        yield _empty(index, "header")
-        return
-    if header_above >= 0:
-        yield _lineless(header_above)
-    if entry.header in headers:
-        yield Problem(
-            "same-header",
-            f"The header “{entry.header}” stands above entry {headers[entry.header] + 1} already.",
-            "Give this one other words, or an “id:” of its own.",
-            ("transcript", index, "header"),
-        )
-    headers.setdefault(entry.header, index)
+def _check_times(transcript: Sequence[Entry]) -> Iterator[Problem]:
+    latest: float | None = None
+    first: int | None = None
+    for index, line in _lines(transcript):
+        first = index if first is None else first
+        start = line.start
+        if start is None:
+            continue
+        if latest is None and index != first:
+            yield Problem(
+                "first-line-without-time",
+                "The first line has no time.",
+                "Add “time: 0:00”, or the moment at which it starts.",
+                ("transcript", first, "line"),
+            )
+        if latest is not None and start < latest:
+            yield Problem(
+                "time-goes-backwards",
+                f"The line starts at {format_timecode(start)}, before the one above it at "
+                f"{format_timecode(latest)}.",
+                "Correct one of the two times, or move the line.",
+                ("transcript", index, "time" if line.sec is None else "sec"),
+            )
+        latest = start
+        if line.sec is not None and line.time is not None:
+            yield from _check_agreement(line.sec, line.time, index)
+
+
+def _lines(transcript: Sequence[Entry]) -> Iterator[tuple[int, Line]]:
+    return ((index, entry) for index, entry in enumerate(transcript) if isinstance(entry, Line))
 
 
 def _check_who(who: str, index: int) -> Iterator[Problem]:

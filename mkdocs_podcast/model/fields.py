@@ -9,6 +9,9 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BLOCK = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|dl|dt|dd|blockquote|pre|h[1-6]|hr|t[dhr])\b[^<>]*>", re.IGNORECASE
+)
 
 
 def tidy(text: str) -> str:
@@ -24,7 +27,7 @@ def plain_text(html: str, limit: int) -> str:
         return ""
     from bs4 import BeautifulSoup
 
-    words = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    words = " ".join(BeautifulSoup(_BLOCK.sub(" ", html), "html.parser").get_text().split())
     if len(words) <= limit:
         return words
     return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"

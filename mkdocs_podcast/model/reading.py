@@ -90,9 +90,13 @@ def parse_person(data: Mapping[str, Any]) -> tuple[Person | None, list[Problem]]
     return _parse(values, problems, Person, check_person, _PERSON_SYNONYMS, data)
 
 
-@cache
-def adapter(model: type[T]) -> TypeAdapter[T]:
+def adapter(model: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a model, or a shape made of some
     """What validates, reads and writes a model."""
+    return _adapter(model)
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:  # noqa: ANN401
     return TypeAdapter(model)
 
 
@@ -200,26 +204,22 @@ def _path(detail: ErrorDetails, values: object) -> Path:
 
 def _take_out(values: Any, path: Path) -> None:  # noqa: ANN401
     """Put the fault away, so that the rest can be looked at."""
-    *way, last = path
+    way, last = path[:-1], path[-1]
     for step in way:
         values = values[step]
-    if isinstance(values, list):
+    if isinstance(last, int):
         values[last] = _ENTRY_INSTEAD.get(str(way[0]), "")
-    elif last in _INSTEAD:
-        values[last] = _INSTEAD[last]
+    elif str(last) in _INSTEAD:
+        values[last] = _INSTEAD[str(last)]
     else:
         values.pop(last, None)  # an alias may have taken it out already
 
 
-def _renamed(
-    problem: Problem, synonyms: _Synonyms, data: Mapping[str, Any]
-) -> Problem:
+def _renamed(problem: Problem, synonyms: _Synonyms, data: Mapping[str, Any]) -> Problem:
     return replace(problem, path=_as_written(problem.path, synonyms, data))
 
 
-def _as_written(
-    path: Path, synonyms: _Synonyms, data: Mapping[str, Any]
-) -> Path:
+def _as_written(path: Path, synonyms: _Synonyms, data: Mapping[str, Any]) -> Path:
     if path and path[0] in synonyms:
         keys = synonyms[str(path[0])]
         return (next((key for key in keys if data.get(key) is not None), keys[0]), *path[1:])

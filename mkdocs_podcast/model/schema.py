@@ -28,6 +28,7 @@ def json_schema(model: type[Episode | Person]) -> dict[str, Any]:
         for key in keys:
             properties[key] = schema_of_field
             descriptions[key] = description or ""
+    _widen(schema)
     for definition in (schema, *schema.get("$defs", {}).values()):
         definition["properties"].pop("extra", None)
         definition.pop("description", None)
@@ -36,6 +37,17 @@ def json_schema(model: type[Episode | Person]) -> dict[str, Any]:
         for key in sorted(keys_of(model))
     }
     return {"$schema": _DIALECT, **schema, "additionalProperties": True}
+
+
+def _widen(schema: dict[str, Any]) -> None:
+    """Let text be what YAML takes for something else; we read it as the text that it is."""
+    for value in schema.values():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                _widen(item)
+    if str(schema.get("type")) in {"string", "boolean", "integer"}:
+        schema["type"] = sorted({schema["type"], "string", "number", "boolean", "null"})
+        schema.pop("format", None)
 
 
 def _descriptions(model: type) -> dict[str, str]:

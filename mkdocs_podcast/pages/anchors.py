@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from ..model import Section
 
 _OF_A_LINE = re.compile(r"t-\d+(?:-\d+)?")
-_UNSAFE = re.compile(r"[\s{}#\"'<>&]+")
+_UNSAFE = re.compile(r"[\s{}#\"'<>&=]+")
 
 
 def section_anchors(sections: Sequence[Section], slug: Callable[[str], str]) -> list[str]:

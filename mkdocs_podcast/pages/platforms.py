@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..markdown.platforms import name_of
@@ -25,10 +25,15 @@ class Platform:
 
 
 def platforms_of(episode: Episode) -> Iterator[Platform]:
-    """Where else an episode is; links that are unfinished or no web address are left out."""
+    """Where else an episode is."""
     links = {key: link for key, link in episode.links.items() if not is_unfinished(link)}
     if episode.youtube:
         links.setdefault("youtube", f"https://www.youtube.com/watch?v={episode.youtube}")
+    return platforms_in(links)
+
+
+def platforms_in(links: Mapping[str, str]) -> Iterator[Platform]:
+    """What links lead to; those that are unfinished or no web address are left out."""
     for key, link in links.items():
         if is_web_address(link):
             yield Platform(key, name_of(key), link)

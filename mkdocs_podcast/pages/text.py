@@ -22,7 +22,20 @@ _REFERENCES = (
     *((character, f"&#{ord(character)};") for character in "\\`*_[]{}~|\"'"),
 )
 _AT_START = re.compile(r"(\d+)([.)])|()([#+=:!?-])")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class Markdown(str):
@@ -34,9 +47,10 @@ class Markdown(str):
 def clean_html(html: str) -> Markdown:
     """Keep of an author's HTML what a paragraph may have, and make paragraphs of its parts."""
     clean = nh3.clean(html, tags=_TAGS, attributes={"a": {"href", "title"}}, link_rel="noopener")
-    if not _BLOCK.search(clean):
-        parts = [part.strip() for part in _BREAKS.split(clean)]
-        clean = "\n".join(f"<p>{part}</p>" for part in parts if part)
+    block = _BLOCK.search(clean)
+    start = block.start() if block else len(clean)
+    parts = [part.strip() for part in _BREAKS.split(clean[:start])]
+    clean = "\n".join([*(f"<p>{part}</p>" for part in parts if part), clean[start:]])
     return Markdown(_BLANK_LINES.sub("\n", clean.strip()))
 
 
@@ -48,6 +62,9 @@ def safe(text: str) -> Markdown:
     for character, reference in _REFERENCES:
         if character in text:
             text = text.replace(character, reference)
+    if text.endswith("#"):  # which Markdown takes for the end of a heading
+        bare = text.rstrip("#")
+        text = bare + "&#35;" * (len(text) - len(bare))
     if match := _AT_START.match(text):
         number, mark = match[1] or "", match[2] or match[4]
         text = f"{number}&#{ord(mark)};{text[match.end() :]}"
@@ -60,9 +77,10 @@ def long_date(day: date) -> str:
 
 
 def length(seconds: float) -> str:
-    """A length for people: 1 h 2 min, 12 min, 45 s."""
-    if seconds < 90:
-        return f"{round(seconds)} s"
+    """A length for people: 1 h 2 min, 12 min, 1 min 7 s, 45 s."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 10:
+        return " ".join(f"{n} {unit}" for n, unit in ((minutes, "min"), (rest, "s")) if n) or "0 s"
     hours, minutes = divmod(round(seconds / 60), 60)
     if not hours:
         return f"{minutes} min"

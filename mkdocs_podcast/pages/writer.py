@@ -27,7 +27,7 @@ from ..model import (
     plain_seconds,
 )
 from .anchors import section_anchors
-from .platforms import platforms_of
+from .platforms import platforms_in, platforms_of
 from .text import Markdown, clean_html, length, long_date, safe
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -164,7 +164,13 @@ class PageWriter:
 
     def index(self) -> str:
         """Write the page that lists all episodes."""
-        return self._render("index.md", self.index_uri, seasons=list(self._catalog.seasons()))
+        return self._render(
+            "index.md",
+            self.index_uri,
+            seasons=list(self._catalog.seasons()),
+            artwork=self._asset("", self._catalog.show.image),
+            platforms=list(platforms_in(self._catalog.show.links)),
+        )
 
     def problems(self, name: str, problems: Sequence[Problem]) -> str:
         """Write the page that stands in for one that cannot be made."""

@@ -30,6 +30,10 @@ _NOT_WORDS = re.compile(
     r'|<span class="podcast-time".*?</span>|<p class="podcast-name">.*?</p>|<[^<>]*>',
     re.DOTALL,
 )
+_LINE = re.compile(
+    r'<p class="podcast-line"[^>]*>(?:<(?:a|span) class="podcast-time"[^>]*>[^<]*</(?:a|span)>)?'
+    r"([^<]*)"
+)
 _HEADING = re.compile(r"<h([1-6])[ >].*?</h\1>", re.DOTALL)
 
 
@@ -48,19 +52,26 @@ def _parts(html: str) -> Iterator[str]:
     start = below[0].start() if below else len(html)
     title = next((h for h in headings if h[1] == "1" and h.start() < start), None)
     page = html[:start].replace(title[0], "") if title else html[:start]
-    yield from _first(page[: WORDS_OF_PAGE * 8], WORDS_OF_PAGE)
+    yield from _first(_words(page[: WORDS_OF_PAGE * 8]), WORDS_OF_PAGE)
     limit = min(WORDS_OF_SECTION, WORDS_OF_SECTIONS // max(1, len(below)))
     for heading, following in zip_longest(below, below[1:]):
         yield heading[0]
         start, end = heading.end(), following.start() if following else len(html)
-        # Some more markup than words, and some for the first tags, is enough to look at.
-        yield from _first(html[start : min(end, start + limit * 3 + 500)], limit)
+        line = _LINE.search(html, start, end)
+        # Of other text, some more markup than words is enough to look at.
+        yield from _first(
+            line[1] if line else _words(html[start : min(end, start + limit * 4)]), limit
+        )
 
 
-def _first(html: str, limit: int) -> Iterator[str]:
+def _words(html: str) -> str:
     if html.rfind("<") > html.rfind(">"):
         html = html[: html.rfind("<")]
-    words = " ".join(_NOT_WORDS.sub(" ", html).split())
+    return _NOT_WORDS.sub(" ", html)
+
+
+def _first(text: str, limit: int) -> Iterator[str]:
+    words = " ".join(text.split())
     if len(words) > limit:
         words = words[: limit + 1].rpartition(" ")[0] + " …"
     if words:

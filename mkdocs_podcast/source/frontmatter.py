@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
 _OPENING = re.compile(r"\s*?---[ \t]*(?:\n|\Z)")
 _EPISODE_KEY = re.compile(r"""^(["']?)(?:transcript|episode)\1[ \t]*:""", re.MULTILINE)
 
@@ -35,11 +35,13 @@ def split(text: str) -> Parts | None:
     if not opening:
         return None
     head = re.sub(r"[^\n]", "", opening[0])
-    closing = _FENCE.search(text, opening.end())
+    closing = _FENCE.search(text, opening.end() - 1)
     if not closing:
         return Parts(head + text[opening.end() :], "", closed=False)
     return Parts(
-        head + text[opening.end() : closing.start()], text[closing.end() :].strip("\n"), closed=True
+        head + text[opening.end() : closing.start() + 1],
+        text[closing.end() :].strip("\n"),
+        closed=True,
     )
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter
-
 from .. import __version__
 from ..cache import Cache, NoCache, key_of
-from ..model import Episode, Person, Problem, parse_episode, parse_person, stored
+from ..model import Episode, Line, Person, Problem, parse_episode, parse_person, stored
+from ..model.problem import Path as ValuePath
+from ..model.problem import dotted
 from . import frontmatter
-from .yaml import Document, Mark, read_yaml
+from .yaml import Document, read_yaml
 
 T = TypeVar("T", Episode, Person)
 V = TypeVar("V")
@@ -26,7 +26,11 @@ MAX_BYTES = 8 * 1024 * 1024
 
 _SUFFIXES = {".yaml", ".yml", ".md"}
 _NO_CACHE = NoCache()
-_MARKS = TypeAdapter(list[Mark])
+
+Places = stored.Places
+"""Lines and columns, by the paths of values."""
+
+_Result = tuple[T | None, list[Problem], Places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,13 @@ class Reading(Generic[T]):
         source: The file.
         value: The episode or person; nothing where an error is among the problems.
         problems: What is wrong with it, each at its line and column.
+        places: Where values are that may be wrong only beside other files, by their paths.
     """
 
     source: SourceFile
     value: T | None
     problems: tuple[Problem, ...]
+    places: Places
 
 
 def find(folder: Path, base: Path) -> list[SourceFile]:
@@ -98,39 +104,26 @@ def read_people(sources: Iterable[SourceFile], cache: Cache = _NO_CACHE) -> list
     return list(_read(sources, cache, Person, _read_person))
 
 
-def locate(
-    problems: Iterable[Problem], sources: Mapping[str, SourceFile], cache: Cache = _NO_CACHE
-) -> Iterator[Problem]:
-    """Give problems that were found later their places in their files.
+def locate(problems: Iterable[Problem], readings: Iterable[Reading[Any]]) -> Iterator[Problem]:
+    """Give problems that were found later, between files, their places in their files.
 
     Args:
         problems: Each has `file` and `path`.
-        sources: The files by their labels.
-        cache: Where places that were looked up before are found again.
+        readings: What came of the files.
     """
-    by_file: dict[str, list[Problem]] = {}
+    places = {reading.source.label: reading.places for reading in readings}
     for problem in problems:
-        by_file.setdefault(problem.file, []).append(problem)
-    for label, found in by_file.items():
-        source = sources[label]
-        content = source.path.read_bytes()
-        paths = [problem.path for problem in found]
-        key = key_of("marks", __version__, repr(paths), content)
-        places = _kept(cache, key, _MARKS.validate_json)
-        if places is None or len(places) != len(found):
-            text = _decode(content)
-            document = _document("" if isinstance(text, Problem) else text, source)
-            places = [document.mark(path) for path in paths]
-            cache.store(key, _MARKS.dump_json(places))
-        for problem, (line, column) in zip(found, places, strict=True):
-            yield replace(problem, line=line, column=column)
+        known = places.get(problem.file, {})
+        ways = (problem.path[:end] for end in range(len(problem.path), 0, -1))
+        place = next((known[dotted(way)] for way in ways if dotted(way) in known), (1, 1))
+        yield replace(problem, line=place[0], column=place[1])
 
 
 def _read(
     sources: Iterable[SourceFile],
     cache: Cache,
     model: type[T],
-    read: Callable[[str, SourceFile], tuple[T | None, Sequence[Problem]] | None],
+    read: Callable[[str, SourceFile], _Result[T] | None],
 ) -> Iterator[Reading[T]]:
     for source in sources:
         content = source.path.read_bytes()
@@ -138,16 +131,15 @@ def _read(
         result = _kept(cache, key, partial(stored.load, model))
         if result is None:
             text = _decode(content)
-            result = (None, [text]) if isinstance(text, Problem) else read(text, source)
+            result = (None, [text], {}) if isinstance(text, Problem) else read(text, source)
             if result is None:
                 continue
-            value, problems = result[0], [replace(p, file=source.label) for p in result[1]]
-            cache.store(key, stored.dump(model, value, problems))
-        else:
-            value, problems = result
+            cache.store(key, stored.dump(model, *result))
+        value, problems, places = result
         if isinstance(value, Episode):
             value = replace(value, digest=key)
-        yield Reading(source, value, tuple(problems))
+        told = tuple(replace(problem, file=source.label) for problem in problems)
+        yield Reading(source, value, told, places)
 
 
 def _kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
@@ -162,32 +154,52 @@ def _kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
         return None
 
 
-def _read_episode(text: str, source: SourceFile) -> tuple[Episode | None, Sequence[Problem]] | None:
+def _read_episode(text: str, source: SourceFile) -> _Result[Episode] | None:
     body = ""
     if source.path.suffix.lower() == ".md":
         parts = frontmatter.split(text)
         if parts is None or not frontmatter.is_episode(parts):
             return None
         body = parts.body
-    episode, problems = _parsed(_document(text, source), parse_episode)
+    document = _document(text, source)
+    episode, problems = _parsed(document, parse_episode)
     if episode is None:
-        return None, problems
+        return None, problems, {}
     notes = "\n\n".join(filter(None, (episode.notes, body)))
-    return replace(episode, notes=notes, name=source.name, file=source.label), problems
+    episode = replace(episode, notes=notes, name=source.name, file=source.label)
+    return episode, problems, _places(document, _paths(episode))
 
 
-def _read_person(text: str, source: SourceFile) -> tuple[Person | None, Sequence[Problem]] | None:
+def _read_person(text: str, source: SourceFile) -> _Result[Person] | None:
     body = ""
     if source.path.suffix.lower() == ".md":
         parts = frontmatter.split(text)
         if parts is None or source.name in {"index", "README"}:
             return None
         body = parts.body
-    person, problems = _parsed(_document(text, source), parse_person)
+    document = _document(text, source)
+    person, problems = _parsed(document, parse_person)
     if person is None:
-        return None, problems
+        return None, problems, {}
     own = person.id or source.name.rpartition("/")[2]
-    return replace(person, id=own, bio=person.bio or body, file=source.label), problems
+    person = replace(person, id=own, bio=person.bio or body, file=source.label)
+    return person, problems, _places(document, [("picture",)])
+
+
+def _paths(episode: Episode) -> Iterator[ValuePath]:
+    """The values of an episode that may be wrong beside other files."""
+    yield from (("image",), ("audio",), ("slug",), ("episode",))
+    yield from (("guests", index) for index in range(len(episode.guests)))
+    yield from (("hosts", index) for index in range(len(episode.hosts)))
+    speakers = set[str]()
+    for index, entry in enumerate(episode.transcript):
+        if isinstance(entry, Line) and entry.speaker not in speakers:
+            speakers.add(entry.speaker)
+            yield ("transcript", index, "who")
+
+
+def _places(document: Document, paths: Iterable[ValuePath]) -> Places:
+    return {dotted(path): document.mark(path) for path in paths}
 
 
 def _document(text: str, source: SourceFile) -> Document:
@@ -224,10 +236,8 @@ def _parsed(
         )
         return None, [*document.problems, problem]
     value, problems = parse(document.values)
-    return None if document.problems else value, [
-        *document.problems,
-        *(_placed(problem, document) for problem in problems),
-    ]
+    placed = [_placed(problem, document) for problem in problems]
+    return None if document.problems else value, [*document.problems, *placed]
 
 
 def _placed(problem: Problem, document: Document) -> Problem:

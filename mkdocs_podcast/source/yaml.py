@@ -11,6 +11,7 @@ recursion, and lets duplicate keys and what aliases expand to be seen as they co
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,6 @@ import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -47,11 +47,14 @@ _COST = 32
 
 _NOTHING = {"", "~", "null"}
 _TAGS = {
-    f"tag:yaml.org,2002:{name}" for name in ["str", "int", "float", "bool", "null", "timestamp", "seq", "map"]
+    f"tag:yaml.org,2002:{name}"
+    for name in ["str", "int", "float", "bool", "null", "timestamp", "seq", "map"]
 }
 _FORBIDDEN = re.compile(
     r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff\ufeff]"
 )
+
+_Event = Any  # libyaml's events have attributes that PyYAML's types do not know
 
 Mark = tuple[int, int]
 """A place in a text: line and column, both from 1."""
@@ -83,7 +86,7 @@ class Document:
         for step in path:
             try:
                 place = self._places[id(value)][step]
-                line, column, value = place.line + 1, place.column + 1, value[step]
+                line, column, value = (place >> _COLUMNS) + 1, (place & _LAST) + 1, value[step]
             except (LookupError, TypeError):
                 break
         return line, column
@@ -106,12 +109,16 @@ def read_yaml(text: str) -> Document:
     return Document(values, problems, places)
 
 
-_Places = dict[int, Any]
+_Places = dict[int, Any]  # a dict of numbers by key, or a list of numbers
 """Where the items of lists and the keys of mappings are, by the id of the list or mapping.
 
-To keep the parser's marks costs three hundredths of reading; to read a file again for them, when
-something is wrong with it, would cost half of it.
+To note them costs three hundredths of reading; to read a file again for them, when something is
+wrong with it, would cost half of it. So each is a line and a column in one number, since to keep
+the parser's own marks costs a tenth.
 """
+
+_COLUMNS = 32
+_LAST = (1 << _COLUMNS) - 1
 
 
 class _Open:
@@ -131,7 +138,7 @@ class _Open:
 
 def _build(text: str, problems: list[Problem], places: _Places) -> Any:  # noqa: ANN401, C901
     """Make values of events; one loop, since this is where a cold build spends its time."""
-    get_event = CParser(text).get_event
+    get_event: Callable[[], _Event] = CParser(text).get_event
     anchors: dict[str, tuple[Any, int]] = {}
     document = top = _Open(is_list=True, anchor=None)
     stack = [document]
@@ -150,7 +157,7 @@ def _build(text: str, problems: list[Problem], places: _Places) -> Any:  # noqa:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             _check_collection(event, top, len(stack))
             if top.is_list:
-                top.places.append(event.start_mark)
+                top.places.append((mark := event.start_mark).line << _COLUMNS | mark.column)
             top = _Open(is_list=kind is SequenceStartEvent, anchor=event.anchor)
             stack.append(top)
             continue
@@ -174,12 +181,12 @@ def _build(text: str, problems: list[Problem], places: _Places) -> Any:  # noqa:
         if top.is_list:
             top.value.append(value)
             if kind is ScalarEvent or kind is AliasEvent:
-                top.places.append(event.start_mark)
+                top.places.append((mark := event.start_mark).line << _COLUMNS | mark.column)
         elif top.key is None:
             top.key = key = _key(event, value)
             if key in top.value and key not in top.inherited:
                 problems.append(_duplicate(event, key, top.places[key]))
-            top.places[key] = event.start_mark
+            top.places[key] = (mark := event.start_mark).line << _COLUMNS | mark.column
         elif top.key == "<<" and (inherited := _inherited(value)) is not None:
             top.inherited |= inherited.keys() - top.value.keys()
             top.value.update({**inherited, **top.value})
@@ -191,7 +198,7 @@ def _build(text: str, problems: list[Problem], places: _Places) -> Any:  # noqa:
     return document.value[0] if document.value else None
 
 
-def _key(event: Event, value: object) -> str:
+def _key(event: _Event, value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(event, ScalarEvent):
@@ -227,7 +234,7 @@ _SECOND_DOCUMENT = (
 )
 
 
-def _check_collection(event: Event, parent: _Open, depth: int) -> None:
+def _check_collection(event: _Event, parent: _Open, depth: int) -> None:
     if event.tag is not None:
         _check_tag(event)
     if not parent.is_list and parent.key is None:
@@ -238,7 +245,7 @@ def _check_collection(event: Event, parent: _Open, depth: int) -> None:
         raise _Stop(_at(event, "too-large", message, "Make the file flatter."))
 
 
-def _aliased(event: Event, anchors: dict[str, tuple[Any, int]]) -> tuple[Any, int]:
+def _aliased(event: _Event, anchors: dict[str, tuple[Any, int]]) -> tuple[Any, int]:
     if event.anchor not in anchors:
         message = f"There is no “&{event.anchor}” before “*{event.anchor}”."
         advice = "If no alias is meant, put quotes around the text."
@@ -246,12 +253,12 @@ def _aliased(event: Event, anchors: dict[str, tuple[Any, int]]) -> tuple[Any, in
     return anchors[event.anchor]
 
 
-def _duplicate(event: Event, key: str, first: Any) -> Problem:  # noqa: ANN401 - the parser's mark
-    message = f"The key “{key}” stands in line {first.line + 1} already."
+def _duplicate(event: _Event, key: str, first: int) -> Problem:
+    message = f"The key “{key}” stands in line {(first >> _COLUMNS) + 1} already."
     return _at(event, "duplicate-key", message, "Keep one of the two.")
 
 
-def _check_tag(event: Event) -> None:
+def _check_tag(event: _Event) -> None:
     if event.tag not in _TAGS and event.tag != "!":
         raise _Stop(
             _at(
@@ -263,7 +270,7 @@ def _check_tag(event: Event) -> None:
         )
 
 
-def _at(event: Event, code: str, message: str, advice: str) -> Problem:
+def _at(event: _Event, code: str, message: str, advice: str) -> Problem:
     mark = event.start_mark
     return Problem(code, message, advice, line=mark.line + 1, column=mark.column + 1)
 
@@ -306,6 +313,11 @@ _ADVICE = (
         "character that cannot start any token",
         "Text starts with a character that YAML keeps for itself.",
         "Put quotes around the text.",
+    ),
+    (
+        "did not find expected ',' or",
+        "A bracket or brace is not closed, or a comma is missing.",
+        "Close it, or put quotes around the text.",
     ),
     ("unexpected end of stream", "A quote or bracket is never closed.", "Close it."),
     ("expected the node content", "Something is missing here.", "Write the value."),

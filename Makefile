@@ -1,0 +1,64 @@
+# Needs Python 3.10 or later and nothing else; uv is used where it is installed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell uv pip install --help 2>/dev/null | grep -q -e --group && command -v uv)
+INSTALL := $(if $(UV),$(UV) pip install --python $(VENV),$(BIN)/python -m pip install) --quiet
+
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test browser format bench screenshot clean
+
+help: ## show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(VENV)/.site ## build the example site into example_site/site/
+	$(BIN)/mkdocs build --strict -f example_site/mkdocs.yml
+
+serve: $(VENV)/.site ## serve the example site and follow edits
+	$(BIN)/mkdocs serve -f example_site/mkdocs.yml
+
+test: $(VENV)/.test browser ## run the tests, the linter and the type checker
+	$(BIN)/pytest
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+browser: $(VENV)/.test ## find a Chromium for the tests, or install one
+	.ci/browser $(BIN)/playwright
+
+format: $(VENV)/.test ## put the code into its form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.site ## measure what a build costs
+	$(BIN)/python benchmarks/bench.py
+
+screenshot: site browser ## take the picture in the README again
+	$(BIN)/python example_site/screenshot.py
+
+clean: ## remove everything that was made
+	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf example_site/.cache example_site/site example_site/site-plain
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment; older versions of pip do not know dependency groups.
+$(VENV)/.made:
+	rm -rf $(VENV)
+ifdef UV
+	$(UV) venv --quiet --python $(PYTHON) $(VENV)
+else
+	$(PYTHON) -m venv $(VENV)
+	$(INSTALL) --upgrade 'pip>=25.1'
+endif
+	touch $@
+
+$(VENV)/.site: $(VENV)/.made pyproject.toml
+	$(INSTALL) --editable . --group site
+	touch $@
+
+$(VENV)/.test: $(VENV)/.made pyproject.toml
+	$(INSTALL) --editable . --group test
+	touch $(VENV)/.site $@

@@ -1,0 +1,150 @@
+"""Text is data: whatever it is, the page shows exactly that, with the extension and without it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from mkdocs_podcast.markdown import dialect
+from mkdocs_podcast.markdown.dialect import Heading, Spoken
+from mkdocs_podcast.model import format_timecode
+from mkdocs_podcast.pages.text import safe
+
+from ..strategies import names, near_times, words
+from .shown import headings_of, lines_of, names_of, soup
+
+EVERYTHING = [
+    "podcast", "toc", "attr_list", "md_in_html", "tables", "footnotes", "abbr", "def_list",
+    "admonition", "smarty", "nl2br", "sane_lists", "wikilinks", "pymdownx.snippets",
+    "pymdownx.superfences", "pymdownx.critic", "pymdownx.smartsymbols", "pymdownx.emoji",
+    "pymdownx.tilde", "pymdownx.caret", "pymdownx.mark", "pymdownx.betterem", "pymdownx.magiclink",
+    "pymdownx.tasklist", "pymdownx.details", "pymdownx.tabbed", "pymdownx.highlight",
+    "pymdownx.inlinehilite", "pymdownx.arithmatex", "pymdownx.keys", "pymdownx.escapeall",
+    "pymdownx.blocks.admonition",
+]  # fmt: skip
+CONFIGS = {"toc": {"permalink": True}, "pymdownx.snippets": {"check_paths": False}}
+MARKDOWNS = {
+    "alone": Markdown(extensions=["podcast"]),
+    "with everything": Markdown(extensions=EVERYTHING, extension_configs=CONFIGS),
+}
+PLAIN = {
+    "bare": Markdown(),
+    "as MkDocs has it": Markdown(extensions=["toc", "tables", "fenced_code", "attr_list"]),
+}
+
+ids = st.from_regex(r"[a-z0-9_.:-]{1,12}", fullmatch=True)
+addresses = words.map(dialect.address)
+spoken = st.builds(Spoken, words, st.just("") | names, near_times, st.just("") | addresses).map(
+    lambda line: line if line.start is not None else line._replace(href="")
+)
+blocks = st.lists(spoken | st.builds(Heading, words, ids), max_size=8)
+
+
+def convert(md: Markdown, text: str) -> str:
+    return md.reset().convert(text)
+
+
+def shows(line: Spoken) -> str:
+    time = "" if line.start is None else format_timecode(line.start)
+    time = time if line.href or not time else f"({time})"
+    return " ".join(filter(None, (line.speaker, time, line.text)))
+
+
+HARD = [
+    "22. Are we", "٣. foo", ": x", "+ x", "- x", "# x", "=", "---", "> x", "~~~", "n*n-1 _v3",
+    "[^1]: x", "*[HTML]: x", "| a | b |", "(2:12) x", "[2:12](x) y", "**Ada** x", "\\", "\\* x",
+    "&amp;", "C#", "<!-- x", "a\u2028b", "podcast-part-0-of-this-page",
+    "podcast-html-0-of-this-page", "[TOC]", "$$", "??? x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HARD)
+@pytest.mark.parametrize("speaker", ["", "Ada"])
+@pytest.mark.parametrize("start", [None, 132.5])
+def test_text_that_looks_like_markup_is_shown_as_it_is(text, speaker, start):
+    page = dialect.write([Spoken("Before.", "Bob"), Spoken(text, speaker, start), Spoken("After.")])
+    for md in MARKDOWNS.values():
+        assert lines_of(convert(md, page)) == ["Before.", text, "After."]
+    for md in PLAIN.values():
+        shown = [p.get_text() for p in soup(convert(md, page)).select("p")]
+        assert shown == ["Bob Before.", shows(Spoken(text, speaker, start)), "After."]
+
+
+@pytest.mark.parametrize("md", MARKDOWNS.values(), ids=MARKDOWNS)
+@given(blocks=blocks)
+def test_the_extension_shows_any_text_exactly(md, blocks):
+    html = convert(md, dialect.write(blocks))
+    said = [block for block in blocks if isinstance(block, Spoken)]
+    assert lines_of(html) == [line.text for line in said]
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    assert headings_of(html) == [heading.text for heading in headings]
+    assert [h["id"] for h in soup(html).select("h3")] == [heading.id for heading in headings]
+    assert names_of(html) == [line.speaker for line in said if line.speaker]
+
+
+@pytest.mark.parametrize("md", PLAIN.values(), ids=PLAIN)
+@given(lines=st.lists(spoken, min_size=1, max_size=6))
+def test_plain_markdown_shows_any_text_exactly(md, lines):
+    html = convert(md, dialect.write(lines))
+    shown = [p.get_text() for p in soup(html).select("p")]
+    assert shown == [shows(line) for line in lines]
+    assert [p.strong.get_text() if p.strong else "" for p in soup(html).select("p")] == [
+        line.speaker for line in lines
+    ]
+    assert {tag.name for tag in soup(html).find_all()} <= {"p", "strong", "a"}
+
+
+@given(headings=st.lists(st.builds(Heading, words, ids), min_size=1, max_size=4))
+def test_plain_markdown_shows_any_heading_exactly(headings):
+    html = convert(PLAIN["as MkDocs has it"], dialect.write(headings))
+    assert headings_of(html) == [heading.text for heading in headings]
+    assert [h["id"] for h in soup(html).select("h3")] == [heading.id for heading in headings]
+
+
+@given(blocks=blocks)
+@example(blocks=[Spoken("(2:12) x"), Spoken("[2:12](x) y", "A"), Spoken("**x** y", "", 1)])
+def test_what_is_written_is_read_again(blocks):
+    text = dialect.write(blocks)
+    inner = text.removeprefix(dialect.opening()).removesuffix(dialect.CLOSING)
+    read = list(dialect.read(inner))
+    assert read == blocks
+    assert [type(block) for block in read] == [type(block) for block in blocks]
+
+
+@given(hosts=st.lists(names, max_size=3))
+def test_any_hosts_go_into_the_comment_and_come_out_of_it(hosts):
+    opening = dialect.opening(hosts)
+    assert re.fullmatch(r"<!--[^<>\n]*-->", opening)
+    assert "--" not in opening[4:-3]
+    page = dialect.write([Spoken("x", name) for name in dict.fromkeys([*hosts, "Nobody"])], hosts)
+    html = soup(convert(MARKDOWNS["with everything"], page))
+    roles = [(t["data-speaker"], t.get("data-role")) for t in html.select(".podcast-turn")]
+    assert roles == [(n, "host" if n in hosts else None) for n in dict.fromkeys([*hosts, "Nobody"])]
+    for md in PLAIN.values():
+        assert not convert(md, f"{opening}\n").replace(opening, "").strip()
+
+
+@given(url=words)
+@example(url="https://a.example/?a=1&copy=2&amp;b=3")
+def test_an_address_can_stand_in_a_link(url):
+    written = dialect.address(url)
+    assert re.fullmatch(r"[!-~]*", written)
+    assert dialect.address(written) == written
+    for md in (*MARKDOWNS.values(), *PLAIN.values()):
+        page = dialect.write([Spoken("x", "", 1, written)])
+        link = soup(convert(md, page)).select_one("a:not(.podcast-anchor)")
+        assert (link["href"], link.get_text()) == (written, "0:01")
+
+
+@given(text=words)
+def test_a_text_of_a_list_is_shown_exactly(text):
+    written = safe(text)
+    page = f"<!-- podcast:topics -->\n- {written}\n- [{written}](x)\n<!-- /podcast:topics -->"
+    for md in (*MARKDOWNS.values(), PLAIN["as MkDocs has it"]):
+        items = BeautifulSoup(convert(md, page), "html.parser").select("li")
+        assert [item.get_text() for item in items] == [text] * 2

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from markdown import Markdown
+
+from mkdocs_podcast.catalog import Catalog
+from mkdocs_podcast.model import Episode, Person, Show, parse_episode
+from mkdocs_podcast.pages import PageWriter, Site
+
+ADA = Person(title="Ada Lovelace", id="ada", picture="ada.png", file="people/ada.yaml")
+SHOW = Show(title="Low Water", hosts=("Grace Hopper",))
+
+
+def episode(name: str = "tides", **values: object) -> Episode:
+    made, problems = parse_episode({"title": "Tides", **values})
+    assert made, problems
+    from dataclasses import replace
+
+    return replace(made, name=name, file=f"podcast/{name}.yaml")
+
+
+def writer(*episodes: Episode, show: Show = SHOW, **site: object) -> PageWriter:
+    """A writer for episodes whose pictures and recordings are all there."""
+    assets = {(ADA.file, ADA.picture): "images/ada.png"}
+    for each in episodes:
+        assets[each.file, each.image] = f"images/{each.image}"
+        if each.audio:
+            url = each.audio.url
+            assets[each.file, url] = url if "://" in url else f"media/{url}"
+    return PageWriter(Catalog.of(show, episodes, [ADA]), Site(assets=assets, **site))
+
+
+@pytest.fixture
+def to_html():
+    """Make HTML of a page, as MkDocs does."""
+    extensions = ["toc", "tables", "fenced_code", "podcast"]
+    return lambda text: Markdown(extensions=extensions).convert(text)

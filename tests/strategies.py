@@ -1,0 +1,43 @@
+"""What property tests are given."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from mkdocs_podcast.model import Header, Line
+from mkdocs_podcast.model.fields import tidy
+
+MARKUP = (
+    "*", "**", "_", "__", "`", "``", "```", "~", "~~", "~~~", "\\", "\\\\", "[", "]", "](x)", "![",
+    "(", ")", "[^1]", "[[x]]", "[x]: y", "[TOC]", "<", ">", "<b>", "</p>", "<script>", "<!--",
+    "-->", "]]>", "<http://a.b>", "http://a.b/_c_", "&", "&amp;", "&lt;", "&#42;", "&nbsp", "{",
+    "}", "{: .x }", "{ #x }", "{{ x }}", "{% x %}", "{++x++}", "#", "##", "# ", "-", "- ", "--",
+    "---", "+ ", "=", "===", "1. ", "22)", "١. ", ":", ": ", ":::", ":smile:", "|", "|-|", "^",
+    "^^", "$x$", "%", "@", "!", "!!! note", "??? x", "'", '"', "(c)", "1/2", "...", "2*3*4",
+    "n*n-1", "_v3", " ", "  ", "\t", "\n", "\n\n", "    ", "a", "word", "2:12", "(2:12)",
+    "[2:12](x)", "**Ada** ", "### ", "\x02", "\x03", "\x02wzxhzdk:0\x03", "klzzwxh:0001",
+    "podcast-part-0-of-this-page", "<!-- podcast:transcript -->", "<!-- /podcast:transcript -->",
+    "--8<-- 'x'", "\u00a0", "\u200b", "\u2028", "\x85", "\u202e", "שלום", "😀", "é", "ﬁ", "\ufeff",
+)  # fmt: skip
+"""Pieces that mean something to one kind of Markdown or another, to HTML, Jinja or a terminal."""
+
+characters = st.characters(exclude_categories=["Cs"])
+anything = st.lists(
+    st.sampled_from(MARKUP) | st.text(characters, max_size=6), min_size=1, max_size=8
+).map("".join)
+"""Any text at all."""
+
+words = anything.map(tidy).filter(bool)
+"""Any text of one line, as the model keeps it."""
+
+names = words.filter(lambda text: not text.endswith(":"))
+
+times = st.integers(0, 3_600_000_000).map(lambda milliseconds: milliseconds / 1_000)
+"""Any time that an episode can have."""
+
+near_times = st.none() | st.integers(0, 40).map(lambda tenths: tenths / 4)
+"""Times so close that many share a second."""
+
+lines = st.builds(Line, words, who=st.just("") | names, sec=near_times)
+headers = st.builds(Header, words)
+transcripts = st.lists(lines | headers, max_size=12).map(tuple)

@@ -1,0 +1,67 @@
+"""Data goes one way: a room knows only of the rooms that it is built on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import mkdocs_podcast
+
+ROOT = Path(mkdocs_podcast.__file__).parent
+ROOMS = {
+    "model": set(),
+    "cache": set(),
+    "source": {"model", "cache"},
+    "catalog": {"model"},
+    "markdown": {"model", "cache"},
+    "pages": {"model", "catalog", "markdown", "cache"},
+    "publish": {"model", "catalog"},
+    "load": {"model", "source", "catalog", "cache"},
+}
+HOSTED = {"plugin.py", "options.py"}
+MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
+
+
+def imports(module: str) -> Iterator[str]:
+    """The full names of what a module imports, functions' own imports included."""
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    package = ["mkdocs_podcast", *Path(module).parent.parts]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            name = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (f"{name}.{alias.name}" for alias in node.names)
+
+
+def room_of(name: str) -> str:
+    """The room of ours that a full name is in."""
+    return name.split(".")[1].removesuffix(".py")
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module not in HOSTED])
+def test_only_the_plugin_and_its_options_know_mkdocs(module):
+    assert not [name for name in imports(module) if name.split(".")[0] == "mkdocs"]
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if m.split("/")[0].removesuffix(".py") in ROOMS]
+)
+def test_a_room_knows_only_the_rooms_below_it(module):
+    room = module.split("/")[0].removesuffix(".py")
+    ours = {room_of(name) for name in imports(module) if name.startswith("mkdocs_podcast.")}
+    assert ours - {room, "__version__"} <= ROOMS[room]
+
+
+def test_every_module_is_in_a_room():
+    rooms = {module.split("/")[0].removesuffix(".py") for module in MODULES}
+    assert rooms - {"__init__", "plugin", "options"} == set(ROOMS)
+
+
+def test_imports_are_seen():
+    assert "mkdocs_podcast.model.Episode" in set(imports("catalog.py"))
+    assert "mkdocs.plugins.BasePlugin" in set(imports("plugin.py"))

@@ -1,0 +1,194 @@
+"""Every check finds what it is for, at its place, and nothing in what is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_podcast.load import Folders, Podcast, load
+from mkdocs_podcast.model import CHECKS, Show
+from mkdocs_podcast.model.problem import dotted
+
+from .sites import write_sketch
+
+A = "title: A\npublished: 2024-03-31\n"
+DEEP = f"x: {'[' * 40}{']' * 40}\n"
+LAUGHS = "x:\n- &a [lol, lol]\n" + "".join(
+    f"- &{name} [{', '.join([f'*{before}'] * 20)}]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+LINE = "transcript: [{line: Hi., who: Ada, sec: 1}]\n"
+ADA = "docs/people/ada.yaml\n  title: Ada Lovelace\n"
+
+
+def lines(*entries: str) -> str:
+    return A + "transcript:\n" + "".join(f"- {{{entry}}}\n" for entry in entries)
+
+
+def files(**texts: str) -> str:
+    """A sketch of episode files."""
+    return "".join(
+        f"docs/podcast/{name}.yaml\n" + "".join(f"  {line}\n" for line in text.splitlines())
+        for name, text in texts.items()
+    )
+
+
+# What is found, how much it matters, where, under which key, in what - and not in what.
+TABLE = [
+    ("not-text", "error", "a.yaml:1:9", "", "title: A\udcff\n", A),
+    ("not-text", "error", "a.yaml:1:9", "", "title: A\x07\n", A),
+    ("too-large", "error", "a.yaml:3:35", "", A + DEEP, A + "x: [[[[]]]]\n"),
+    ("too-large", "error", "a.yaml:8:19", "", A + LAUGHS, A + "x: [&a [1, 2], *a]\n"),
+    ("not-yaml", "error", "a.yaml:1:9", "", "title: A: B\n", 'title: "A: B"\n'),
+    ("two-documents", "error", "a.yaml:3:1", "", A + "---\ntitle: B\n", "---\n" + A),
+    ("duplicate-key", "error", "a.yaml:3:1", "", A + "title: B\n", A),
+    ("duplicate-key", "error", "a.yaml:3:15", "", A + "links: {a: x, a: y}\n", A),
+    ("wrong-type", "error", "a.yaml:3:1", "season", A + "season: one\n", A + "season: 1\n"),
+    ("wrong-type", "error", "a.yaml:1:1", "", "- title: A\n", A),
+    ("missing-title", "error", "a.yaml:1:1", "", "published: 2024-03-31\n", A),
+    ("missing-title", "error", "a.yaml:1:1", "", "title: ' '\n", A),
+    ("missing-title", "error", "a.yaml:1:1", "", "# nothing yet\n", A),
+    ("same-address", "error", "b.yaml:3:1", "slug", files(a=A, b=A + "slug: a"), files(a=A, b=A)),
+    ("unknown-key", "warning", "a.yaml:3:1", "guest", A + "guest: ada\n", A + "weather: fine\n"),
+    (
+        "unknown-key", "warning", "a.yaml:4:25", "transcript[0].tme",
+        lines("line: Hi., who: Ada, tme: 1"), lines("line: Hi., who: Ada, mood: calm"),
+    ),
+    ("unknown-check", "warning", "a.yaml:3:1", "ignore",
+     A + "ignore: no-dates\n", A + "ignore: no-date\n"),
+    (
+        "time-goes-backwards", "warning", "a.yaml:5:25", "transcript[1].sec",
+        lines("line: Hi., who: Ada, sec: 9", "line: Ho., who: Ada, sec: 8"),
+        lines("line: Hi., who: Ada, sec: 9", "line: Ho., who: Ada, sec: 9"),
+    ),
+    (
+        "time-goes-backwards", "warning", "a.yaml:5:25", "transcript[1].time",
+        lines("line: Hi., who: Ada, sec: 9", "line: Ho., who: Ada, time: '0:08'"),
+        lines("line: Hi., who: Ada, sec: 9", "line: Ho., who: Ada", "line: Hm., time: '0:09'"),
+    ),
+    (
+        "times-disagree", "warning", "a.yaml:4:35", "transcript[0].time",
+        lines("line: Hi., who: Ada, sec: 132, time: '2:21'"),
+        lines("line: Hi., who: Ada, sec: 132.9, time: '2:12'"),
+    ),
+    (
+        "first-line-without-time", "warning", "a.yaml:4:4", "transcript[0].line",
+        lines("line: Hi., who: Ada", "line: Ho., sec: 9"),
+        lines("line: Hi., who: Ada, sec: 9", "line: Ho."),
+    ),
+    ("first-line-without-time", "warning", "a.yaml:5:4", "transcript[1].line",
+     lines("header: H", "line: Hi., who: Ada", "line: Ho., sec: 9"), lines("line: Hi., who: Ada")),
+    (
+        "who-missing", "info", "a.yaml:5:4", "transcript[1].line",
+        lines("line: Hi., who: Ada", "line: Ho.", "line: Hm.", "line: Ah., who: Ada"),
+        lines("line: Hi., who: Ada", "line: Ho., who: Ada"),
+    ),
+    (
+        "who-with-colon", "info", "a.yaml:4:15", "transcript[0].who",
+        lines("line: Hi., who: 'Ada:'"), lines("line: Hi., who: 'Ada: X'"),
+    ),
+    (
+        "who-is-a-sentence", "warning", "a.yaml:4:15", "transcript[0].who",
+        lines("line: Hi., who: How are you?"), lines("line: Hi., who: Q."),
+    ),
+    (
+        "who-is-a-sentence", "warning", "a.yaml:4:15", "transcript[0].who",
+        lines(f"line: Hi., who: {'very ' * 12}long"), lines(f"line: Hi., who: {'x' * 60}"),
+    ),
+    (
+        "header-without-line", "info", "a.yaml:4:4", "transcript[0].header",
+        lines("header: H", "header: I", "line: Hi., who: Ada"),
+        lines("header: H", "line: Hi., who: Ada"),
+    ),
+    (
+        "header-without-line", "info", "a.yaml:5:4", "transcript[1].header",
+        lines("line: Hi., who: Ada", "header: H"), lines("header: H", "line: Hi., who: Ada"),
+    ),
+    (
+        "same-header", "info", "a.yaml:6:4", "transcript[2].header",
+        lines("header: H", "line: Hi., who: Ada", "header: H", "line: Ho., who: Ada"),
+        lines("header: H", "line: Hi., who: Ada", "header: h", "line: Ho., who: Ada"),
+    ),
+    ("empty-line", "warning", "a.yaml:4:4", "transcript[0].line",
+     lines("line: , who: Ada"), lines("line: 0, who: Ada")),
+    ("empty-line", "warning", "a.yaml:4:4", "transcript[0].header",
+     lines("header: ' '", "line: Hi., who: Ada"), lines("header: No", "line: Hi., who: Ada")),
+    (
+        "unknown-guest", "warning", "a.yaml:3:15", "guests[1]",
+        ADA + files(a=A + "guests: [ada, bob]"), files(a=A + "guests: [ada, bob]"),
+    ),
+    (
+        "unknown-guest", "warning", "a.yaml:3:1", "hosts[0]",
+        ADA + files(a=A + "hosts: bob"), ADA + files(a=A + "hosts: ada"),
+    ),
+    (
+        "unknown-speaker", "info", "a.yaml:5:15", "transcript[1].who",
+        ADA + files(a=lines("line: Hi., who: Ada", "line: Ho., who: Bob", "line: Hm., who: Bob")),
+        ADA + files(a=lines("line: Hi., who: 'ADA:'", "line: Ho., who: Ada Lovelace")),
+    ),
+    (
+        "bad-youtube-id", "warning", "a.yaml:3:7", "ids.youtube",
+        A + "ids: {youtube: dQw4w9WgXcQ&t}\n", A + "ids: {youtube: dQw4w9WgXcQ}\n",
+    ),
+    ("bad-youtube-id", "warning", "a.yaml:3:7", "ids.youtube",
+     A + "ids: {youtube: 'https://[x'}\n", A + "ids: {youtube: }\n"),
+    ("empty-link", "warning", "a.yaml:3:9", "links.apple",
+     A + "links: {apple: TODO}\n", A + "links: {apple: 'https://a.example/1'}\n"),
+    ("empty-link", "warning", "a.yaml:3:9", "links.apple",
+     A + "links: {apple: }\n", A + "links:\n"),
+    ("bad-link", "warning", "a.yaml:3:9", "links.apple",
+     A + "links: {apple: 'javascript:alert(1)'}\n", A + "links: {apple: 'http://a.example'}\n"),
+    ("bad-link", "warning", "a.yaml:3:9", "links.apple",
+     A + "links: {apple: 'https://[x'}\n", A + "links: {apple: 'https://[::1]/'}\n"),
+    ("image-not-found", "warning", "a.yaml:3:1", "image",
+     A + "image: a.png\n", "docs/a.png\n" + files(a=A + "image: a.png")),
+    ("image-not-found", "warning", "a.yaml:3:1", "image",
+     "secret.png\n" + files(a=A + "image: ../secret.png"), A + "image: https://a.example/a.png\n"),
+    ("audio-not-found", "warning", "a.yaml:3:1", "audio",
+     A + "audio: a.mp3\n", "docs/a.mp3\n" + files(a=A + "audio: /a.mp3")),
+    (
+        "same-number", "warning", "b.yaml:4:1", "episode",
+        files(a=A + "season: 1\nepisode: 2", b=A + "season: 1\nepisode: 02"),
+        files(a=A + "season: 1\nepisode: 2", b=A + "season: 2\nepisode: 2", c=A + "episode: 2"),
+    ),
+    ("no-date", "info", "a.yaml:1:1", "", "title: A\n", "title: A\ndate: 2024-03-31\n"),
+]  # fmt: skip
+IDS = [f"{row[0]}-{number}" for number, row in enumerate(TABLE)]
+
+
+def read(root: Path, sketch: str) -> Podcast:
+    if "docs/" in sketch:
+        write_sketch(root, sketch)
+    else:
+        folder = root / "docs/podcast"
+        folder.mkdir(parents=True)
+        (folder / "a.yaml").write_bytes(sketch.encode(errors="surrogateescape"))
+    docs = root / "docs"
+    return load(Show(title="S"), Folders(root, docs, docs / "podcast", docs / "people"))
+
+
+FAULTY = [row[:5] for row in TABLE]
+FINE = [(row[0], row[5]) for row in TABLE]
+
+
+@pytest.mark.parametrize(("code", "level", "place", "path", "sketch"), FAULTY, ids=IDS)
+def test_a_check_finds_what_it_is_for(tmp_path, code, level, place, path, sketch):
+    found = [problem for problem in read(tmp_path, sketch).problems if problem.code == code]
+    assert [(p.level.value, f"{p.file}:{p.line}:{p.column}", dotted(p.path)) for p in found] == [
+        (level, f"docs/podcast/{place}", path)
+    ]
+    assert all(p.message.endswith(".") and p.advice.endswith((".", "?")) for p in found)
+
+
+@pytest.mark.parametrize(("code", "sketch"), FINE, ids=IDS)
+def test_a_check_finds_nothing_in_what_is_right(tmp_path, code, sketch):
+    assert code not in {problem.code for problem in read(tmp_path, sketch).problems}
+
+
+def test_every_check_is_in_the_table():
+    assert {row[0] for row in TABLE} == set(CHECKS)
+
+
+def test_levels_in_the_table_are_those_of_the_checks():
+    assert {row[0]: row[1] for row in TABLE} == {k: c.level.value for k, c in CHECKS.items()}
