@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-WORDS_OF_PAGE = 350
+WORDS_OF_PAGE = 300
 """So many characters of people, introduction and topics are kept."""
 
 WORDS_OF_SECTION = 120
 """So many characters below a heading are kept at most."""
 
-WORDS_OF_SECTIONS = 1_250
+WORDS_OF_SECTIONS = 1_050
 """So many characters below all headings together; in an episode of many sections each gets less."""
 
 _LEFT_OUT = re.compile(
@@ -32,8 +32,9 @@ _NOT_WORDS = re.compile(
 )
 _LINE = re.compile(
     r'<p class="podcast-line"[^>]*>(?:<(?:a|span) class="podcast-time"[^>]*>[^<]*</(?:a|span)>)?'
-    r"([^<]*)"
+    r'([^<]*(?:<(?!a class="podcast-anchor")[^<]*)*)'
 )
+_TAG = re.compile(r"<[^<>]*>")
 _HEADING = re.compile(r"<h([1-6])[ >].*?</h\1>", re.DOTALL)
 
 
@@ -57,11 +58,20 @@ def _parts(html: str) -> Iterator[str]:
     for heading, following in zip_longest(below, below[1:]):
         yield heading[0]
         start, end = heading.end(), following.start() if following else len(html)
-        line = _LINE.search(html, start, end)
+        lines = _lines(html, start, end, limit)
         # Of other text, some more markup than words is enough to look at.
-        yield from _first(
-            line[1] if line else _words(html[start : min(end, start + limit * 4)]), limit
-        )
+        text = lines or _words(html[start : min(end, start + limit * 4)])
+        yield from _first(text, limit)
+
+
+def _lines(html: str, start: int, end: int, limit: int) -> str:
+    """The first lines of a section of a transcript, as many as are wanted."""
+    words = ""
+    for line in _LINE.finditer(html, start, end):
+        words += f" {_words(line[1])}"
+        if len(words) > limit:
+            break
+    return _TAG.sub("", words) if "<" in words else words
 
 
 def _words(html: str) -> str:

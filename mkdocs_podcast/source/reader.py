@@ -236,7 +236,7 @@ def _parsed(
         )
         return None, [*document.problems, problem]
     value, problems = parse(document.values)
-    placed = [_placed(problem, document) for problem in problems]
+    placed: list[Problem] = [_placed(problem, document) for problem in problems]
     return None if document.problems else value, [*document.problems, *placed]
 
 

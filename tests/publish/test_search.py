@@ -60,6 +60,11 @@ def test_a_long_line_gives_its_first_words(letters):
     assert len(shown) <= WORDS_OF_SECTION + 2
 
 
+def test_a_stage_direction_is_words_too():
+    (shown,) = words(slim(page(Header("H"), Line("[laughs] It [sighs] pulls.", "Ada", 1))))
+    assert shown == "[laughs] It [sighs] pulls."
+
+
 def test_a_page_without_headings_keeps_its_first_words():
     assert words(slim(f"<h1>T</h1><p>{'word ' * 500}</p>"))[0].startswith("word word")
     assert len(slim(f"<p>{'word ' * 500}</p>")) < WORDS_OF_PAGE + 20

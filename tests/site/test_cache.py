@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -74,11 +76,16 @@ def test_a_change_that_keeps_size_and_time_shows(sketch: Sketch):
 
 def test_entries_that_no_file_needs_are_removed(sketch: Sketch):
     plan = sketch(LOOSE).build()
-    count = len(files_below(plan.root / ".cache"))
+    count = entries(plan.root)
     for number in range(5):
         plan.write(f"docs/podcast/fog.yaml\n  title: Fog {number}\n  image: no.png")
         plan.build()
-    assert len(files_below(plan.root / ".cache")) == count
+    assert entries(plan.root) == count
+
+
+def entries(root: Path) -> int:
+    with contextlib.closing(sqlite3.connect(root / ".cache/podcast/entries.sqlite")) as database:
+        return int(database.execute("SELECT count(*) FROM entries").fetchone()[0])
 
 
 @pytest.mark.parametrize("broken", [b"", b"{", b"[null, []]", b"[1, 2]", b"\xff\xfe", b"null"])
