@@ -27,7 +27,7 @@ _Synonyms = Mapping[str, tuple[str, ...]]
 _EPISODE_SYNONYMS: _Synonyms = {
     "published": ("published", "date", "dateadded"),
     "topics": ("topics", "tags", "keywords"),
-    "clips": ("quotableClips",),
+    "clips": ("quotableClips", "clips"),
 }
 _PERSON_SYNONYMS: _Synonyms = {"id": ("short",)}
 

@@ -33,10 +33,18 @@ def json_schema(model: type[Episode | Person]) -> dict[str, Any]:
         definition["properties"].pop("extra", None)
         definition.pop("description", None)
     schema["properties"] = {
-        key: {**properties[key], "description": descriptions.get(key, "")}
+        key: {**_or_nothing(properties[key]), "description": descriptions.get(key, "")}
         for key in sorted(keys_of(model))
     }
     return {"$schema": _DIALECT, **schema, "additionalProperties": True}
+
+
+def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    """A key whose value is left out is as good as none."""
+    kind = schema.get("type")
+    if isinstance(kind, str) and kind in {"array", "object"}:
+        return {**schema, "type": [kind, "null"]}
+    return schema
 
 
 def _widen(schema: dict[str, Any]) -> None:

@@ -21,15 +21,19 @@ def section_anchors(sections: Sequence[Section], slug: Callable[[str], str]) -> 
     Returns:
         An anchor a section; empty for one without header.
     """
-    given = [_UNSAFE.sub("-", section.id) if section.header else "" for section in sections]
+    given = [_safe(section.id) if section.header and section.id else "" for section in sections]
     used = set[str]()
     names = [_unique(name, used) if name else "" for name in given]
     for index, section in enumerate(sections):
         if section.header and not names[index]:
-            name = _UNSAFE.sub("-", slug(section.header)) or "section"
-            name = f"section-{name}" if _OF_A_LINE.fullmatch(name) else name
-            names[index] = _unique(name, used)
+            names[index] = _unique(_safe(slug(section.header)), used)
     return names
+
+
+def _safe(name: str) -> str:
+    """A name that can stand in an attribute and is no line's."""
+    name = _UNSAFE.sub("-", name) or "section"
+    return f"section-{name}" if _OF_A_LINE.fullmatch(name) else name
 
 
 def _unique(name: str, used: set[str]) -> str:

@@ -126,7 +126,8 @@ def _read(
     read: Callable[[str, SourceFile], _Result[T] | None],
 ) -> Iterator[Reading[T]]:
     for source in sources:
-        content = source.path.read_bytes()
+        with source.path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
         key = key_of(model.__name__, __version__, source.name, source.label, content)
         result = _kept(cache, key, partial(stored.load, model))
         if result is None:
