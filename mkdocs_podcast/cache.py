@@ -27,7 +27,7 @@ PRAGMA synchronous = OFF;
 PRAGMA journal_mode = MEMORY;
 CREATE TABLE IF NOT EXISTS {0};
 """
-_TABLE = "entries (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
+_TABLE = "entries (key TEXT PRIMARY KEY, value BLOB)"
 
 _SEAL = 32
 _SECRET = 32
@@ -48,6 +48,9 @@ class Cache(Protocol):
     def prune(self) -> None:
         """Remove what this build did not ask for."""
 
+    def close(self) -> None:
+        """Keep what there is, of a build that ended early."""
+
 
 class NoCache:
     """Keeps nothing."""
@@ -62,6 +65,9 @@ class NoCache:
         """Nothing happens."""
 
     def prune(self) -> None:
+        """Nothing happens."""
+
+    def close(self) -> None:
         """Nothing happens."""
 
 
@@ -161,7 +167,7 @@ def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=1, isolation_level=None, check_same_thread=False)
     try:
         database.executescript(_SET_UP.format(_TABLE))
-        if database.execute("SELECT sql FROM sqlite_master").fetchall() != [
+        if database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall() != [
             (f"CREATE TABLE {_TABLE}",)
         ]:
             raise sqlite3.DatabaseError(
@@ -208,6 +214,10 @@ class SealedCache:
     def prune(self) -> None:
         """Remove what this build did not ask for."""
         self._cache.prune()
+
+    def close(self) -> None:
+        """Keep what there is, of a build that ended early."""
+        self._cache.close()
 
     def _seal(self, key: str, value: bytes) -> bytes:
         seal = hashlib.blake2b(key.encode(), key=self._secret, digest_size=_SEAL)

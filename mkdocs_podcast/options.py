@@ -89,7 +89,9 @@ class PodcastOptions(Config):
     Levels are `error`, `warning`, `info` and `ignore`."""
 
     cache = c.Type(bool, default=True)
-    """Whether to keep what was read of unchanged files in `.cache/podcast` beside mkdocs.yml."""
+    """Whether to keep what was read and rendered of unchanged files, in `.cache/podcast` beside
+    mkdocs.yml. A cache from elsewhere is safe: what was read is validated again, and what was
+    rendered counts only where the same user rendered it."""
 
 
 def show_of(options: ShowOptions, site_name: str, description: str, author: str) -> Show:

@@ -55,6 +55,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     """Turns a folder of episode files into a podcast site."""
 
     _serving = False
+    _cache: Cache = NoCache()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is going on, and be the same object in every rebuild."""
@@ -143,6 +144,10 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     def on_post_build(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Forget what no file needs any more."""
         self._cache.prune()
+
+    def on_build_error(self, error: Exception) -> None:  # noqa: ARG002
+        """Keep what was read, so that the next build is as fast as after a good one."""
+        self._cache.close()
 
 
 def _folders(options: PodcastOptions, config: MkDocsConfig) -> Folders:

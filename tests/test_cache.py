@@ -96,7 +96,7 @@ HOSTILE = {
     "entries BEGIN INSERT INTO entries WITH RECURSIVE n(v) AS "
     "(SELECT 1 UNION ALL SELECT v + 1 FROM n) SELECT v, v FROM n; END",
     "other columns": "CREATE TABLE entries (a, b, c); INSERT INTO entries VALUES (1, 2, 3)",
-    "another type": "CREATE TABLE entries (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID; "
+    "another type": "CREATE TABLE entries (key TEXT PRIMARY KEY, value BLOB); "
     "INSERT INTO entries VALUES ('key', 7)",
 }
 

@@ -218,8 +218,8 @@ class PageWriter:
     def _fingerprint(self) -> str:
         """All that a page may depend on but its own episode: templates can ask for anything."""
         catalog, site = self._catalog, self._site
-        folders = [TEMPLATES, *site.overrides]
-        templates = [path.read_text("utf-8") for f in folders for path in sorted(f.rglob("*.md"))]
+        files = [path for f in (TEMPLATES, *site.overrides) for path in sorted(f.rglob("*"))]
+        templates = [path.read_bytes() for path in files if path.is_file()]
         return key_of(
             __version__,
             repr((catalog.show, site.folder, site.directory_urls, sorted(site.assets.items()))),
