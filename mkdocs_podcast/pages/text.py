@@ -11,6 +11,7 @@ _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "em", "i", "li", "ol", "p", "pre", "q",
     "s", "small", "strong", "sub", "sup", "u", "ul",
 }  # fmt: skip
+_TAG = re.compile(r"<[^<>]*>")
 _BLOCK = re.compile(r"<(?:p|ul|ol|blockquote|pre)\b")
 _BREAKS = re.compile(r"(?:\s*<br\s*/?>\s*){2,}|\n[ \t]*\n\s*")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -46,12 +47,19 @@ class Markdown(str):
 
 def clean_html(html: str) -> Markdown:
     """Keep of an author's HTML what a paragraph may have, and make paragraphs of its parts."""
-    clean = nh3.clean(html, tags=_TAGS, attributes={"a": {"href", "title"}}, link_rel="noopener")
+    clean = _clean(html)
     block = _BLOCK.search(clean)
     start = block.start() if block else len(clean)
-    parts = [part.strip() for part in _BREAKS.split(clean[:start])]
-    clean = "\n".join([*(f"<p>{part}</p>" for part in parts if part), clean[start:]])
-    return Markdown(_BLANK_LINES.sub("\n", clean.strip()))
+    # Each by itself once more, since a tag may have gone on from one to the next.
+    parts = map(_clean, _BREAKS.split(clean[:start]))
+    paragraphs = [f"<p>{part}</p>" for part in parts if _TAG.sub("", part)]
+    text = "\n".join([*paragraphs, _clean(clean[start:])])
+    return Markdown(_BLANK_LINES.sub("\n", text.strip()))
+
+
+def _clean(html: str) -> str:
+    attributes = {"a": {"href", "title"}}
+    return nh3.clean(html, tags=_TAGS, attributes=attributes, link_rel="noopener").strip()
 
 
 def safe(text: str) -> Markdown:

@@ -80,6 +80,8 @@ INTROS = {
     "<h2>One</h2><table><tr><td>Two": "<p>OneTwo</p>",
     "One <!-- /podcast:intro --> two": "<p>One  two</p>",
     "<b>One": "<p><b>One</b></p>",
+    "<b>One<br><br>two</b>": "<p><b>One</b></p>\n<p>two</p>",
+    "<b>\n\n": "",
     "1 < 2 && 3": "<p>1 &lt; 2 &amp;&amp; 3</p>",
     "<ul>\n\n<li>One\n\n</ul>": "<ul>\n<li>One\n</li></ul>",
 }
