@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 STYLE = Path(mkdocs_podcast.__file__).parent / "web" / "podcast.css"
 ASKED = re.compile(r"^<!-- from-code: ([a-z-]+) -->$", re.MULTILINE)
-PROPERTY = re.compile(r"^ *(--podcast-[a-z][a-z0-9-]*): (.*?);$", re.MULTILINE | re.DOTALL)
+PROPERTY = re.compile(
+    r"(?:^ */\* ([^*]*) \*/\n)?^ *(--podcast-[a-z][a-z0-9-]*): (.*?);$", re.MULTILINE | re.DOTALL
+)
 
 KINDS = {"str": "text", "bool": "true or false", "int": "a whole number", "float": "a number"}
 """What the types of options are called."""
@@ -162,8 +164,11 @@ def _other_checks() -> str:
 def _custom_properties() -> str:
     css = STYLE.read_text(encoding="utf-8")
     found = PROPERTY.findall(css[: css.index("}")])
-    rows = [("Property", "Default"), ("---", "---")]
-    rows += [(f"`{name}`", f"`{' '.join(value.split())}`") for name, value in found]
+    rows = [("Property", "What it is", "Default"), ("---", "---", "---")]
+    rows += [
+        (f"`{name}`", meaning[:1].upper() + meaning[1:], f"`{' '.join(value.split())}`")
+        for meaning, name, value in found
+    ]
     return _table(rows)
 
 

@@ -24,7 +24,7 @@ from .options import PodcastOptions, show_of
 from .pages import PageWriter, Site
 from .pages.text import safe
 from .publish.search import slim
-from .source import label_of
+from .source import label_of, missing_parser
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -63,6 +63,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Find the folders, and add our style and our Markdown extension."""
+        if missing := missing_parser():
+            raise PluginError(f"podcast: {missing}")
         self._folders = folders = _folders(self.config, config)
         self._cache, self._rendered = _caches(folders, use=self.config.cache)
         self._whole: dict[File, str] = {}

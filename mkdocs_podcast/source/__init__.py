@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .assets import Asset, find_asset
 from .reader import Reading, SourceFile, find, label_of, locate, read_episodes, read_people
+from .yaml import missing_parser
 
 __all__ = [
     "Asset",
@@ -13,6 +14,7 @@ __all__ = [
     "find_asset",
     "label_of",
     "locate",
+    "missing_parser",
     "read_episodes",
     "read_people",
 ]

@@ -29,12 +29,9 @@ from yaml.events import (
 from ..model.problem import Path, Problem
 
 try:
-    from yaml._yaml import CParser
-except ImportError as error:  # pragma: no cover - only where PyYAML was built without libyaml
-    raise ImportError(
-        "mkdocs-podcast needs PyYAML with libyaml. Install PyYAML from a wheel, or install "
-        "libyaml's headers and then PyYAML from source: pip install --force-reinstall pyyaml"
-    ) from error
+    from yaml import _yaml as libyaml
+except ImportError:  # where PyYAML was built without it
+    libyaml = None  # type: ignore[assignment]
 
 MAX_DEPTH = 32
 """How deep lists and keys may nest."""
@@ -92,6 +89,16 @@ class Document:
         return line, column
 
 
+def missing_parser() -> str:
+    """What to say where there is no parser to read with; nothing where there is."""
+    if libyaml:
+        return ""
+    return (
+        "PyYAML is installed without libyaml, which episode files are read with. Install PyYAML "
+        "from a wheel, or libyaml's headers and then PyYAML: pip install --force-reinstall pyyaml"
+    )
+
+
 def read_yaml(text: str) -> Document:
     """Read a document."""
     problems: list[Problem] = []
@@ -138,7 +145,7 @@ class _Open:
 
 def _build(text: str, problems: list[Problem], places: _Places) -> Any:  # noqa: ANN401, C901
     """Make values of events; one loop, since this is where a cold build spends its time."""
-    get_event: Callable[[], _Event] = CParser(text).get_event
+    get_event: Callable[[], _Event] = libyaml.CParser(text).get_event
     anchors: dict[str, tuple[Any, int]] = {}
     document = top = _Open(is_list=True, anchor=None)
     stack = [document]

@@ -170,3 +170,10 @@ def test_bytes_that_are_not_text_are_an_error(sketch: Sketch):
     (plan.root / "docs/podcast/x.yaml").write_bytes(b"title: caf\xe9\n")
     plan.build()
     assert "docs/podcast/x.yaml:1:11: The byte 0xE9 is not UTF-8." in plan.error
+
+
+def test_without_the_parser_the_build_says_once_what_to_install(sketch: Sketch, monkeypatch):
+    monkeypatch.setattr("mkdocs_podcast.source.yaml.libyaml", None)
+    plan = sketch("docs/podcast/tides.yaml").build()
+    assert plan.error.count("pip install --force-reinstall pyyaml") == 1
+    assert plan.error.startswith("podcast: PyYAML is installed without libyaml")
