@@ -9,6 +9,7 @@ import logging
 import os
 import secrets
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -116,9 +117,9 @@ class FolderCache:
         """Remove what this build did not ask for, and close the file."""
         self._write()
         if self._database or self._path.exists():
-            kept = {row[0] for row in self._run("SELECT key FROM entries")}
-            for key in kept - self._used:
-                self._run("DELETE FROM entries WHERE key = ?", (key,))
+            kept = {row[0] for row in self._run("SELECT key FROM entries") or ()}
+            unused = [(key,) for key in kept - self._used]
+            self._run_together("DELETE FROM entries WHERE key = ?", unused)
         self.close()
 
     def close(self) -> None:
@@ -142,12 +143,17 @@ class FolderCache:
         except OSError as error:
             log.debug("The cache cannot be written: %s", error)
             return
-        self._run("BEGIN IMMEDIATE")
-        for entry in new.items():
-            self._run("INSERT OR REPLACE INTO entries VALUES (?, ?)", entry)
-        self._run("COMMIT")
+        self._run_together("INSERT OR REPLACE INTO entries VALUES (?, ?)", new.items())
 
-    def _run(self, command: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    def _run_together(self, command: str, rows: Collection[tuple[object, ...]]) -> None:
+        """Run a command for each row; for none where the file is locked, to wait only once."""
+        if rows and self._run("BEGIN IMMEDIATE") is not None:
+            for row in rows:
+                self._run(command, row)
+            self._run("COMMIT")
+
+    def _run(self, command: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]] | None:
+        """The rows that a command finds; nothing where it cannot be run."""
         try:
             self._database = self._database or _open(self._path)
             return self._database.execute(command, values).fetchall()
@@ -160,7 +166,7 @@ class FolderCache:
             self._database = None
             with contextlib.suppress(OSError):
                 self._path.unlink()
-        return []
+        return None
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import groupby
 
 from .model import Episode, Line, Person, Problem, Show
+from .model.checks import LONGEST_NAME
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Catalog:
         for index, entry in enumerate(episode.transcript):
             if isinstance(entry, Line) and entry.speaker not in seen:
                 seen.add(entry.speaker)
-                if fold(entry.speaker) not in known and len(entry.who) <= 60:
+                if fold(entry.speaker) not in known and len(entry.who) <= LONGEST_NAME:
                     yield Problem(
                         "unknown-speaker",
                         f"“{entry.speaker}” is neither a host nor a guest.",

@@ -175,3 +175,19 @@ def test_a_secret_that_cannot_be_kept_lasts_for_this_time(state):
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
 def test_other_parts_have_another_key(one, other):
     assert (key_of(*one) == key_of(*other)) == (one == other)
+
+
+def test_a_cache_that_another_build_has_locked_is_waited_for_once(tmp_path):
+    old, new = FolderCache(tmp_path), FolderCache(tmp_path)
+    old.store("old", b"x")
+    old.prune()
+    waited = []
+    with contextlib.closing(sqlite3.connect(tmp_path / "entries.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        run = new._run
+        new._run = lambda *command: waited.append(command[0]) or run(*command)
+        for key in "abc":
+            new.store(key, b"y")
+        new.close()
+    assert waited == ["BEGIN IMMEDIATE"]
+    assert FolderCache(tmp_path).load("old") == b"x"

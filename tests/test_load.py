@@ -114,7 +114,7 @@ def test_pictures_are_found_in_the_docs_beside_the_file_and_beside_the_episodes(
     assert podcast.problems == ()
     assert {key[1]: asset.uri for key, asset in podcast.assets.items()} == {
         "1.png": "1.png",
-        "2.png": "2.png",
+        "2.png": "podcast/x/2.png",
         "images/3.png": "images/3.png",
         "show.png": "show.png",
     }

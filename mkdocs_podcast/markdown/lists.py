@@ -34,7 +34,7 @@ def render(text: str, *, platforms: bool) -> str:
         text: Its Markdown.
         platforms: Whether its links are to platforms, each with an icon.
     """
-    lines = text.strip().split("\n")
+    lines = text.strip("\n").split("\n")
     kind = "ol" if lines[0].startswith("1.") else "ul"
     items = (f"<li>{_item(line.split(' ', 1)[1], platforms=platforms)}</li>" for line in lines)
     return f"<{kind}>\n" + "\n".join(items) + f"\n</{kind}>"

@@ -22,6 +22,7 @@ _REFERENCES = (
     ("\n", " "),
     *((character, f"&#{ord(character)};") for character in "\\`*_[]{}~|\"'"),
 )
+_READ_AS_REFERENCE = re.compile(r"&(?=#?\w+;)")
 _AT_START = re.compile(r"(\d+)([.)])|()([#+=:!?-])")
 _MONTHS = [
     "January",
@@ -77,6 +78,16 @@ def safe(text: str) -> Markdown:
         number, mark = match[1] or "", match[2] or match[4]
         text = f"{number}&#{ord(mark)};{text[match.end() :]}"
     return Markdown(text)
+
+
+def for_themes(text: str) -> str:
+    """Text of a page's meta data, which themes put into HTML and attributes as it is.
+
+    Only what would end them or be read as a reference is written as one, since others than themes
+    read it too.
+    """
+    text = _READ_AS_REFERENCE.sub("&amp;", text)
+    return text.replace("<", "&lt;").replace('"', "&quot;")
 
 
 def long_date(day: date) -> str:

@@ -28,7 +28,7 @@ from ..model import (
 )
 from .anchors import section_anchors
 from .platforms import platforms_in, platforms_of
-from .text import Markdown, clean_html, length, long_date, safe
+from .text import Markdown, clean_html, for_themes, length, long_date, safe
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates that a site can override, each by a file of the same name."""
@@ -129,7 +129,8 @@ class PageWriter:
 
     def episode(self, episode: Episode) -> str:
         """Write the page of an episode, or find it as an earlier build wrote it."""
-        key = key_of("page", self._fingerprint, episode.file, episode.digest)
+        recording = repr(episode.audio)  # which knows its size from another file
+        key = key_of("page", self._fingerprint, episode.file, episode.digest, recording)
         kept = self._cache.load(key)
         if kept is not None:
             return kept.decode()
@@ -149,7 +150,7 @@ class PageWriter:
             "episode.md",
             page,
             episode=episode,
-            artwork=self._asset(episode.file, episode.image),
+            artwork=self.image(episode),
             audio=self._audio(episode, page),
             guests=guests,
             hosts=[host for host in hosts if host not in guests],
@@ -178,26 +179,35 @@ class PageWriter:
 
     def meta(self, episode: Episode) -> dict[str, Any]:
         """What front matter would say of the page of an episode."""
-        known = {
-            "title": episode.title,
-            "description": episode.summary,
-            "date": episode.published,
-            "image": self.image(episode),
-            "tags": list(episode.topics),
-        }
-        return {**{key: value for key, value in known.items() if value}, "render_macros": False}
+        return _meta(
+            title=for_themes(episode.title),
+            description=for_themes(episode.summary),
+            date=episode.published,
+            image=for_themes(self.image(episode)),
+            tags=[for_themes(topic) for topic in episode.topics],
+        )
 
     def index_meta(self) -> dict[str, Any]:
         """What front matter would say of the index of episodes."""
         show = self._catalog.show
-        known = {"title": show.title, "description": show.description}
-        return {**{key: value for key, value in known.items() if value}, "render_macros": False}
+        return _meta(title=for_themes(show.title), description=for_themes(show.description))
 
     def image(self, episode: Episode) -> str:
         """The address of the artwork, below the site's root, or an address elsewhere."""
         return self._asset(episode.file, episode.image)
 
     def _render(self, name: str, page: str, /, **values: Any) -> str:  # noqa: ANN401
+        try:
+            return self._rendered(name, page, **values)
+        except jinja2.TemplateError:
+            raise
+        except Exception as error:
+            # Whatever else a template can do wrong, at the line where it does so.
+            said = f"{type(error).__name__}: {error}"
+            wrong = jinja2.TemplateRuntimeError(said).with_traceback(error.__traceback__)
+            raise wrong from error
+
+    def _rendered(self, name: str, page: str, /, **values: Any) -> str:  # noqa: ANN401
         template = self._templates.get_template(name)
         text = template.render(
             show=self._catalog.show,
@@ -224,7 +234,7 @@ class PageWriter:
             __version__,
             repr((catalog.show, site.folder, site.directory_urls, sorted(site.assets.items()))),
             site.slugify("Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本", "-"),
-            repr([(episode.file, episode.digest) for episode in catalog.episodes]),
+            repr([(each.file, each.digest, each.audio) for each in catalog.episodes]),
             repr(sorted(catalog.people.items())),
             *templates,
         )
@@ -253,10 +263,11 @@ class PageWriter:
         return f"{root}{quote(target)}" or "./"
 
     def _page_url(self, page: str) -> str:
-        stem = page.removesuffix(".md")
+        folder, name = posixpath.split(page.removesuffix(".md"))
+        name = "index" if name == "README" else name  # as MkDocs does
+        stem = posixpath.join(folder, name)
         if not self._site.directory_urls:
             return f"{stem}.html"
-        folder, name = posixpath.split(stem)
         if name == "index":
             return f"{folder}/" if folder else ""
         return f"{stem}/"
@@ -282,6 +293,10 @@ def _finalize(value: object) -> object:
     if isinstance(value, (Markdown, jinja2.Undefined)):
         return value
     return "" if value is None else safe(str(value))
+
+
+def _meta(**known: object) -> dict[str, Any]:
+    return {**{key: value for key, value in known.items() if value}, "render_macros": False}
 
 
 def _numbering(episode: Episode) -> str:

@@ -35,6 +35,7 @@ _LINE = re.compile(
     r'([^<]*(?:<(?!a class="podcast-anchor")[^<]*)*)'
 )
 _TAG = re.compile(r"<[^<>]*>")
+_CUT_REFERENCE = re.compile(r"&[^;]*\Z")
 _HEADING = re.compile(r"<h([1-6])[ >].*?</h\1>", re.DOTALL)
 
 
@@ -83,6 +84,8 @@ def _words(html: str) -> str:
 def _first(text: str, limit: int) -> Iterator[str]:
     words = " ".join(text.split())
     if len(words) > limit:
-        words = words[: limit + 1].rpartition(" ")[0] + " …"
+        start = words[: limit + 1]
+        # Without spaces, as in Japanese, between any two characters but those of a reference.
+        words = (start.rpartition(" ")[0] or _CUT_REFERENCE.sub("", start[:limit])) + " …"
     if words:
         yield f"<p>{words}</p>"

@@ -153,3 +153,10 @@ def test_all_divs_that_are_opened_are_closed():
         child.name
         for child in soup(html).select_one(".podcast-transcript").find_all(recursive=False)
     ]
+
+
+def test_an_item_of_a_list_may_be_nothing_but_space():
+    html = Markdown(extensions=["podcast"]).convert(
+        "<!-- podcast:topics -->\n- a\n-  \n<!-- /podcast:topics -->"
+    )
+    assert "<li>a</li>\n<li> </li>" in html

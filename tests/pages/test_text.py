@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from markdown import Markdown as Converter
 
-from mkdocs_podcast.pages.text import clean_html, length, long_date, safe
+from mkdocs_podcast.pages.text import clean_html, for_themes, length, long_date, safe
 
 from ..strategies import anything, words
 
@@ -116,3 +116,15 @@ def test_a_length_is_said_in_hours_and_minutes(seconds, words):
 def test_a_date_is_said_in_words():
     assert long_date(date(2024, 3, 1)) == "1 March 2024"
     assert long_date(date(999, 12, 31)) == "31 December 999"
+
+
+@given(text=anything)
+def test_no_meta_data_ends_an_attribute_or_begins_a_tag_in_a_theme(text):
+    page = soup(f'<meta content="{for_themes(text)}"><i>{for_themes(text)}</i>')
+    assert [tag.name for tag in page.find_all()] == ["meta", "i"]
+    assert list(page.meta.attrs) == ["content"]
+
+
+def test_meta_data_has_references_only_where_it_must():
+    assert for_themes("R&D: 2 > 1, it’s “so”") == "R&D: 2 > 1, it’s “so”"
+    assert for_themes('&lt; <b> "') == "&amp;lt; &lt;b> &quot;"

@@ -207,3 +207,21 @@ def test_a_speaker_is_named_once_a_turn_and_again_in_each_section():
     made = episode("a")
     text = writer(made).episode(type(made)(title="T", name="a", transcript=tuple(entries)))
     assert "**Ada** a\n\nb\n\nc\n\n### H { #h }\n\n**Ada** d" in text
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_an_episode_called_readme_is_where_mkdocs_puts_it(to_html, directory_urls):
+    pages = writer(episode("fog/README"), directory_urls=directory_urls)
+    (address,) = links(to_html(pages.index()))
+    assert address.endswith("fog/" if directory_urls else "fog/index.html")
+
+
+def test_a_page_is_written_again_when_its_recording_has_another_size(tmp_path):
+    cache = FolderCache(tmp_path / "cache")
+    (tmp_path / "episode.md").write_text("{{ episode.audio.length }}")
+    site = Site(overrides=[tmp_path])
+    sizes = []
+    for size in (1, 2):
+        made = episode("a", audio={"url": "a.mp3", "length": size})
+        sizes.append(PageWriter(Catalog.of(SHOW, [made], []), site, cache).episode(made))
+    assert sizes == ["1\n", "2\n"]

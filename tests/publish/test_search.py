@@ -93,3 +93,15 @@ def test_what_is_kept_is_bounded_whatever_the_transcript(transcript, many):
     assert sum(shown) <= WORDS_OF_PAGE + WORDS_OF_SECTIONS + WORDS_OF_SECTION + 3 * len(shown)
     headers = sum(isinstance(entry, Header) for entry in transcript) * many
     assert len([h for h in headings if h.name == "h3"]) == headers
+
+
+def test_text_without_spaces_gives_its_first_words_too():
+    words = BeautifulSoup(slim(f"<h2>潮</h2><p>{'潮の満ち引き' * 60}</p>"), "html.parser").p
+    assert words.text.startswith("潮の満ち引き")
+    assert 60 < len(words.text) <= WORDS_OF_SECTION + 2
+
+
+def test_a_cut_between_two_characters_spares_references():
+    for shift in range(8):
+        text = slim(f"<h2>x</h2><p>{'x' * shift}{'&amp;' * 60}</p>").partition("<p>")[2]
+        assert set(text.lstrip("x").removesuffix(" …</p>").split("&amp;")) == {""}

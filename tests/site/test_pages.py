@@ -340,7 +340,14 @@ docs/podcast/tides.yaml
 
 @pytest.mark.parametrize("name", ["episode.md", "index.md"])
 @pytest.mark.parametrize(
-    "template", ["# {{ title", "# {{ nothing.at.all }}", "{% include 'no.md' %}", "{{ 1 | no }}"]
+    "template",
+    [
+        "# {{ title",
+        "# {{ nothing.at.all }}",
+        "{% include 'no.md' %}",
+        "{{ 1 | no }}",
+        "{{ none | long_date }}",
+    ],
 )
 def test_a_broken_template_is_named_in_a_sentence(sketch: Sketch, name: str, template: str):
     plan = sketch(f"""
@@ -618,3 +625,20 @@ def test_a_page_has_its_title_its_sections_and_its_transcript(site: Sketch):
         "h2 Transcript #transcript",
         "h3 The moon #the-moon",
     ]
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material", "readthedocs"])
+def test_no_title_description_or_topic_is_markup_in_a_theme(site: Sketch, theme: str):
+    text = '</title> "><script>alert(1)</script>'
+    built = site(f"""
+mkdocs.yml
+  theme: {theme}
+  plugins: [podcast]
+docs/podcast/tides.yaml
+  title: '{text}'
+  description: '{text}'
+  topics: ['{text}']
+  published: 2024-03-31
+""")
+    for page in ("podcast/tides/index.html", "podcast/index.html"):
+        assert "<script>alert" not in built.text(page)

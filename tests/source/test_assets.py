@@ -106,3 +106,18 @@ def test_nothing_outside_the_folders_is_ever_found(roots, reference):
         assert not asset.uri.startswith(("/", ".."))
         assert asset.type.split("/")[0] in {"image", "audio", "video"}
         assert asset.path.is_file()
+
+
+def test_a_file_in_the_site_stays_where_it_is_whichever_folder_it_is_found_by(roots):
+    docs, media = roots
+    assert find_asset("b.jpg", [docs, docs / "x", media]).uri == "x/b.jpg"
+
+
+def test_files_of_one_name_in_two_folders_have_two_addresses(tmp_path):
+    folders = [tmp_path / "episodes/one", tmp_path / "episodes/two"]
+    found = []
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "cover.png").write_bytes(b"x")
+        found.append(find_asset("cover.png", [tmp_path / "docs", folder, tmp_path]).uri)
+    assert found == ["episodes/one/cover.png", "episodes/two/cover.png"]
