@@ -26,9 +26,8 @@ PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 PRAGMA synchronous = OFF;
 PRAGMA journal_mode = MEMORY;
-CREATE TABLE IF NOT EXISTS {0};
 """
-_TABLE = "entries (key TEXT PRIMARY KEY, value BLOB)"
+_TABLE = "CREATE TABLE entries (key TEXT PRIMARY KEY, value BLOB)"
 
 _SEAL = 32
 _SECRET = 32
@@ -172,13 +171,13 @@ class FolderCache:
 def _open(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=1, isolation_level=None, check_same_thread=False)
     try:
-        database.executescript(_SET_UP.format(_TABLE))
-        if database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall() != [
-            (f"CREATE TABLE {_TABLE}",)
-        ]:
-            raise sqlite3.DatabaseError(
-                "It is not ours: it may have views, triggers, or other columns."
-            )
+        database.executescript(_SET_UP)
+        found = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        if not found:
+            database.execute(_TABLE)
+        elif found != [(_TABLE,)]:
+            message = "It is not ours: it may have views, triggers, or other columns."
+            raise sqlite3.DatabaseError(message)
     except sqlite3.Error:
         database.close()
         raise

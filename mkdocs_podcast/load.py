@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -69,6 +70,8 @@ def load(
     levels: Mapping[str, Level] | None = None,
     taken: Mapping[str, str] | None = None,
     cache: Cache | None = None,
+    *,
+    directory_urls: bool = True,
 ) -> Podcast:
     """Read a show from its folders.
 
@@ -76,9 +79,10 @@ def load(
         show: What the site says of the show.
         folders: Where things are.
         levels: What the site says of how much checks matter, by code.
-        taken: Addresses, below the folder of pages, that other pages have, with the files
-            that they come from.
+        taken: Where other pages land, below the folder of ours, with the files that they
+            come from: ``x/index.html``.
         cache: What earlier builds found out.
+        directory_urls: Whether the page of ``x`` lands at ``x/index.html``, not ``x.html``.
     """
     cache = cache or NoCache()
     readings = read_episodes(find(folders.episodes, folders.base), cache)
@@ -92,8 +96,9 @@ def load(
     for owner in owners:
         found += _find_assets(owner, folders, assets)
     own = {reading.source.label for reading in readings}
-    others = {address: file for address, file in (taken or {}).items() if file not in own}
-    found += _same_addresses(episodes, others)
+    others = {page: file for page, file in (taken or {}).items() if file not in own}
+    found += _same_addresses(episodes, others, directory_urls=directory_urls)
+    found += _same_ids(persons)
     episodes = [_with_recording(episode, assets) for episode in episodes]
     catalog = Catalog.of(show, episodes, persons)
     found += catalog.check()
@@ -143,7 +148,7 @@ def _find_assets(
     for reference, kind, way in references:
         if not reference:
             continue
-        if reference.startswith(("https://", "http://")):
+        if is_web_address(reference):
             assets[owner.file, reference] = Asset(Path(), reference, 0, "")
         elif asset := find_asset(reference, roots):
             assets[owner.file, reference] = asset
@@ -187,10 +192,26 @@ def _with_recording(episode: Episode, assets: Mapping[tuple[str, str], Asset]) -
     )
 
 
-def _same_addresses(episodes: Collection[Episode], taken: Mapping[str, str]) -> Iterator[Problem]:
+def _same_ids(people: Collection[Person]) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for person in people:
+        owner = owners.setdefault(person.id, person.file)
+        if owner != person.file:
+            yield Problem(
+                "same-person",
+                f"The id “{person.id}” is also that of {owner}, and one of the two is not shown.",
+                "Give one of them another “short:”, or rename the file.",
+                (),
+                person.file,
+            )
+
+
+def _same_addresses(
+    episodes: Collection[Episode], taken: Mapping[str, str], *, directory_urls: bool
+) -> Iterator[Problem]:
     owners = dict(taken)
     for episode in episodes:
-        owner = owners.setdefault(episode.address, episode.file)
+        owner = owners.setdefault(_page_of(episode.address, directory_urls), episode.file)
         if owner != episode.file:
             yield Problem(
                 "same-address",
@@ -199,3 +220,11 @@ def _same_addresses(episodes: Collection[Episode], taken: Mapping[str, str]) -> 
                 ("slug",) if episode.slug else (),
                 episode.file,
             )
+
+
+def _page_of(address: str, directory_urls: bool) -> str:
+    """Where the page with an address lands, as MkDocs does it."""
+    folder, _, name = address.rpartition("/")
+    if name in {"index", "README"}:
+        return posixpath.join(folder, "index.html")
+    return f"{address}/index.html" if directory_urls else f"{address}.html"

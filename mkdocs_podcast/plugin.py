@@ -88,7 +88,14 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         )
         levels = {code: Level(level) for code, level in self.config.checks.items()}
         taken = _addresses(files, self.config.path, self._folders)
-        podcast = load(show, self._folders, levels, taken, self._cache)
+        podcast = load(
+            show,
+            self._folders,
+            levels,
+            taken,
+            self._cache,
+            directory_urls=config.use_directory_urls,
+        )
         _tell(podcast.problems, serving=self._serving)
         for file in _sources(files, podcast):
             files.remove(file)
@@ -181,18 +188,12 @@ def _watched(folders: Folders) -> Iterator[str]:
 
 
 def _addresses(files: Files, path: str, folders: Folders) -> dict[str, str]:
-    """The pages that the site has already where ours will be, with the files they come from."""
+    """Where the site's other pages land below the folder of ours, with the files they come from."""
     prefix = posixpath.join(path.strip("/"), "")
-    pages = [
-        (file.dest_uri.removeprefix(prefix).removesuffix(".html"), file)
+    return {
+        file.dest_uri.removeprefix(prefix): label_of(Path(str(file.abs_src_path)), folders.base)
         for file in files.documentation_pages()
         if file.src_uri.startswith(prefix) and file.abs_src_path
-    ]
-    return {
-        name.removesuffix("/index" if file.use_directory_urls else ""): label_of(
-            Path(str(file.abs_src_path)), folders.base
-        )
-        for name, file in pages
     }
 
 

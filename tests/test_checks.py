@@ -50,6 +50,10 @@ TABLE = [
     ("missing-title", "error", "a.yaml:1:1", "", "title: ' '\n", A),
     ("missing-title", "error", "a.yaml:1:1", "", "# nothing yet\n", A),
     ("same-address", "error", "b.yaml:3:1", "slug", files(a=A, b=A + "slug: a"), files(a=A, b=A)),
+    (
+        "same-address", "error", "b.yaml:1:1", "",
+        files(**{"b": A, "b/index": A}), files(**{"b": A, "b/c": A}),
+    ),
     ("unknown-key", "warning", "a.yaml:3:1", "guest", A + "guest: ada\n", A + "weather: fine\n"),
     (
         "unknown-key", "warning", "a.yaml:4:25", "transcript[0].tme",
@@ -152,6 +156,11 @@ TABLE = [
         files(a=A + "season: 1\nepisode: 2", b=A + "season: 1\nepisode: 02"),
         files(a=A + "season: 1\nepisode: 2", b=A + "season: 2\nepisode: 2", c=A + "episode: 2"),
     ),
+    (
+        "same-person", "warning", "people/b.yaml:1:1", "",
+        "docs/people/a.yaml\n  title: A\n  short: b\ndocs/people/b.yaml\n  title: B\n",
+        "docs/people/a.yaml\n  title: A\ndocs/people/b.yaml\n  title: A\n",
+    ),
     ("no-date", "info", "a.yaml:1:1", "", "title: A\n", "title: A\ndate: 2024-03-31\n"),
 ]  # fmt: skip
 IDS = [f"{row[0]}-{number}" for number, row in enumerate(TABLE)]
@@ -176,7 +185,7 @@ FINE = [(row[0], row[5]) for row in TABLE]
 def test_a_check_finds_what_it_is_for(tmp_path, code, level, place, path, sketch):
     found = [problem for problem in read(tmp_path, sketch).problems if problem.code == code]
     assert [(p.level.value, f"{p.file}:{p.line}:{p.column}", dotted(p.path)) for p in found] == [
-        (level, f"docs/podcast/{place}", path)
+        (level, f"docs/{'' if place.startswith('people/') else 'podcast/'}{place}", path)
     ]
     assert all(p.message.endswith(".") and p.advice.endswith((".", "?")) for p in found)
 

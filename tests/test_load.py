@@ -86,7 +86,7 @@ def test_levels_are_the_sites_and_files_leave_checks_out(read):
 
 
 def test_an_episode_cannot_have_the_address_of_a_page(read):
-    taken = {"a": "docs/podcast/a.md", "b": "docs/podcast/b.yaml"}
+    taken = {"a/index.html": "docs/podcast/a.md", "b/index.html": "docs/podcast/b.yaml"}
     podcast = read(f"docs/podcast/a.yaml\n  {A}docs/podcast/b.yaml\n  {A}", taken=taken)
     (problem,) = podcast.problems
     assert str(problem) == (
@@ -150,3 +150,10 @@ def test_a_cache_changes_nothing(read, tmp_path):
     without = read(sketch)
     for _ in range(2):
         assert read(sketch, cache=FolderCache(tmp_path / "cache")) == without
+
+
+def test_without_directory_urls_a_page_and_the_index_of_a_folder_are_apart(read):
+    sketch = f"docs/podcast/a.yaml\n  {A}docs/podcast/a/index.yaml\n  {A}"
+    assert [p.code for p in read(sketch).problems if p.code == "same-address"] == ["same-address"]
+    apart = read(sketch, directory_urls=False)
+    assert [p.code for p in apart.problems if p.code == "same-address"] == []

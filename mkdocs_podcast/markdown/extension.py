@@ -24,8 +24,8 @@ from .. import __version__
 from ..cache import Cache, NoCache, key_of
 from .parts import Parts, Piece, has_parts, placeholder, take_out
 
-_PART = re.compile(placeholder(0).replace("0", r"(\d+)"))
-_HTML = re.compile(r"<p>podcast-html-(\d+)-of-this-page</p>")
+_PART = re.compile(placeholder(0).replace("0", r"(\d{1,9})"))
+_HTML = re.compile(r"<p>podcast-html-(\d{1,9})-of-this-page</p>")
 
 
 class PodcastExtension(Extension):

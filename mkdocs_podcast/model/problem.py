@@ -67,7 +67,8 @@ CHECKS: Mapping[str, Check] = {
         Level.WARNING, "The first line of a timed transcript has no time, so nothing links there."
     ),
     "who-missing": Check(
-        Level.INFO, "Lines have no `who` and are read as the same speaker going on."
+        Level.INFO,
+        "Lines have no `who` and are read as the same speaker going on to the next header.",
     ),
     "who-with-colon": Check(Level.INFO, "`who` ends in a colon, which the page leaves out."),
     "who-is-a-sentence": Check(
@@ -87,6 +88,9 @@ CHECKS: Mapping[str, Check] = {
     "bad-link": Check(Level.WARNING, "A link is no http(s) address; the page leaves it out."),
     "image-not-found": Check(Level.WARNING, "`image` or `picture` names a file that is not there."),
     "audio-not-found": Check(Level.WARNING, "`audio` names a file that is not there."),
+    "same-person": Check(
+        Level.WARNING, "Two people have one id, so that one of them is not shown."
+    ),
     "same-number": Check(Level.WARNING, "Two episodes have one season and episode number."),
     "no-date": Check(Level.INFO, "The episode has no `published` date."),
 }

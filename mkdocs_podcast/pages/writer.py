@@ -65,8 +65,8 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the list of sections.
+class Row:
+    """A row of the list of sections.
 
     Attributes:
         title: What starts there.
@@ -155,7 +155,7 @@ class PageWriter:
             guests=guests,
             hosts=[host for host in hosts if host not in guests],
             platforms=list(platforms_of(episode)),
-            sections=list(_entries(episode, sections, anchors)),
+            sections=list(_rows(episode, sections, anchors)),
             moment=_moments(link),
             notes=Markdown(episode.notes.strip("\n")),
             transcript=self._transcript(episode, sections, anchors, link),
@@ -320,16 +320,14 @@ def _moments(link: Link) -> Callable[[float | None], Markdown]:
     return moment
 
 
-def _entries(
-    episode: Episode, sections: Sequence[Section], anchors: Sequence[str]
-) -> Iterator[Entry]:
+def _rows(episode: Episode, sections: Sequence[Section], anchors: Sequence[str]) -> Iterator[Row]:
     """The list of sections; in an episode without any, of the moments that are worth quoting."""
     if not any(anchors):
         for clip in episode.clips:
-            yield Entry(clip.name, clip.startOffset)
+            yield Row(clip.name, clip.startOffset)
     for section, anchor in zip(sections, anchors, strict=True):
         if anchor:
-            yield Entry(section.header, section.start, anchor)
+            yield Row(section.header, section.start, anchor)
 
 
 def _blocks(

@@ -183,7 +183,7 @@ content/people/ada.yaml
     assert {f for f in built.files if f.endswith((".png", ".yaml"))} >= {
         "images/tides.png",
         "images/ada.png",
-        "beside.png",
+        "episodes/beside.png",
     }
     assert "Ada Byron" in words(
         built.page("podcast/tides/index.html").select_one(".podcast-people")
