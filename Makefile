@@ -20,13 +20,13 @@ site: $(VENV)/.site ## build the example site into example_site/site/
 serve: $(VENV)/.site ## serve the example site and follow edits
 	$(BIN)/mkdocs serve -f example_site/mkdocs.yml
 
-test: $(VENV)/.test browser ## run the tests, the linter and the type checker
+test: $(VENV)/.test ## run the tests, the linter and the type checker
 	$(BIN)/pytest
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-browser: $(VENV)/.test ## find a Chromium for the tests, or install one
+browser: $(VENV)/.test ## find a Chromium for the screenshot, or install one
 	.ci/browser $(BIN)/playwright
 
 format: $(VENV)/.test ## put the code into its form
