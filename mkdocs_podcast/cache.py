@@ -9,11 +9,13 @@ import logging
 import os
 import secrets
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from platformdirs import user_state_path
+
+V = TypeVar("V")
 
 log = logging.getLogger("mkdocs.plugins.podcast")
 
@@ -74,7 +76,7 @@ class NoCache:
 class FolderCache:
     """Keeps all values in one file of a folder, an SQLite database.
 
-    One file, since a build has three values an episode, and to make so many files costs as much as
+    One file, since a build has two values an episode, and to make so many files costs as much as
     to make the pages. The file may come from somebody else: values are only bytes, which whoever
     stored them validates, and the database's own code is not trusted. A file that is broken is
     thrown away, and a folder that cannot be written to is as good as none.
@@ -248,6 +250,24 @@ def user_secret() -> bytes:
         log.debug("The secret of the cache cannot be kept: %s", error)
         return secret
     return kept if len(kept) == _SECRET else secret
+
+
+def kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
+    """What an earlier build stored, if it can be read.
+
+    Args:
+        cache: Where to look.
+        key: What it was stored under.
+        read: Makes it of the bytes.
+    """
+    content = cache.load(key)
+    if content is None:
+        return None
+    try:
+        return read(content)
+    except (ValueError, LookupError, TypeError) as error:
+        cache.discard(key, error)
+        return None
 
 
 def key_of(*parts: str | bytes) -> str:

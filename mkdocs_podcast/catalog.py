@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from .model import Episode, Line, Person, Problem, Show
+from .model import Episode, Person, Problem, Show
 from .model.checks import LONGEST_NAME
 
 
@@ -57,8 +57,7 @@ class Catalog:
     def speaking_hosts(self, episode: Episode) -> list[str]:
         """The names in the transcript that are the hosts', in order of their first line."""
         names = set().union(*(names_of(person) for person in self.hosts(episode)))
-        speakers = dict.fromkeys(e.speaker for e in episode.transcript if isinstance(e, Line))
-        return [speaker for speaker in speakers if speaker and fold(speaker) in names]
+        return [speaker for speaker in episode.speakers if fold(speaker) in names]
 
     def check(self) -> Iterator[Problem]:
         """Find what is wrong between files; the problems have paths, but no places yet."""
@@ -106,18 +105,15 @@ class Catalog:
         )
         if not known:
             return
-        seen = {""}
-        for index, entry in enumerate(episode.transcript):
-            if isinstance(entry, Line) and entry.speaker not in seen:
-                seen.add(entry.speaker)
-                if fold(entry.speaker) not in known and len(entry.who) <= LONGEST_NAME:
-                    yield Problem(
-                        "unknown-speaker",
-                        f"“{entry.speaker}” is neither a host nor a guest.",
-                        "Correct the name, or add it to the “aliases:” of the person.",
-                        ("transcript", index, "who"),
-                        episode.file,
-                    )
+        for speaker, index in episode.speakers.items():
+            if fold(speaker) not in known and len(speaker) <= LONGEST_NAME:
+                yield Problem(
+                    "unknown-speaker",
+                    f"“{speaker}” is neither a host nor a guest.",
+                    "Correct the name, or add it to the “aliases:” of the person.",
+                    ("transcript", index, "who"),
+                    episode.file,
+                )
 
 
 _WHOLE = str.maketrans("ŁłØøĐđÐðĦħıŦŧ", "LlOoDdDdHhiTt")

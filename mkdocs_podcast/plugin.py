@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from .cache import Cache, FolderCache, NoCache, SealedCache, user_secret
 from .load import Folders, Podcast, load
-from .markdown import anchors_in
+from .markdown import LINE_LINK, Rendered, anchors_in
 from .model import Level, Problem
 from .options import PodcastOptions, show_of
 from .pages import PageWriter, Site
@@ -66,7 +66,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if missing := missing_parser():
             raise PluginError(f"podcast: {missing}")
         self._folders = folders = _folders(self.config, config)
-        self._cache, self._rendered = _caches(folders, use=self.config.cache)
+        self._cache = _cache(folders, use=self.config.cache)
+        self._rendered = Rendered()
         self._whole: dict[File, str] = {}
         config.watch.extend(_watched(folders))
         if CSS not in config.extra_css:
@@ -75,7 +76,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             config.markdown_extensions.append("podcast")
         config.mdx_configs["podcast"] = {
             **config.mdx_configs.get("podcast", {}),
-            "cache": self._rendered,
+            "rendered": self._rendered,
         }
 
     def _read(self, files: Files, config: MkDocsConfig) -> None:
@@ -99,7 +100,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         _tell(podcast.problems, serving=self._serving)
         for file in _sources(files, podcast):
             files.remove(file)
-        writer = PageWriter(podcast.catalog, _site(self.config, config, podcast), self._rendered)
+        site = _site(self.config, config, podcast)
+        writer = PageWriter(podcast.catalog, site, self._cache, self._rendered)
         self._made = {
             made.file.src_uri: made for made in _pages(self.config, config, files, podcast, writer)
         }
@@ -172,12 +174,10 @@ def _folders(options: PodcastOptions, config: MkDocsConfig) -> Folders:
     )
 
 
-def _caches(folders: Folders, *, use: bool) -> tuple[Cache, Cache]:
-    """The cache of what was read, and that of what goes into the site as it is."""
+def _cache(folders: Folders, *, use: bool) -> Cache:
     if not use:
-        return NoCache(), NoCache()
-    cache = FolderCache(folders.base / ".cache" / "podcast")
-    return cache, SealedCache(cache, user_secret())
+        return NoCache()
+    return SealedCache(FolderCache(folders.base / ".cache" / "podcast"), user_secret())
 
 
 def _watched(folders: Folders) -> Iterator[str]:
@@ -230,6 +230,7 @@ def _site(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast) -> Si
         directory_urls=config.use_directory_urls,
         overrides=[Path(config.theme.custom_dir) / "podcast"] if config.theme.custom_dir else [],
         assets={key: asset.uri for key, asset in podcast.assets.items()},
+        line_link=config.mdx_configs["podcast"].get("line_link", LINE_LINK),
     )
     return site.with_slugify(toc["slugify"]) if callable(toc.get("slugify")) else site
 

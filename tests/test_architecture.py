@@ -16,7 +16,7 @@ ROOMS = {
     "cache": set(),
     "source": {"model", "cache"},
     "catalog": {"model"},
-    "markdown": {"model", "cache"},
+    "markdown": {"model"},
     "pages": {"model", "catalog", "markdown", "cache"},
     "publish": {"model", "catalog"},
     "load": {"model", "source", "catalog", "cache"},

@@ -7,10 +7,10 @@ It works on its own, in any site that uses Python-Markdown::
 
 from __future__ import annotations
 
-from .extension import PodcastExtension
+from .extension import LINE_LINK, PodcastExtension, Rendered
 from .parts import anchors_in
 
-__all__ = ["PodcastExtension", "anchors_in", "makeExtension"]
+__all__ = ["LINE_LINK", "PodcastExtension", "Rendered", "anchors_in", "makeExtension"]
 
 
 def makeExtension(**kwargs: object) -> PodcastExtension:  # noqa: N802 - Python-Markdown's name

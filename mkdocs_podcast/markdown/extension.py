@@ -11,6 +11,7 @@ stands for HTML, which comes in its place at the very end (`_PutHtml`), past all
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -20,12 +21,26 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX, AtomicString
 
-from .. import __version__
-from ..cache import Cache, NoCache, key_of
 from .parts import Parts, Piece, has_parts, placeholder, take_out
 
 _PART = re.compile(placeholder(0).replace("0", r"(\d{1,9})"))
 _HTML = re.compile(r"<p>podcast-html-(\d{1,9})-of-this-page</p>")
+
+LINE_LINK = "Link to this line"
+"""What a screen reader says of the link to a line."""
+
+
+@dataclass
+class Rendered:
+    """The page that was written last, whose parts were rendered with it.
+
+    Attributes:
+        text: Its Markdown.
+        parts: Its parts.
+    """
+
+    text: str = ""
+    parts: Parts = field(default_factory=lambda: Parts("", []))
 
 
 class PodcastExtension(Extension):
@@ -33,8 +48,8 @@ class PodcastExtension(Extension):
 
     def __init__(self, **kwargs: object) -> None:
         self.config = {
-            "line_link": ["Link to this line", "What a screen reader says of the link to a line."],
-            "cache": ["", "Where rendered parts are kept, which nobody else may write to."],
+            "line_link": [LINE_LINK, "What a screen reader says of the link to a line."],
+            "rendered": ["", "A page whose parts are known; not for configuration."],
         }
         super().__init__(**kwargs)
 
@@ -44,8 +59,8 @@ class PodcastExtension(Extension):
             [AttrListExtension()], {}
         )  # for ids of headings outside of transcripts
         page = _Page()
-        cache = self.getConfig("cache") or NoCache()
-        take_out = _TakeOut(md, page, self.getConfig("line_link"), cache)
+        rendered = self.getConfig("rendered") or Rendered()
+        take_out = _TakeOut(md, page, self.getConfig("line_link"), rendered)
         # Before snippets (32), superfences (25) and whatever else looks for its marks.
         md.preprocessors.register(take_out, "podcast", 1_000)
         md.parser.blockprocessors.register(_MakeElements(md, page), "podcast", 1_000)
@@ -62,30 +77,22 @@ class _Page:
 
 
 class _TakeOut(Preprocessor):
-    def __init__(self, md: Markdown, page: _Page, line_link: str, cache: Cache) -> None:
+    def __init__(self, md: Markdown, page: _Page, line_link: str, rendered: Rendered) -> None:
         super().__init__(md)
         self._page = page
         self._line_link = line_link
-        self._cache = cache
+        self._rendered = rendered
 
     def run(self, lines: list[str]) -> list[str]:
         self._page.parts, self._page.html = [], []
         text = "\n".join(lines)
         if not has_parts(text):
             return lines
-        parts = self._parts(text.replace("\r\n", "\n"))
+        text = text.replace("\r\n", "\n")
+        known = self._rendered
+        parts = known.parts if known.text == text else take_out(text, self._line_link)
         self._page.parts = parts.taken
         return parts.rest.split("\n")
-
-    def _parts(self, text: str) -> Parts:
-        """Render the parts of a page, or find them as an earlier build rendered them."""
-        key = key_of("parts", __version__, self._line_link, text)
-        kept = self._cache.load(key)
-        if kept is not None:
-            return Parts.load(kept)
-        parts = take_out(text, self._line_link)
-        self._cache.store(key, parts.dump())
-        return parts
 
 
 class _MakeElements(BlockProcessor):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape as escape_html
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ..model import format_timecode, plain_seconds
@@ -25,7 +26,9 @@ _MARK = re.compile(
 _HTML = re.compile(r"\n<[a-z]")
 _ASIDE = re.compile(r"\[[^\[\]]{1,160}\]")
 _LINE_ID = re.compile(r'<p class="podcast-line" id="([^"]+)"')
-_SEPARATORS = "\x1d", "\x1e", "\x1f"  # none of them can be in text that has been read
+
+SEPARATOR = "\x1d"
+"""A control character, which text from files is rid of."""
 
 SPEAKER_COLOURS = 8
 """After so many speakers the colours begin again."""
@@ -56,20 +59,17 @@ class Parts(NamedTuple):
     rest: str
     taken: list[list[Piece]]
 
-    def dump(self) -> bytes:
+    def dump(self) -> str:
         """Write it in a form that is quick to read again."""
-        page, part, piece = _SEPARATORS
-        taken = (part.join(piece.join(item) for item in items) for items in self.taken)
-        return page.join((self.rest, *taken)).encode()
+        counts = " ".join(str(len(pieces)) for pieces in self.taken)
+        return SEPARATOR.join((counts, self.rest, *chain(*chain(*self.taken))))
 
     @classmethod
-    def load(cls, content: bytes) -> Parts:
+    def load(cls, content: str) -> Parts:
         """Read what `dump` has written."""
-        page, part, piece = _SEPARATORS
-        rest, *taken = content.decode().split(page)
-        return cls(
-            rest, [[Piece(*item.split(piece)) for item in items.split(part)] for items in taken]
-        )
+        counts, rest, *values = content.split(SEPARATOR)
+        pieces = map(Piece._make, zip(*[iter(values)] * len(Piece._fields), strict=True))
+        return cls(rest, [list(islice(pieces, int(count))) for count in counts.split()])
 
 
 def placeholder(number: int) -> str:
@@ -77,21 +77,26 @@ def placeholder(number: int) -> str:
     return f"podcast-part-{number}-of-this-page"
 
 
-def take_out(text: str, line_link: str) -> Parts:
+Written = Mapping[str, Sequence[dialect.Block]]
+"""Transcripts by their Markdown, which need not be read since they were just written."""
+
+
+def take_out(text: str, line_link: str, written: Written | None = None) -> Parts:
     """Take a page apart.
 
     Args:
         text: Its Markdown.
         line_link: What a screen reader says of the link to a line.
+        written: What is known of transcripts in it.
     """
-    taking = _Taking(text, line_link)
+    taking = _Taking(text, line_link, written or {})
     rest = "".join(taking.without())
     return Parts(rest, taking.taken)
 
 
 def has_parts(text: str) -> bool:
     """Whether there may be parts in a page; quick."""
-    return "<!-- podcast:" in text and not any(mark in text for mark in _SEPARATORS)
+    return "<!-- podcast:" in text
 
 
 def anchors_in(html: str) -> set[str]:
@@ -100,12 +105,13 @@ def anchors_in(html: str) -> set[str]:
 
 
 class _Taking:
-    def __init__(self, text: str, line_link: str) -> None:
+    def __init__(self, text: str, line_link: str, written: Written) -> None:
         self.taken: list[list[Piece]] = []
         self._text = text
         self._position = 0
         self._open: list[str] = []
         self._line_link = escape_html(line_link)
+        self._written = written
         self._name_line = dialect.line_anchors()
 
     def without(self) -> Iterator[str]:
@@ -134,7 +140,9 @@ class _Taking:
         inner = self._text[start:end]
         self._position = end + len(closing)
         if name == "transcript":
-            return self._put(*_transcript(inner, match["data"], self._name_line, self._line_link))
+            whole = self._text[match.start() : self._position]
+            blocks = self._written.get(whole) or dialect.read(inner)
+            return self._put(*_transcript(blocks, match["data"], self._name_line, self._line_link))
         if _HTML.match(inner):
             return self._put(Piece(f"{_div(name)}{inner}\n</div>"))
         if lists.is_list(inner):
@@ -150,13 +158,13 @@ class _Taking:
 
 
 def _transcript(
-    text: str, data: str | None, name_line: dialect.LineNamer, link: str
+    blocks: Iterable[dialect.Block], data: str | None, name_line: dialect.LineNamer, link: str
 ) -> Iterator[Piece]:
     hosts = _hosts(data)
     speakers = {name: number for number, name in enumerate(hosts, 1)}
     html = [_div("transcript")]
     turn = lines = False
-    for block in dialect.read(text):
+    for block in blocks:
         if isinstance(block, dialect.Heading):
             if html:
                 yield Piece("\n".join([*html, *["</div>"] * (turn + lines)]))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import BeforeValidator, Discriminator, Tag, WithJsonSchema
-
-from .fields import Name, Names, Number, Reference, Text
+from .fields import Name, Names, Number, Read, Reference, Text
 from .timecode import Duration, Timecode
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?", re.ASCII)
@@ -46,7 +48,7 @@ def _slug(value: object) -> object:
     return value
 
 
-Date = Annotated[date, BeforeValidator(_date)]
+Date = Annotated[date, Read(_date)]
 """A day; a time of day after it is left out."""
 
 
@@ -65,9 +67,7 @@ class Audio:
     type: Reference = ""
 
 
-Recording = Annotated[
-    Audio, BeforeValidator(_audio), WithJsonSchema({"type": ["string", "object"]})
-]
+Recording = Annotated[Audio, Read(_audio, {"type": ["string", "object"]})]
 """A recording, written as its address or path alone or with what is known of it."""
 
 
@@ -132,6 +132,20 @@ class Line:
         return self.who.rstrip(": ") if self.who.endswith(":") else self.who
 
 
+class _Entries:
+    """Tells pydantic that each entry is a header or a line, by its keys."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        kinds = {"header": Header, "line": Line}
+        schemas = {name: handler.generate_schema(kind) for name, kind in kinds.items()}
+        entry = core_schema.tagged_union_schema(schemas, discriminator=_kind)
+        return core_schema.tuple_variable_schema(entry)
+
+
 def _kind(value: object) -> str | None:
     if isinstance(value, Mapping):
         header, line = "header" in value, "line" in value
@@ -139,9 +153,7 @@ def _kind(value: object) -> str | None:
     return {Header: "header", Line: "line"}.get(type(value))
 
 
-Entry = Annotated[
-    Annotated[Header, Tag("header")] | Annotated[Line, Tag("line")], Discriminator(_kind)
-]
+Entry = Header | Line
 """An entry of the list `transcript`."""
 
 
@@ -200,6 +212,7 @@ class Episode:
         name: The file's name without its ending, below the episodes folder.
         file: The file it was read from, as the author knows it.
         digest: A fingerprint of the file.
+        speakers: Who speaks in the transcript, each with the index of their first entry.
     """
 
     title: Name
@@ -223,8 +236,8 @@ class Episode:
     context: Text = ""
     aliases: Names = ()
     draft: bool = False
-    slug: Annotated[Name, BeforeValidator(_slug)] = ""
-    transcript: tuple[Entry, ...] = ()
+    slug: Annotated[Name, Read(_slug)] = ""
+    transcript: Annotated[Sequence[Entry], _Entries()] = ()
     notes: Text = ""
     ignore: Names = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -232,6 +245,12 @@ class Episode:
     name: str = ""
     file: str = ""
     digest: str = ""
+    speakers: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note who speaks, which is asked for more often than what they say."""
+        if not self.speakers and self.transcript:
+            object.__setattr__(self, "speakers", _speakers(self.transcript))
 
     @property
     def address(self) -> str:
@@ -258,6 +277,14 @@ class Episode:
             header, lines = entry, []
         if lines or header.header:
             yield Section(header.header, header.id, tuple(lines))
+
+
+def _speakers(transcript: Sequence[Entry]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, entry in enumerate(transcript):
+        if isinstance(entry, Line) and entry.who:
+            found.setdefault(entry.speaker, index)
+    return found
 
 
 def youtube_id(text: str) -> str:

@@ -3,15 +3,55 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLOCK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|dl|dt|dd|blockquote|pre|h[1-6]|hr|t[dhr])\b[^<>]*>", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """How the value of a field is read, for pydantic, before its type is looked at.
+
+    Pydantic's own marks would have to import it, and a build that reads nothing anew does without.
+
+    Attributes:
+        read: Makes the value of what stands in a file.
+        schema: What JSON Schema says of what stands there; else that of the type.
+
+    Raises:
+        ValueError: By `read`; its message says what is wrong.
+    """
+
+    read: Callable[[object], object]
+    schema: Mapping[str, Any] | None = None
+
+    def __get_pydantic_core_schema__(
+        self,
+        source: object,
+        handler: GetCoreSchemaHandler,
+    ) -> CoreSchema:
+        """Tell pydantic."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self,
+        schema: CoreSchema,
+        handler: GetJsonSchemaHandler,
+    ) -> dict[str, Any]:
+        """Tell pydantic's JSON Schema."""
+        return dict(self.schema or handler(schema))
 
 
 def tidy(text: str) -> str:
@@ -64,21 +104,20 @@ def _whole(value: object) -> object:
     return value
 
 
-Name = Annotated[str, BeforeValidator(_tidied)]
+Name = Annotated[str, Read(_tidied)]
 """Text of one line."""
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, Read(_text)]
 """Text of any number of lines; may have HTML or Markdown where the field says so."""
 
-Reference = Annotated[str, BeforeValidator(_tidied)]
+Reference = Annotated[str, Read(_tidied)]
 """An address, a path, or an id on a platform."""
 
 Names = Annotated[
     tuple[str, ...],
-    BeforeValidator(_listed),
-    WithJsonSchema({"type": ["array", "string"], "items": {"type": "string"}}),
+    Read(_listed, {"type": ["array", "string"], "items": {"type": "string"}}),
 ]
 """A list, written as one or as text with commas; nothing twice."""
 
-Number = Annotated[int, BeforeValidator(_whole)]
+Number = Annotated[int, Read(_whole)]
 """A whole number, read in base ten whatever zeros stand before it."""

@@ -1,85 +1,119 @@
-"""The model as JSON, in a short form that is quick to write and to read again.
+"""What came of a file as JSON, which the next build reads instead of the file.
 
-It is validated when it is read, as any file is that somebody else may have written. A transcript is
-most of it, so each entry is four values of fixed types and no names: validating a choice of types
-for each of 30,000 lines would take longer than all the rest.
+It is kept where only this user can put it, and so is not validated again. The transcript is most
+of it, and stands on a line of its own that is read when somebody asks for an entry: a build that
+finds its pages written never does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import Annotated, Any, TypeVar
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar, overload
 
-from pydantic import Field
-
-from .episode import Entry, Episode, Header, Line
+from .episode import Audio, Clip, Entry, Episode, Header, Line
 from .person import Person
-from .problem import CHECKS, Problem
-from .reading import adapter
-from .timecode import LONGEST
+from .problem import Level, Problem
 
 T = TypeVar("T", Episode, Person)
-
-_NO_TIME, _A_HEADER = -1.0, -2.0
-
-_Time = Annotated[float, Field(ge=_A_HEADER, le=LONGEST, allow_inf_nan=False)]
-
-_Entry = tuple[str, str, _Time, _Time]
-"""A line, who, sec and time; or a header, its id and twice `_A_HEADER`."""
-
-_Extras = dict[int, dict[str, Any]]
-"""Keys that are not ours, by the entry that has them."""
-
 
 Places = dict[str, tuple[int, int]]
 """Lines and columns of values, by their paths."""
 
 
-def dump(model: type[T], value: T | None, problems: Sequence[Problem], places: Places) -> bytes:
+class StoredTranscript(Sequence[Entry]):
+    """Headers and lines, in order, that are read when one of them is asked for.
+
+    Args:
+        content: What `dump` has written of them.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        """An entry, or some."""
+        return self._entries[index]
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the entries are the same, wherever they were read from."""
+        return isinstance(other, Sequence) and self._entries == tuple(other)
+
+    def __hash__(self) -> int:
+        """The hash of the entries."""
+        return hash(self._entries)
+
+    def __repr__(self) -> str:
+        """The entries."""
+        return repr(self._entries)
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        return tuple(
+            Line(*row) if len(row) >= _LINE else Header(*row) for row in json.loads(self._content)
+        )
+
+
+_LINE = 4
+"""So many values, or one more, are a line; fewer are a header."""
+
+
+def dump(value: Episode | Person | None, problems: Sequence[Problem], places: Places) -> bytes:
     """Write what came of a file."""
-    transcript: Sequence[Entry] = ()
-    if isinstance(value, Episode):
-        transcript, value = value.transcript, replace(value, transcript=())
-    entries = [_packed(entry) for entry in transcript]
-    extras = {index: entry.extra for index, entry in enumerate(transcript) if entry.extra}
-    content = (value, entries, extras, list(problems), places)
-    return adapter(_shape(model)).dump_json(content, exclude_defaults=True)
+    known = {} if value is None else _values(value)
+    rows = [_row(entry) for entry in known.pop("transcript", ())]
+    kept = {name: item for name, item in known.items() if item or item == 0}
+    head = (None if value is None else kept, [_values(p) for p in problems], places)
+    return f"{json.dumps(head, default=_plain)}\n{json.dumps(rows)}".encode()
 
 
 def load(model: type[T], content: bytes) -> tuple[T | None, list[Problem], Places]:
-    """Read what `dump` has written.
-
-    Raises:
-        ValueError: It is something else.
-    """
-    value, entries, extras, problems, places = adapter(_shape(model)).validate_json(content)
-    if any(problem.code not in CHECKS for problem in problems):
-        raise ValueError("It has problems that nothing looks for.")
-    if isinstance(value, Episode):
-        transcript = [_unpacked(entry) for entry in entries]
-        for index, extra in extras.items():
-            transcript[index] = replace(transcript[index], extra=extra)
-        value = replace(value, transcript=tuple(transcript))
-    return value, problems, places
+    """Read what `dump` has written."""
+    head, _, rows = content.partition(b"\n")
+    known, problems, places = json.loads(head)
+    value = None
+    if known is not None:
+        values = {n: _READ[n](item) if n in _READ else item for n, item in known.items()}
+        if model is Episode and len(rows) > len("[]"):
+            values["transcript"] = StoredTranscript(rows)
+        value = model(**values)
+    return value, [_problem(p) for p in problems], {k: tuple(v) for k, v in places.items()}
 
 
-def _shape(model: type[Episode | Person]) -> object:
-    return tuple[model | None, list[_Entry], _Extras, list[Problem], Places]  # type: ignore[valid-type]
+def _values(value: Episode | Person | Problem | Audio | Clip) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _packed(entry: Entry) -> _Entry:
+def _row(entry: Entry) -> tuple[object, ...]:
+    extra = (entry.extra,) if entry.extra else ()
     if isinstance(entry, Header):
-        return entry.header, entry.id, _A_HEADER, _A_HEADER
-    return entry.line, entry.who, _or(entry.sec), _or(entry.time)
+        return entry.header, entry.id, *extra
+    return entry.line, entry.who, entry.sec, entry.time, *extra
 
 
-def _or(time: float | None) -> float:
-    return _NO_TIME if time is None else time
+def _plain(value: Any) -> object:  # noqa: ANN401
+    return value.isoformat() if isinstance(value, date) else _values(value)
 
 
-def _unpacked(entry: _Entry) -> Entry:
-    text, name, sec, time = entry
-    if sec == _A_HEADER:
-        return Header(text, name)
-    return Line(text, name, None if sec < 0 else sec, None if time < 0 else time)
+def _problem(values: dict[str, Any]) -> Problem:
+    return Problem(**{**values, "level": Level(values["level"]), "path": tuple(values["path"])})
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "published": date.fromisoformat,
+    "updated": date.fromisoformat,
+    "audio": lambda values: Audio(**values),
+    "clips": lambda clips: tuple(Clip(**values) for values in clips),
+    **dict.fromkeys(("guests", "hosts", "topics", "aliases", "ignore"), tuple),
+}

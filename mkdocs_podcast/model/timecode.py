@@ -7,10 +7,11 @@ and, for lengths, ISO 8601 durations (``PT1H2M3S``).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from .fields import Read
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2}(?:[.,]\d+)?)", re.ASCII)
 _DURATION = re.compile(
@@ -103,19 +104,18 @@ def _bounded(seconds: float, text: str) -> float:
     return seconds
 
 
-def _timecode(value: object) -> object:
-    return round(parse_timecode(value), 3) if isinstance(value, str) else value
+def _read_with(parse: Callable[[str], float], value: object) -> object:
+    if isinstance(value, str):
+        return round(parse(value), 3)
+    if isinstance(value, float | int) and not 0 <= value <= LONGEST:
+        raise ValueError(f"“{value}” is no moment of an episode")
+    return value
 
 
-def _duration(value: object) -> object:
-    return round(parse_duration(value), 3) if isinstance(value, str) else value
+_WRITTEN = {"type": ["number", "string"]}
 
-
-_SECONDS = Field(ge=0, le=LONGEST, allow_inf_nan=False)
-_WRITTEN = WithJsonSchema({"type": ["number", "string"]})
-
-Timecode = Annotated[float, BeforeValidator(_timecode), _SECONDS, _WRITTEN]
+Timecode = Annotated[float, Read(partial(_read_with, parse_timecode), _WRITTEN)]
 """A time in an episode, in seconds from its start, to the millisecond."""
 
-Duration = Annotated[float, BeforeValidator(_duration), _SECONDS, _WRITTEN]
+Duration = Annotated[float, Read(partial(_read_with, parse_duration), _WRITTEN)]
 """A length in seconds, to the millisecond."""

@@ -15,9 +15,10 @@ from markdown.extensions.toc import slugify as ascii_slug
 from markdown.extensions.toc import slugify_unicode
 
 from .. import __version__
-from ..cache import Cache, NoCache, key_of
+from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog
-from ..markdown import dialect
+from ..markdown import LINE_LINK, Rendered, dialect
+from ..markdown.parts import SEPARATOR, Parts, take_out
 from ..model import (
     Episode,
     Person,
@@ -51,6 +52,7 @@ class Site:
         assets: Where images and recordings are in the site, by the file that names them and the
             name it uses.
         slugify: What makes an anchor of a heading and a separator.
+        line_link: What a screen reader says of the link to a line.
     """
 
     folder: str = "podcast"
@@ -58,6 +60,7 @@ class Site:
     overrides: Sequence[Path] = ()
     assets: Mapping[tuple[str, str], str] = field(default_factory=dict)
     slugify: Slugify = ascii_slug
+    line_link: str = LINE_LINK
 
     def with_slugify(self, slugify: Slugify) -> Site:
         """The same site with another way to make anchors."""
@@ -87,15 +90,23 @@ class PageWriter:
         site: The site that the pages stand in.
         cache: What earlier builds wrote. It must be one that nobody else writes to, since what
             comes from it goes into the site as it is.
+        rendered: Where the Markdown extension finds the parts of the page that was written last.
 
     Raises:
         jinja2.TemplateError: A template of the site is wrong.
     """
 
-    def __init__(self, catalog: Catalog, site: Site, cache: Cache = _NO_CACHE) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        site: Site,
+        cache: Cache = _NO_CACHE,
+        rendered: Rendered | None = None,
+    ) -> None:
         self._catalog = catalog
         self._site = site
         self._cache = cache
+        self._last = rendered or Rendered()
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*site.overrides, TEMPLATES]),
             undefined=jinja2.StrictUndefined,
@@ -131,14 +142,15 @@ class PageWriter:
         """Write the page of an episode, or find it as an earlier build wrote it."""
         recording = repr(episode.audio)  # which knows its size from another file
         key = key_of("page", self._fingerprint, episode.file, episode.digest, recording)
-        kept = self._cache.load(key)
-        if kept is not None:
-            return kept.decode()
-        text = self._episode(episode)
-        self._cache.store(key, text.encode())
-        return text
+        written = kept(self._cache, key, _load_page)
+        if written is None:
+            written = self._written(episode)
+            self._cache.store(key, _dump_page(*written))
+        self._last.text, self._last.parts = written
+        return self._last.text
 
-    def _episode(self, episode: Episode) -> str:
+    def _written(self, episode: Episode) -> tuple[str, Parts]:
+        """The page of an episode, and its parts."""
         page = self.uri(episode)
         sections = list(episode.sections())
         anchors = section_anchors(sections, self._slug)
@@ -146,7 +158,9 @@ class PageWriter:
         guests = self._catalog.guests(episode)
         before, after = self._catalog.neighbours(episode)
         link = self._link(episode, page)
-        return self._render(
+        blocks = list(_blocks(sections, anchors, link))
+        transcript = dialect.write(blocks, self._catalog.speaking_hosts(episode)) if blocks else ""
+        text = self._render(
             "episode.md",
             page,
             episode=episode,
@@ -158,10 +172,11 @@ class PageWriter:
             sections=list(_rows(episode, sections, anchors)),
             moment=_moments(link),
             notes=Markdown(episode.notes.strip("\n")),
-            transcript=self._transcript(episode, sections, anchors, link),
+            transcript=Markdown(transcript),
             before=before,
             after=after,
         )
+        return text, take_out(text, self._site.line_link, {transcript: blocks})
 
     def index(self) -> str:
         """Write the page that lists all episodes."""
@@ -222,7 +237,7 @@ class PageWriter:
             guests_of=self._catalog.guests,
             **values,
         )
-        return text.strip("\n") + "\n"
+        return text.strip("\n").replace(SEPARATOR, "") + "\n"
 
     @cached_property
     def _fingerprint(self) -> str:
@@ -275,18 +290,20 @@ class PageWriter:
     def _link(self, episode: Episode, page: str) -> Link:
         """What times of an episode link to: the video, or else the recording."""
         if video := episode.youtube:
-            return lambda start: f"https://www.youtube.com/watch?v={video}&t={int(start)}s"
+            watch = f"https://www.youtube.com/watch?v={video}&t="
+            return lambda start: f"{watch}{int(start)}s"
         if audio := dialect.address(self._audio(episode, page)):
             return lambda start: f"{audio}#t={plain_seconds(start)}"
         return lambda _start: ""
 
-    def _transcript(
-        self, episode: Episode, sections: Sequence[Section], anchors: Sequence[str], link: Link
-    ) -> Markdown:
-        if not sections:
-            return Markdown()
-        hosts = self._catalog.speaking_hosts(episode)
-        return Markdown(dialect.write(_blocks(sections, anchors, link), hosts))
+
+def _dump_page(text: str, parts: Parts) -> bytes:
+    return SEPARATOR.join((text, parts.dump())).encode()
+
+
+def _load_page(content: bytes) -> tuple[str, Parts]:
+    text, _, parts = content.decode().partition(SEPARATOR)
+    return text, Parts.load(parts)
 
 
 def _finalize(value: object) -> object:
@@ -340,5 +357,7 @@ def _blocks(
         for line in section.lines:
             says, start = line.speaker, line.start
             href = "" if start is None else link(start)
-            yield dialect.Spoken(line.line, says if says != speaker else "", start, href)
+            spoken = dialect.Spoken(line.line, says if says != speaker else "", start, href)
+            if spoken.text or spoken.speaker or start is not None:
+                yield spoken
             speaker = says or speaker

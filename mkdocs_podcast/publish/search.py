@@ -20,11 +20,8 @@ WORDS_OF_SECTION = 120
 WORDS_OF_SECTIONS = 1_050
 """So many characters below all headings together; in an episode of many sections each gets less."""
 
-_LEFT_OUT = re.compile(
-    r'<h2[ >](?:(?!</h2>).)*</h2>\s*<div class="podcast-sections">.*?</div>'
-    r"|<svg.*?</svg>",
-    re.DOTALL,
-)
+_SECTIONS = re.compile(r'\s*<div class="podcast-sections">')
+_ICON = re.compile("<svg.*?</svg>", re.DOTALL)
 _NOT_WORDS = re.compile(
     r'<a class="(?:podcast-(?:anchor|time)|headerlink)".*?</a>'
     r'|<span class="podcast-time".*?</span>|<p class="podcast-name">.*?</p>|<[^<>]*>',
@@ -44,17 +41,17 @@ def slim(html: str) -> str:
 
     The title is left out too: the index has it by itself.
     """
-    before, transcript, rest = html.partition('<div class="podcast-transcript">')
-    return "\n".join(_parts(_LEFT_OUT.sub("", before) + transcript + rest))
+    return "\n".join(_parts(html))
 
 
 def _parts(html: str) -> Iterator[str]:
-    headings = list(_HEADING.finditer(html))
-    below = [h for h in headings if h[1] != "1"]
-    start = below[0].start() if below else len(html)
+    headings = list(_headings(html))
+    start = next((h.start() for h in headings if h[1] != "1"), len(html))
+    # The list of sections says what their own headings say again.
+    below = [h for h in headings if h[1] != "1" and not _SECTIONS.match(html, h.end())]
     title = next((h for h in headings if h[1] == "1" and h.start() < start), None)
     page = html[:start].replace(title[0], "") if title else html[:start]
-    yield from _first(_words(page[: WORDS_OF_PAGE * 8]), WORDS_OF_PAGE)
+    yield from _first(_words(_ICON.sub("", page)[: WORDS_OF_PAGE * 8]), WORDS_OF_PAGE)
     limit = min(WORDS_OF_SECTION, WORDS_OF_SECTIONS // max(1, len(below)))
     for heading, following in zip_longest(below, below[1:]):
         yield heading[0]
@@ -63,6 +60,16 @@ def _parts(html: str) -> Iterator[str]:
         # Of other text, some more markup than words is enough to look at.
         text = lines or _words(html[start : min(end, start + limit * 4)])
         yield from _first(text, limit)
+
+
+def _headings(html: str) -> Iterator[re.Match[str]]:
+    # To look for two characters is much faster than to look with an expression.
+    position = html.find("<h")
+    while position >= 0:
+        if heading := _HEADING.match(html, position):
+            yield heading
+            position = heading.end()
+        position = html.find("<h", position + 1)
 
 
 def _lines(html: str, start: int, end: int, limit: int) -> str:

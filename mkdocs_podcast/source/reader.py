@@ -11,15 +11,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from .. import __version__
-from ..cache import Cache, NoCache, key_of
-from ..model import Episode, Line, Person, Problem, parse_episode, parse_person, stored
+from ..cache import Cache, NoCache, kept, key_of
+from ..model import Episode, Person, Problem, parse_episode, parse_person, stored
 from ..model.problem import Path as ValuePath
 from ..model.problem import dotted
 from . import frontmatter
 from .yaml import Document, read_yaml
 
 T = TypeVar("T", Episode, Person)
-V = TypeVar("V")
 
 MAX_BYTES = 8 * 1024 * 1024
 """A larger file is refused."""
@@ -129,30 +128,19 @@ def _read(
         with source.path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
         key = key_of(model.__name__, __version__, source.name, source.label, content)
-        result = _kept(cache, key, partial(stored.load, model))
+        result = kept(cache, key, partial(stored.load, model))
         if result is None:
             text = _decode(content)
             result = (None, [text], {}) if isinstance(text, Problem) else read(text, source)
             if result is None:
                 continue
-            cache.store(key, stored.dump(model, *result))
+            value, problems, places = result
+            result = (value, [replace(problem, file=source.label) for problem in problems], places)
+            cache.store(key, stored.dump(*result))
         value, problems, places = result
         if isinstance(value, Episode):
             value = replace(value, digest=key)
-        told = tuple(replace(problem, file=source.label) for problem in problems)
-        yield Reading(source, value, told, places)
-
-
-def _kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
-    """What an earlier build stored, if it can be read."""
-    content = cache.load(key)
-    if content is None:
-        return None
-    try:
-        return read(content)
-    except (ValueError, LookupError) as error:
-        cache.discard(key, error)
-        return None
+        yield Reading(source, value, tuple(problems), places)
 
 
 def _read_episode(text: str, source: SourceFile) -> _Result[Episode] | None:
@@ -192,11 +180,7 @@ def _paths(episode: Episode) -> Iterator[ValuePath]:
     yield from (("image",), ("audio",), ("slug",), ("episode",))
     yield from (("guests", index) for index in range(len(episode.guests)))
     yield from (("hosts", index) for index in range(len(episode.hosts)))
-    speakers = set[str]()
-    for index, entry in enumerate(episode.transcript):
-        if isinstance(entry, Line) and entry.speaker not in speakers:
-            speakers.add(entry.speaker)
-            yield ("transcript", index, "who")
+    yield from (("transcript", index, "who") for index in episode.speakers.values())
 
 
 def _places(document: Document, paths: Iterable[ValuePath]) -> Places:

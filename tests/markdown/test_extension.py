@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from markdown import Markdown, markdown
 
 import mkdocs_podcast.markdown
-from mkdocs_podcast.cache import FolderCache
-from mkdocs_podcast.markdown import PodcastExtension, anchors_in, dialect
+from mkdocs_podcast.markdown import LINE_LINK, PodcastExtension, Rendered, anchors_in, dialect
 from mkdocs_podcast.markdown.dialect import Heading, Spoken
+from mkdocs_podcast.markdown.parts import Parts, take_out
 
 from ..strategies import near_times
 from .shown import headings_of, lines_of, soup
@@ -67,13 +67,16 @@ def test_pages_that_one_converter_makes_know_nothing_of_each_other():
     assert md.convert(PAGE) == first  # without a reset too
 
 
-def test_a_rendered_page_is_the_same_from_a_cache(tmp_path):
-    hostile = f"# T\n\n{PAGE}\n\n<!-- podcast:x -->\n- a\x1fb\n<!-- /podcast:x -->\n\n{PAGE}"
-    for text in (PAGE, hostile):
-        without = convert(text)
-        for _ in range(2):
-            kept = PodcastExtension(cache=FolderCache(tmp_path))
-            assert markdown(text, extensions=[kept]) == without
+def test_a_page_whose_parts_are_known_is_the_same():
+    for text in (PAGE, f"# T\n\n{PAGE}\n\n- a\n\n{PAGE}"):
+        parts = take_out(text, LINE_LINK)
+        known = PodcastExtension(rendered=Rendered(text, Parts.load(parts.dump())))
+        assert markdown(text, extensions=[known]) == convert(text)
+
+
+def test_parts_that_are_known_of_another_page_are_not_taken():
+    known = PodcastExtension(rendered=Rendered("other", take_out("other", LINE_LINK)))
+    assert markdown(PAGE, extensions=[known]) == convert(PAGE)
 
 
 def test_the_words_for_a_link_to_a_line_can_be_chosen():
