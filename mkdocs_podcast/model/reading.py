@@ -251,7 +251,8 @@ def _take_out(values: Any, path: Path) -> None:  # noqa: ANN401
 
 
 def _renamed(problem: Problem, synonyms: _Synonyms, data: Mapping[str, Any]) -> Problem:
-    return replace(problem, path=_as_written(problem.path, synonyms, data))
+    written = _as_written(problem.path, synonyms, data)
+    return problem if written == problem.path else replace(problem, path=written)
 
 
 def _as_written(path: Path, synonyms: _Synonyms, data: Mapping[str, Any]) -> Path:

@@ -131,11 +131,12 @@ def _read(
         result = kept(cache, key, partial(stored.load, model))
         if result is None:
             text = _decode(content)
-            result = (None, [text], {}) if isinstance(text, Problem) else read(text, source)
+            if isinstance(text, Problem):
+                result = None, [replace(text, file=source.label)], {}
+            else:
+                result = read(text, source)
             if result is None:
                 continue
-            value, problems, places = result
-            result = (value, [replace(problem, file=source.label) for problem in problems], places)
             cache.store(key, stored.dump(*result))
         value, problems, places = result
         if isinstance(value, Episode):
@@ -151,7 +152,7 @@ def _read_episode(text: str, source: SourceFile) -> _Result[Episode] | None:
             return None
         body = parts.body
     document = _document(text, source)
-    episode, problems = _parsed(document, parse_episode)
+    episode, problems = _parsed(document, parse_episode, source)
     if episode is None:
         return None, problems, {}
     notes = "\n\n".join(filter(None, (episode.notes, body)))
@@ -167,7 +168,7 @@ def _read_person(text: str, source: SourceFile) -> _Result[Person] | None:
             return None
         body = parts.body
     document = _document(text, source)
-    person, problems = _parsed(document, parse_person)
+    person, problems = _parsed(document, parse_person, source)
     if person is None:
         return None, problems, {}
     own = person.id or source.name.rpartition("/")[2]
@@ -208,26 +209,29 @@ def _document(text: str, source: SourceFile) -> Document:
 def _parsed(
     document: Document,
     parse: Callable[[Mapping[str, Any]], tuple[T | None, list[Problem]]],
+    source: SourceFile,
 ) -> tuple[T | None, list[Problem]]:
-    if document.values is None and document.problems:
-        return None, document.problems
+    unread: list[Problem] = [replace(each, file=source.label) for each in document.problems]
+    if document.values is None and unread:
+        return None, unread
     if not isinstance(document.values, dict):
         problem = Problem(
             "wrong-type",
             "The file is not a set of keys.",
             "Start it with “title:”.",
+            file=source.label,
             line=1,
             column=1,
         )
-        return None, [*document.problems, problem]
+        return None, [*unread, problem]
     value, problems = parse(document.values)
-    placed: list[Problem] = [_placed(problem, document) for problem in problems]
-    return None if document.problems else value, [*document.problems, *placed]
+    placed: list[Problem] = [_placed(problem, document, source) for problem in problems]
+    return None if unread else value, [*unread, *placed]
 
 
-def _placed(problem: Problem, document: Document) -> Problem:
+def _placed(problem: Problem, document: Document, source: SourceFile) -> Problem:
     line, column = document.mark(problem.path)
-    return replace(problem, line=line, column=column)
+    return replace(problem, file=source.label, line=line, column=column)
 
 
 def _decode(content: bytes) -> str | Problem:
