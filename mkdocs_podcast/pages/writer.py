@@ -18,17 +18,12 @@ from .. import __version__
 from ..cache import Cache, NoCache, key_of
 from ..catalog import Catalog
 from ..markdown import dialect
-from ..model import (
-    Episode,
-    Person,
-    Problem,
-    Section,
-    iso_duration,
-    plain_seconds,
-)
+from ..messages import Words, words_in
+from ..model import Episode, Person, Problem, Section, iso_duration
 from .anchors import section_anchors
-from .platforms import platforms_in, platforms_of
-from .text import Markdown, clean_html, for_themes, length, long_date, safe
+from .platforms import Platform, platforms_in, platforms_of
+from .players import SOURCES, Link, Player, link_of, players_of
+from .text import Markdown, clean_html, for_themes, safe
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates that a site can override, each by a file of the same name."""
@@ -36,8 +31,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 _NO_CACHE = NoCache()
 
 Slugify = Callable[[str, str], str]
-Link = Callable[[float], str]
-"""Makes an address of a moment, in seconds; an empty one where it cannot be played from."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +44,9 @@ class Site:
         assets: Where images and recordings are in the site, by the file that names them and the
             name it uses.
         slugify: What makes an anchor of a heading and a separator.
+        words: What pages say of themselves, in the site's language.
+        sources: What episodes are played from, in order of preference.
+        autoload: Whether players load something from elsewhere before a reader asks them to play.
     """
 
     folder: str = "podcast"
@@ -58,6 +54,9 @@ class Site:
     overrides: Sequence[Path] = ()
     assets: Mapping[tuple[str, str], str] = field(default_factory=dict)
     slugify: Slugify = ascii_slug
+    words: Words = field(default_factory=words_in)
+    sources: Sequence[str] = SOURCES
+    autoload: bool = False
 
     def with_slugify(self, slugify: Slugify) -> Site:
         """The same site with another way to make anchors."""
@@ -106,8 +105,8 @@ class PageWriter:
         )
         self._templates.filters.update(
             address=lambda url: Markdown(dialect.address(url)),
-            length=length,
-            long_date=long_date,
+            length=site.words.length,
+            long_date=site.words.long_date,
             iso_duration=iso_duration,
             clean_html=clean_html,
             length_of=len,
@@ -145,16 +144,21 @@ class PageWriter:
         hosts = self._catalog.hosts(episode)
         guests = self._catalog.guests(episode)
         before, after = self._catalog.neighbours(episode)
-        link = self._link(episode, page)
+        audio = self._audio(episode, page)
+        player = next(players_of(episode, audio, self._site.sources), None)
+        # A source that a site does not want players of can still be linked to.
+        link = link_of(players_of(episode, audio, dict.fromkeys((*self._site.sources, *SOURCES))))
         return self._render(
             "episode.md",
             page,
             episode=episode,
             artwork=self.image(episode),
-            audio=self._audio(episode, page),
+            audio=audio,
+            player=player,
+            autoload=self._site.autoload,
             guests=guests,
             hosts=[host for host in hosts if host not in guests],
-            platforms=list(platforms_of(episode)),
+            platforms=list(self._elsewhere(episode, audio, player)),
             sections=list(_rows(episode, sections, anchors)),
             moment=_moments(link),
             notes=Markdown(episode.notes.strip("\n")),
@@ -218,7 +222,8 @@ class PageWriter:
             uri=self.uri,
             image=self.image,
             picture=self._picture,
-            numbering=_numbering,
+            numbering=self._numbering,
+            words=self._site.words,
             guests_of=self._catalog.guests,
             **values,
         )
@@ -233,6 +238,7 @@ class PageWriter:
         return key_of(
             __version__,
             repr((catalog.show, site.folder, site.directory_urls, sorted(site.assets.items()))),
+            repr((site.words, site.sources, site.autoload)),
             site.slugify("Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本", "-"),
             repr([(each.file, each.digest, each.audio) for each in catalog.episodes]),
             repr(sorted(catalog.people.items())),
@@ -272,13 +278,20 @@ class PageWriter:
             return f"{folder}/" if folder else ""
         return f"{stem}/"
 
-    def _link(self, episode: Episode, page: str) -> Link:
-        """What times of an episode link to: the video, or else the recording."""
-        if video := episode.youtube:
-            return lambda start: f"https://www.youtube.com/watch?v={video}&t={int(start)}s"
-        if audio := dialect.address(self._audio(episode, page)):
-            return lambda start: f"{audio}#t={plain_seconds(start)}"
-        return lambda _start: ""
+    def _elsewhere(self, episode: Episode, audio: str, player: Player | None) -> Iterator[Platform]:
+        """Where else an episode is: on platforms, and a recording that the page does not play."""
+        if audio and (not player or player.source != "audio"):
+            yield Platform("audio", self._site.words["audio"], audio)
+        yield from platforms_of(episode)
+
+    def _numbering(self, episode: Episode) -> str:
+        """Which one it is: “Season 2, episode 3”."""
+        words, season, number = self._site.words, episode.season, episode.episode
+        if season is not None and number is not None:
+            return words["season_episode"](season=season, episode=number)
+        if season is not None:
+            return words["season"](number=season)
+        return words["episode"](number=number) if number is not None else ""
 
     def _transcript(
         self, episode: Episode, sections: Sequence[Section], anchors: Sequence[str], link: Link
@@ -297,16 +310,6 @@ def _finalize(value: object) -> object:
 
 def _meta(**known: object) -> dict[str, Any]:
     return {**{key: value for key, value in known.items() if value}, "render_macros": False}
-
-
-def _numbering(episode: Episode) -> str:
-    """Which one it is: “Season 2, episode 3”."""
-    parts = [
-        f"{word} {number}"
-        for word, number in (("season", episode.season), ("episode", episode.episode))
-        if number is not None
-    ]
-    return ", ".join(parts).capitalize()
 
 
 def _moments(link: Link) -> Callable[[float | None], Markdown]:
