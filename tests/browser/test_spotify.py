@@ -16,13 +16,17 @@ def asked(page: Page, name: str) -> list[list[object]]:
     return [values for called, *values in calls if called == name]
 
 
+def wait_until_playing(page: Page) -> None:
+    page.wait_for_function("window.spotify?.controllers.some(controller => !controller.paused)")
+
+
 def test_an_episode_that_is_only_there_plays_there(reader: Reader):
     page = reader.open(GULLS)
     assert reader.outside == []
     page.locator(".podcast-poster").click()
     expect(page.locator(".podcast-player iframe")).to_be_visible()
     assert asked(page, "createController") == [["spotify:episode:LowWaterSpotify0000005"]]
-    page.wait_for_function("spotify.controllers.some(controller => !controller.paused)")
+    wait_until_playing(page)
 
 
 def test_its_lines_play_from_their_times(reader: Reader):
@@ -40,7 +44,7 @@ def test_its_lines_play_from_their_times(reader: Reader):
 def test_the_line_follows_its_time(reader: Reader):
     page = reader.open(GULLS)
     page.locator(".podcast-poster").click()
-    page.wait_for_function("window.spotify?.controllers.length")
+    wait_until_playing(page)
     page.evaluate("spotify.at(80)")
     expect_current(page, "t-75")
 
