@@ -74,7 +74,7 @@ SHARED = {"audio", "comma", "date", "first_day", "sections"}
 """Words that two of our languages write alike; so are units and months."""
 
 
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
 @pytest.mark.parametrize("part", ["page", "browser"])
 def test_no_english_is_left_over(language, part):
     english = catalogue("en")[part]
@@ -87,7 +87,8 @@ def test_no_english_is_left_over(language, part):
     ("tag", "language"),
     [
         ("de", "de"), ("DE", "de"), ("de-AT", "de-AT"), ("de_at", "de-AT"), ("en-GB", "en-GB"),
-        ("es-419", "es-419"), ("ru-cyrl-ru", "ru-Cyrl-RU"), ("fr-x-private", "fr"), ("ja-日本", "ja"),
+        ("es-419", "es-419"), ("ru-cyrl-ru", "ru-Cyrl-RU"), ("fr-x-private", "fr"),
+        ("ja-日本", "ja"),
         ("pt-BR", "en"), ("zh-Hant", "en"), ("", "en"), ("english", "en"), ("deutsch", "en"),
         ("en'; alert(1)", "en"), ("日本語", "en"),
     ],
@@ -122,17 +123,6 @@ def test_what_is_counted_agrees_with_its_number(language, numbers):
     for category, examples in numbers.items():
         for number in examples:
             assert words["mended"](number=number) == f"{category} {number}"
-
-
-def test_what_is_counted_is_said_in_russian_as_russians_do():
-    said = words_in("ru")["mended"]
-    assert [said(number=n).split()[-2:] for n in (1, 2, 5, 11, 21)] == [
-        ["1", "ошибка:"],
-        ["2", "ошибки:"],
-        ["5", "ошибок:"],
-        ["11", "ошибок:"],
-        ["21", "ошибка:"],
-    ]
 
 
 def test_a_form_that_is_missing_in_a_sites_own_words_is_the_other():
