@@ -82,10 +82,10 @@ class Phrase(str):
         return phrase
 
     def __call__(self, **values: object) -> str:
-        """Put values in their places; of plural forms, the one for `number` is taken."""
-        form, number = self._forms["other"], values.get("number")
-        if len(self._forms) > 1 and isinstance(number, int):
-            form = self._forms.get(self._category(number), form)
+        """Put values in their places; of plural forms, the one for `count` is taken."""
+        form, count = self._forms["other"], values.get("count")
+        if len(self._forms) > 1 and isinstance(count, int):
+            form = self._forms.get(self._category(count), form)
         return _PLACEHOLDER.sub(lambda place: str(values.get(place[1], place[0])), form)
 
 

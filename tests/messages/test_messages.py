@@ -70,7 +70,7 @@ def test_what_is_in_both_parts_is_the_same():
         }
 
 
-SHARED = {"audio", "comma", "date", "first_day", "sections"}
+SHARED = {"audio", "comma", "date", "first_day", "pause", "position", "sections"}
 """Words that two of our languages write alike; so are units and months."""
 
 
@@ -118,16 +118,16 @@ def test_a_region_has_the_words_of_its_language_and_an_unknown_language_english(
     ],
 )
 def test_what_is_counted_agrees_with_its_number(language, numbers):
-    forms = {category: category + " {number}" for category in CATEGORIES}
+    forms = {category: category + " {count}" for category in CATEGORIES}
     words = words_in(language, {"mended": forms})
     for category, examples in numbers.items():
         for number in examples:
-            assert words["mended"](number=number) == f"{category} {number}"
+            assert words["mended"](count=number) == f"{category} {number}"
 
 
 def test_a_form_that_is_missing_in_a_sites_own_words_is_the_other():
-    words = words_in("ru", {"mended": {"one": "{number} раз", "other": "{number} раза"}})
-    assert [words["mended"](number=n) for n in (1, 2, 5)] == ["1 раз", "2 раза", "5 раза"]
+    words = words_in("ru", {"mended": {"one": "{count} раз", "other": "{count} раза"}})
+    assert [words["mended"](count=n) for n in (1, 2, 5)] == ["1 раз", "2 раза", "5 раза"]
 
 
 def test_values_stand_in_their_places_as_they_are():
