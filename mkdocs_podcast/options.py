@@ -31,19 +31,18 @@ class Levels(c.DictOfItems[str]):
         return levels
 
 
-class Sources(c.ListOfItems[str]):
-    """What episodes are played from, in order of preference."""
+class Source(c.Type[str]):
+    """What an episode can be played from."""
 
     def __init__(self) -> None:
-        super().__init__(c.Type(str), default=list(SOURCES))
+        super().__init__(str)
 
-    def run_validation(self, value: object) -> list[str]:
-        """Refuse sources that there is no player of."""
-        sources = super().run_validation(value)
-        for source in sources:
-            if source not in SOURCES:
-                raise _unknown("source", source, SOURCES)
-        return sources
+    def run_validation(self, value: object) -> str:
+        """Refuse a source that there is no player of."""
+        source = super().run_validation(value)
+        if source not in SOURCES:
+            raise _unknown("source", source, SOURCES)
+        return source
 
 
 class Messages(BaseConfigOption[dict[str, Text]]):
@@ -89,7 +88,7 @@ def _unknown(kind: str, word: str, known: Collection[str]) -> ValidationError:
 class PlayerOptions(Config):
     """What plays the episodes on their pages."""
 
-    sources = Sources()
+    sources = c.ListOfItems(Source(), default=["audio", "youtube", "spotify"])
     """What episodes are played from, in order of preference. The first of these that an episode has
     is played on its page, and is what times link to; the others become links. Times never link to
     Spotify, whose addresses name no moment."""
