@@ -222,6 +222,7 @@ class PageWriter:
             uri=self.uri,
             image=self.image,
             picture=self._picture,
+            heading=self._heading,
             numbering=self._numbering,
             words=self._site.words,
             guests_of=self._catalog.guests,
@@ -283,6 +284,11 @@ class PageWriter:
         if audio and (not player or player.source != "audio"):
             yield Platform("audio", self._site.words["audio"], audio)
         yield from platforms_of(episode)
+
+    def _heading(self, words: str, anchor: str) -> Markdown:
+        """A heading of a page's own, with the anchor that it has in all languages."""
+        own = "" if self._site.slugify(words, "-") == anchor else f" {{ #{anchor} }}"
+        return Markdown(safe(words) + own)
 
     def _numbering(self, episode: Episode) -> str:
         """Which one it is: “Season 2, episode 3”."""
