@@ -54,17 +54,24 @@ def expect_cued(page: Page, seconds: float, which: int = 0) -> None:
     expect_silent(page, which)
 
 
+IN_VIEW = """
+id => {
+  const element = document.getElementById(id);
+  const { top, bottom, left } = element.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + 8, (top + bottom) / 2);
+  return top >= 0 && bottom <= innerHeight && element.contains(seen);
+}
+"""
+
+
 def in_view(page: Page, anchor: str) -> bool:
-    """Whether a line can be seen, wholly and below what sticks to the top."""
-    return bool(
-        line(page, anchor).evaluate(
-            """element => {
-              const { top, bottom, left } = element.getBoundingClientRect();
-              const seen = document.elementFromPoint(left + 8, (top + bottom) / 2);
-              return top >= 0 && bottom <= innerHeight && element.contains(seen);
-            }"""
-        )
-    )
+    """Whether a line can be seen, wholly and with nothing of ours or the theme over it."""
+    return bool(page.evaluate(IN_VIEW, anchor))
+
+
+def expect_in_view(page: Page, anchor: str) -> None:
+    """The page comes to show a line."""
+    page.wait_for_function(IN_VIEW, arg=anchor)
 
 
 def copied(page: Page) -> str:
@@ -100,4 +107,4 @@ def copy_link(page: Page, anchor: str) -> None:
     """Copy the address of a line, by the mouse."""
     line(page, anchor).hover()
     page.get_by_role("button", name="Copy link").click()
-    expect(page.get_by_role("status")).to_have_text("Link copied")
+    expect(page.locator(".podcast-status")).to_have_text("Link copied")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -22,6 +22,7 @@ STAND_INS = {
 }
 FRAMES = ("https://www.youtube-nocookie.com/embed/", "https://open.spotify.com/embed/episode/")
 
+EPISODE = ".podcast-player, .podcast-transcript"
 ALARMING = {"error", "warning"}
 EXPECTED = (
     "net::ERR_FAILED",  # a host that is out of reach, as a test wanted it
@@ -34,6 +35,11 @@ def browser_path() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def wait_until_at_work(page: Page) -> None:
+    """Wait until our scripts have opened the episode of a page; until then a link is a link."""
+    expect(page.locator(".podcast-dock")).to_be_attached()
+
+
 @dataclass
 class Reader:
     """Opens pages, each with an empty memory of its own, and keeps what happens there.
@@ -43,7 +49,7 @@ class Reader:
         address: Builds the site of a name and says where it is served.
         outside: What was asked of other servers, in order.
         faults: What the console and uncaught exceptions said.
-        unreachable: Hosts that do not answer.
+        unreachable: Parts of addresses where nobody answers.
     """
 
     browser: Browser
@@ -53,12 +59,13 @@ class Reader:
     unreachable: set[str] = field(default_factory=set)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def open(self, path: str, *, before: str = "", **options: object) -> Page:
+    def open(self, path: str, *, before: str = "", at_work: bool = True, **options: object) -> Page:
         """Open a page in a browser that knows nothing.
 
         Args:
             path: The name of a site, a slash, and the address in it.
             before: A script that is in the page before all others.
+            at_work: Whether to wait for our scripts, where there is something for them to do.
             options: Of Playwright's contexts: viewport, color_scheme and so on.
         """
         context = self.browser.new_context(**options)
@@ -68,14 +75,16 @@ class Reader:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(home))
         context.set_default_timeout(5_000)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
-        context.on("request", lambda request: self._note(request.url, origin))
+        context.on("request", lambda asked: self._note(asked.url, origin))
         context.on("weberror", lambda error: self._hear(str(error.error.stack)))
         context.on("console", lambda said: said.type in ALARMING and self._hear(said.text))
-        context.route(lambda url: not url.startswith((origin, "data:", "blob:")), self._answer)
+        context.route(lambda url: self._lost(url) or self._elsewhere(url, origin), self._answer)
         if before:
             context.add_init_script(before)
         page = context.new_page()
         page.goto(home + rest)
+        if at_work and page.locator(EPISODE).count():
+            wait_until_at_work(page)
         return page
 
     def close(self) -> None:
@@ -84,8 +93,14 @@ class Reader:
             context.close()
 
     def _note(self, url: str, origin: str) -> None:
-        if not url.startswith((origin, "data:", "blob:")):
+        if self._elsewhere(url, origin):
             self.outside.append(url)
+
+    def _elsewhere(self, url: str, origin: str) -> bool:
+        return not url.startswith((origin, "data:", "blob:"))
+
+    def _lost(self, url: str) -> bool:
+        return any(part in url for part in self.unreachable)
 
     def _hear(self, text: str) -> None:
         if not any(known in text for known in EXPECTED):
@@ -93,7 +108,7 @@ class Reader:
 
     def _answer(self, route: Route) -> None:
         url = route.request.url
-        if urlsplit(url).netloc in self.unreachable:
+        if self._lost(url):
             route.abort()
         elif url in STAND_INS:
             route.fulfill(path=STAND_INS[url], content_type="text/javascript")

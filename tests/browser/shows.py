@@ -38,6 +38,7 @@ mkdocs.yml
   site_name: Low Water
   theme: {name: mkdocs, highlightjs: false}
   plugins:
+    - search  # the theme complains without
     - podcast:
         show: {title: Low Water}
 docs/index.md
@@ -111,6 +112,14 @@ docs/podcast/fog.yaml
     - header: Nothing to see
     - {who: Ada, line: "There was fog, and no clock."}
     - {who: Grace, line: "We talked until it lifted."}
+docs/podcast/elsewhere.yaml
+  title: Elsewhere
+  season: 1
+  episode: 7
+  audio: https://media.example.org/elsewhere.mp3
+  transcript:
+    - {sec: 5, who: Ada, line: "This sound is kept by others."}
+    - {sec: 20, who: Grace, line: "They need not know who reads."}
 docs/two.md
   # Two of them
 
@@ -159,6 +168,7 @@ bare/404.html
 CORPUS_CONFIGURATION = """
 mkdocs.yml
   theme: {name: mkdocs, highlightjs: false}
+  plugins: [search, podcast]
   strict: false
 """
 
@@ -169,6 +179,7 @@ plugins: [podcast: {show: {title: Low Water}}]
 QUIET_CONFIGURATION = """
 theme: {name: mkdocs, highlightjs: false}
 plugins:
+  - search
   - podcast:
       show: {title: Low Water}
       follow: false

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from .episode import expect_current, in_view, play_line
+from .episode import expect_current, expect_in_view, in_view, play_line
 from .reader import Reader
 
 WHILE_PLAYING = {"viewport": {"width": 900, "height": 420}}
@@ -14,23 +14,12 @@ def resume(page: Page):
     return page.get_by_role("button", name="Resume following")
 
 
-def wait_until_seen(page: Page, anchor: str) -> None:
-    page.wait_for_function(
-        """id => {
-          const { top, bottom } = document.getElementById(id).getBoundingClientRect();
-          return top >= 0 && bottom <= innerHeight;
-        }""",
-        arg=anchor,
-    )
-
-
 def test_the_page_goes_along(reader: Reader):
     page = reader.open("talks/podcast/talk-1000/", **WHILE_PLAYING)
     play_line(page, "t-0")
     page.locator("audio").evaluate("audio => { audio.currentTime = 60; }")
     expect_current(page, "t-60")
-    wait_until_seen(page, "t-60")
-    assert in_view(page, "t-60")
+    expect_in_view(page, "t-60")
     expect(resume(page)).to_be_hidden()
 
 
@@ -48,7 +37,7 @@ def test_a_reader_who_scrolls_is_let_go_and_can_come_back(reader: Reader):
     assert abs(page.evaluate("scrollY") - away) < 3_000
     assert not in_view(page, "t-40")
     resume(page).click()
-    wait_until_seen(page, "t-40")
+    expect_in_view(page, "t-40")
     expect(resume(page)).to_be_hidden()
 
 

@@ -40,5 +40,5 @@ def test_from_the_top_of_the_page_to_playing_a_line_and_copying_its_link(reader:
             break
     expect(page.locator(":focus")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Link copied")
+    expect(page.locator(".podcast-status")).to_have_text("Link copied")
     assert copied(page).endswith("/podcast/five-and-nine/#t-11")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 from .episode import expect_cued, expect_playing, expect_silent, heard, play_line
-from .reader import Reader
+from .reader import Reader, wait_until_at_work
 
 TIDES = "low-water/podcast/tides/"
 
@@ -24,6 +24,7 @@ def test_the_position_is_offered_and_not_forced(reader: Reader):
     page = reader.open("talks/podcast/talk-1000/")
     listen_until(page, "t-20")
     page.reload()
+    wait_until_at_work(page)
     button = page.get_by_role("button", name="Continue at 0:2")
     expect(button).to_be_visible()
     expect_silent(page)
@@ -38,6 +39,7 @@ def test_the_offer_can_be_declined(reader: Reader):
     page = reader.open(TIDES)
     listen_until(page, "t-24")
     page.reload()
+    wait_until_at_work(page)
     button = page.get_by_role("button", name="Continue at 0:2")
     expect(button).to_be_visible()
     page.get_by_role("button", name="Dismiss").click()
@@ -48,7 +50,7 @@ def test_each_episode_has_a_position_of_its_own(reader: Reader):
     page = reader.open(TIDES)
     listen_until(page, "t-24")
     page.goto(page.url.replace("tides", "fog"))
-    expect(page.locator("audio")).to_be_visible()
+    wait_until_at_work(page)
     expect(page.get_by_role("button", name="Continue")).to_have_count(0)
 
 
@@ -56,7 +58,7 @@ def test_the_first_seconds_are_not_offered(reader: Reader):
     page = reader.open(TIDES)
     listen_until(page, "t-0")
     page.reload()
-    expect(page.locator("audio")).to_be_visible()
+    wait_until_at_work(page)
     expect(page.get_by_role("button", name="Continue")).to_have_count(0)
 
 
@@ -65,6 +67,7 @@ def test_an_address_of_a_moment_wins(reader: Reader):
     listen_until(page, "t-24")
     page.goto(page.url + "#t-12")
     page.reload()
+    wait_until_at_work(page)
     expect_cued(page, 12.2)
 
 
@@ -80,6 +83,6 @@ def test_remembering_can_be_off(reader: Reader):
     page = reader.open("quiet/podcast/tides/")
     listen_until(page, "t-24")
     page.reload()
-    expect(page.locator("audio")).to_be_visible()
+    wait_until_at_work(page)
     expect(page.get_by_role("button", name="Continue")).to_have_count(0)
     assert page.evaluate("localStorage.length") == 0

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Address
+from .episode import play_line
 from .reader import ARGUMENTS, Reader, browser_path
 from .shows import CORPUS, CORPUS_EPISODES, THEMES
 
@@ -30,6 +31,15 @@ def test_not_one_request_leaves_the_site_before_a_click(reader: Reader, theme):
     for episode in EPISODES:
         look_around(reader.open(f"{theme}/podcast/{episode}/"))
     assert reader.outside == []
+
+
+@pytest.mark.parametrize("moment", ["", "#t=20", "#t-5"])
+def test_sound_that_others_keep_is_not_asked_for_either(reader: Reader, moment):
+    page = reader.open(f"low-water/podcast/elsewhere/{moment}")
+    look_around(page)
+    assert reader.outside == []
+    with page.expect_request("https://media.example.org/elsewhere.mp3"):
+        play_line(page, "t-20")
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="there are no real episodes beside us")
