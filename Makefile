@@ -20,14 +20,15 @@ site: $(VENV)/.site ## build the example site into example_site/site/
 serve: $(VENV)/.site ## serve the example site and follow edits
 	$(BIN)/mkdocs serve -f example_site/mkdocs.yml
 
-test: $(VENV)/.test ## run the tests, the linter and the type checker
-	$(BIN)/pytest
+test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and the type checkers
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/node node_modules/typescript/bin/tsc -p mkdocs_podcast/web
 
-browser: $(VENV)/.test ## find a Chromium for the screenshot, or install one
-	.ci/browser $(BIN)/playwright
+browser: $(VENV)/.test ## find a Chromium, or install one
+	.ci/browser $(BIN)/python > $(VENV)/.chromium
 
 format: $(VENV)/.test ## put the code into its form
 	$(BIN)/ruff check --fix
@@ -40,7 +41,7 @@ screenshot: site browser ## take the picture in the README again
 	$(BIN)/python example_site/screenshot.py
 
 clean: ## remove everything that was made
-	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist node_modules
 	rm -rf example_site/.cache example_site/site example_site/site-plain
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -62,3 +63,8 @@ $(VENV)/.site: $(VENV)/.made pyproject.toml
 $(VENV)/.test: $(VENV)/.made pyproject.toml
 	$(INSTALL) --editable . --group test
 	touch $(VENV)/.site $@
+
+# The checker of JavaScript's types and of accessibility; Node comes with the test group.
+node_modules/.made: package.json .npmrc $(VENV)/.test
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent
+	touch $@

@@ -19,7 +19,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 import mkdocs_podcast.options
+from mkdocs_podcast.messages import Text, words_in
 from mkdocs_podcast.model import CHECKS, Check, Episode, Level, Person, json_schema
+from mkdocs_podcast.pages import SOURCES
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +35,13 @@ PROPERTY = re.compile(
 
 KINDS = {"str": "text", "bool": "true or false", "int": "a whole number", "float": "a number"}
 """What the types of options are called."""
+
+OF_OUR_OWN = {
+    "Levels": "keys with levels",
+    "Messages": "keys with texts",
+    "Source": ", ".join(f"`{source}`" for source in SOURCES),
+}
+"""What kinds of options are called that only the plugin has."""
 
 SEVERAL = {"text": "texts"}
 
@@ -116,8 +125,8 @@ def _kind(call: ast.expr) -> str:
             return "an address"
         case ast.Call(func=ast.Attribute(attr="SubConfig")):
             return "keys"
-        case ast.Call(func=ast.Name(id="Levels")):
-            return "keys with levels"
+        case ast.Call(func=ast.Name(id=name)) if name in OF_OUR_OWN:
+            return OF_OUR_OWN[name]
     raise PluginError(f"hooks.py: Say in _kind() what values `{ast.unparse(call)}` takes.")
 
 
@@ -133,9 +142,16 @@ def _listed(choices: Sequence[str]) -> str:
 def _default(call: ast.Call) -> str:
     for keyword in call.keywords:
         if keyword.arg == "default":
-            value = ast.literal_eval(keyword.value)
-            return str(value).lower() if isinstance(value, bool) else str(value) if value else ""
+            return _as_yaml(ast.literal_eval(keyword.value))
     return ""
+
+
+def _as_yaml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list) and value:
+        return f"[{', '.join(value)}]"
+    return str(value) if value else ""
 
 
 def _checks(checks: dict[str, Check], *, levels: bool) -> str:
@@ -161,6 +177,20 @@ def _other_checks() -> str:
     return _checks(dict(sorted(others, key=lambda item: order.index(item[1].level))), levels=True)
 
 
+def _words() -> str:
+    english = words_in("en")
+    rows = [("Key", "In English"), ("---", "---")]
+    rows += [(f"`{key}`", _said(text)) for key, text in {**english.page, **english.browser}.items()]
+    return _table(rows)
+
+
+def _said(text: Text) -> str:
+    """Words as they stand in the catalogue; of plural forms each after its category."""
+    if isinstance(text, str):
+        return f"`{text!r}`" if text != " ".join(text.split()) else f"`{text}`"
+    return ", ".join(f"{category}: `{form}`" for category, form in text.items())
+
+
 def _custom_properties() -> str:
     css = STYLE.read_text(encoding="utf-8")
     found = PROPERTY.findall(css[: css.index("}")])
@@ -178,6 +208,8 @@ def _changelog() -> str:
 
 PARTS: dict[str, Callable[[], str]] = {
     "options": lambda: _options("PodcastOptions"),
+    "player-options": lambda: _options("PlayerOptions", "player-"),
+    "words": _words,
     "show-options": lambda: _options("ShowOptions", "show-"),
     "fixed-checks": _fixed_checks,
     "other-checks": _other_checks,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from collections.abc import Collection, Mapping
 
+from mkdocs.config import config_options as c
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+
+from .messages import CATEGORIES, Text, default_texts, placeholders
 from .model import CHECKS, Level, Show, did_you_mean
+from .pages import SOURCES
 
 
 class Levels(c.DictOfItems[str]):
@@ -19,15 +23,80 @@ class Levels(c.DictOfItems[str]):
         levels = super().run_validation(value)
         for code in levels:
             if code not in CHECKS:
-                hint = did_you_mean(code, CHECKS)
-                raise ValidationError(
-                    f"There is no check {code!r}." + (f" Did you mean {hint!r}?" if hint else "")
-                )
+                raise _unknown("check", code, CHECKS)
             if CHECKS[code].fixed:
                 raise ValidationError(
                     f"The level of {code!r} cannot be changed: no page can be made."
                 )
         return levels
+
+
+class Source(c.Type[str]):
+    """What an episode can be played from."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Refuse a source that there is no player of."""
+        source = super().run_validation(value)
+        if source not in SOURCES:
+            raise _unknown("source", source, SOURCES)
+        return source
+
+
+class Messages(BaseConfigOption[dict[str, Text]]):
+    """Words of the site's own, by key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = {}
+
+    def run_validation(self, value: object) -> dict[str, Text]:
+        """Refuse keys, forms and placeholders that do not exist."""
+        if not isinstance(value, dict):
+            raise ValidationError(f"Expected keys with texts, but received: {value!r}")
+        known = default_texts() if value else {}
+        for key, text in value.items():
+            if key not in known:
+                raise _unknown("message", str(key), known)
+            if not _is_text(text):
+                raise ValidationError(
+                    f"The message {key!r} is a text, or texts by {', '.join(CATEGORIES)},"
+                    " of which “other” is always there."
+                )
+            for name in placeholders(text) - placeholders(known[key]):
+                places = placeholders(known[key])
+                raise _unknown(f"place in the message {key!r} for", name, places)
+        return value
+
+
+def _is_text(text: object) -> bool:
+    if not isinstance(text, Mapping):
+        return isinstance(text, str)
+    forms = all(isinstance(form, str) for form in text.values())
+    return forms and "other" in text and set(text) <= set(CATEGORIES)
+
+
+def _unknown(kind: str, word: str, known: Collection[str]) -> ValidationError:
+    hint = did_you_mean(word, known)
+    return ValidationError(
+        f"There is no {kind} {word!r}." + (f" Did you mean {hint!r}?" if hint else "")
+    )
+
+
+class PlayerOptions(Config):
+    """What plays the episodes on their pages."""
+
+    sources = c.ListOfItems(Source(), default=["audio", "youtube", "spotify"])
+    """What episodes are played from, in order of preference. The first of these that an episode has
+    is played on its page, and is what times link to; the others become links. Times never link to
+    Spotify, whose addresses name no moment."""
+
+    autoload = c.Type(bool, default=False)
+    """Whether the players of YouTube and Spotify, and what is known of recordings on other sites,
+    are loaded together with the page. By default nothing is requested from elsewhere before a
+    reader asks for it."""
 
 
 class ShowOptions(Config):
@@ -45,8 +114,10 @@ class ShowOptions(Config):
     email = c.Type(str, default="")
     """Where the makers of the show can be reached."""
 
-    language = c.Type(str, default="en")
-    """The language that is spoken, as a tag such as `en` or `pt-BR`."""
+    language = c.Type(str, default="")
+    """The language that is spoken, as a tag such as `en` or `pt-BR`; also that of
+    [the words on the page](languages.md). By default the theme's `language` or `locale`, or else
+    `en`."""
 
     categories = c.ListOfItems(c.Type(str), default=[])
     """Where podcast directories file the show, in their own words."""
@@ -84,24 +155,44 @@ class PodcastOptions(Config):
     """Whether to make a page that lists all episodes. A file `index.md` of your own in that place
     wins."""
 
+    player = c.SubConfig(PlayerOptions)
+    """What plays the episodes on their pages; its own options are below."""
+
+    follow = c.Type(bool, default=True)
+    """Whether the page scrolls along with what is said, until the reader scrolls."""
+
+    shortcuts = c.Type(bool, default=True)
+    """Whether single keys [play, seek and search](player.md#shortcuts)."""
+
+    remember_position = c.Type(bool, default=True)
+    """Whether a reader's own browser keeps where they were in an episode, and offers to go on from
+    there."""
+
+    messages = Messages()
+    """[Words of your own](languages.md#words-of-your-own) on the page, by key:
+    `{transcript: What was said}`."""
+
     checks = Levels()
     """How much a [check](checks.md) matters to you: `{no-date: warning, same-header: ignore}`.
     Levels are `error`, `warning`, `info` and `ignore`."""
 
     cache = c.Type(bool, default=True)
-    """Whether to keep what was read and rendered of unchanged files, in `.cache/podcast` beside
-    mkdocs.yml. A cache from elsewhere is safe: what was read is validated again, and what was
-    rendered counts only where the same user rendered it."""
+    """Whether to keep what was read and written of unchanged files, in `.cache/podcast` beside
+    mkdocs.yml. A cache from elsewhere is safe: only what the same user has sealed counts, with a
+    secret that lies in the user's own state folder. On a machine for CI keep that folder too, which
+    on Linux is `~/.local/state/mkdocs-podcast`."""
 
 
-def show_of(options: ShowOptions, site_name: str, description: str, author: str) -> Show:
+def show_of(
+    options: ShowOptions, site_name: str, description: str, author: str, language: str
+) -> Show:
     """What the options say of the show, with the site's own words where they say nothing."""
     return Show(
         title=options.title or site_name,
         description=options.description or description,
         author=options.author or author,
         email=options.email,
-        language=options.language,
+        language=options.language or language,
         categories=tuple(options.categories),
         explicit=options.explicit,
         image=options.image,

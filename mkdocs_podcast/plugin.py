@@ -12,14 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from . import web
 from .cache import Cache, FolderCache, NoCache, SealedCache, user_secret
 from .load import Folders, Podcast, load
 from .markdown import LINE_LINK, Rendered, anchors_in
-from .model import Level, Problem
+from .messages import Words, words_in
+from .model import Level, Problem, Show
 from .options import PodcastOptions, show_of
 from .pages import PageWriter, Site
 from .pages.text import safe
@@ -31,9 +34,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("podcast")
-
-CSS = "assets/podcast/podcast.css"
-WEB = Path(__file__).parent / "web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Find the folders, and add our style and our Markdown extension."""
+        """Find the folders, and add our style, our script and our Markdown extension."""
         if missing := missing_parser():
             raise PluginError(f"podcast: {missing}")
         self._folders = folders = _folders(self.config, config)
@@ -70,27 +70,23 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         self._rendered = Rendered()
         self._whole: dict[File, str] = {}
         config.watch.extend(_watched(folders))
-        if CSS not in config.extra_css:
-            config.extra_css.insert(0, CSS)  # first, so that the site's own rules win
+        self._show = _show(self.config, config)
+        self._words = words_in(self._show.language, self.config.messages)
+        _add_to_pages(config)
         if "podcast" not in config.markdown_extensions:
             config.markdown_extensions.append("podcast")
         config.mdx_configs["podcast"] = {
+            "line_link": str(self._words["line_link"]),
             **config.mdx_configs.get("podcast", {}),
             "rendered": self._rendered,
         }
 
     def _read(self, files: Files, config: MkDocsConfig) -> None:
         """Read everything, say what is wrong, and take source files out of the site."""
-        show = show_of(
-            self.config.show,
-            config.site_name,
-            config.site_description or "",
-            config.site_author or "",
-        )
         levels = {code: Level(level) for code, level in self.config.checks.items()}
         taken = _addresses(files, self.config.path, self._folders)
         podcast = load(
-            show,
+            self._show,
             self._folders,
             levels,
             taken,
@@ -100,13 +96,19 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         _tell(podcast.problems, serving=self._serving)
         for file in _sources(files, podcast):
             files.remove(file)
-        site = _site(self.config, config, podcast)
+        site = _site(self.config, config, podcast, self._words)
         writer = PageWriter(podcast.catalog, site, self._cache, self._rendered)
         self._made = {
             made.file.src_uri: made for made in _pages(self.config, config, files, podcast, writer)
         }
         index = self._made.get(writer.index_uri)
-        for file in (*([index.file] if index else []), *_assets(config, podcast, files)):
+        settings = _settings(self.config, self._show, self._words)
+        shipped = web.files(settings, self._words.browser)
+        for file in (
+            *([index.file] if index else []),
+            *(File.generated(config, uri, content=content) for uri, content in shipped),
+            *_assets(config, podcast, files),
+        ):
             files.append(file)
 
     @event_priority(-110)  # after literate-nav, which would list every episode, and static-i18n
@@ -127,7 +129,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             if not self._serving:
                 raise PluginError(f"podcast: {_template_error(error)}") from None
             log.error(_template_error(error))
-            return f"# A page template is wrong\n\n{safe(_template_error(error))}\n"
+            heading = safe(self._words["template_wrong"])
+            return f"# {heading}\n\n{safe(_template_error(error))}\n"
 
     @event_priority(100)  # before plugins that read what is set here
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:  # noqa: ARG002
@@ -172,6 +175,41 @@ def _folders(options: PodcastOptions, config: MkDocsConfig) -> Folders:
         episodes=base / options.episodes_dir if options.episodes_dir else docs / "podcast",
         people=base / options.people_dir if options.people_dir else docs / "people",
     )
+
+
+def _show(options: PodcastOptions, config: MkDocsConfig) -> Show:
+    theme = config.theme
+    # Material has a language; the themes of MkDocs have a locale, and all others “en” as theirs.
+    language = str(theme.get("language") or theme.get("locale") or "en")
+    return show_of(
+        options.show,
+        config.site_name,
+        config.site_description or "",
+        config.site_author or "",
+        language.replace("_", "-"),
+    )
+
+
+def _add_to_pages(config: MkDocsConfig) -> None:
+    """Add our style and our script, before the site's own, which have the last word."""
+    if web.STYLE not in config.extra_css:
+        config.extra_css.insert(0, web.STYLE)
+    if web.SCRIPT not in map(str, config.extra_javascript):
+        script = ExtraScriptValue(web.SCRIPT)
+        script.type = "module"
+        config.extra_javascript.insert(0, script)
+
+
+def _settings(options: PodcastOptions, show: Show, words: Words) -> dict[str, object]:
+    """What the scripts are told of the site."""
+    return {
+        "language": words.language,
+        "show": show.title,
+        "autoload": options.player.autoload,
+        "follow": options.follow,
+        "shortcuts": options.shortcuts,
+        "rememberPosition": options.remember_position,
+    }
 
 
 def _cache(folders: Folders, *, use: bool) -> Cache:
@@ -223,7 +261,7 @@ def _sources(files: Files, podcast: Podcast) -> list[File]:
     return [file for file in files if file.abs_src_path in paths]
 
 
-def _site(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast) -> Site:
+def _site(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast, words: Words) -> Site:
     toc = (config.mdx_configs or {}).get("toc") or {}
     site = Site(
         folder=options.path.strip("/"),
@@ -231,6 +269,9 @@ def _site(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast) -> Si
         overrides=[Path(config.theme.custom_dir) / "podcast"] if config.theme.custom_dir else [],
         assets={key: asset.uri for key, asset in podcast.assets.items()},
         line_link=config.mdx_configs["podcast"].get("line_link", LINE_LINK),
+        words=words,
+        sources=options.player.sources,
+        autoload=options.player.autoload,
     )
     return site.with_slugify(toc["slugify"]) if callable(toc.get("slugify")) else site
 
@@ -288,8 +329,7 @@ def _index_in_nav(config: MkDocsConfig) -> InclusionLevel:
 
 
 def _assets(config: MkDocsConfig, podcast: Podcast, files: Files) -> Iterator[File]:
-    """Our style, and images and recordings from outside the docs folder."""
-    yield File.generated(config, CSS, content=(WEB / "podcast.css").read_bytes())
+    """Images and recordings from outside the docs folder."""
     outside = {
         asset.uri: asset.path
         for asset in podcast.assets.values()

@@ -17,8 +17,10 @@ ROOMS = {
     "source": {"model", "cache"},
     "catalog": {"model"},
     "markdown": {"model"},
-    "pages": {"model", "catalog", "markdown", "cache"},
+    "messages": set(),
+    "pages": {"model", "catalog", "markdown", "messages", "cache"},
     "publish": {"model", "catalog"},
+    "web": set(),
     "load": {"model", "source", "catalog", "cache"},
 }
 HOSTED = {"plugin.py", "options.py"}

@@ -10,6 +10,7 @@ import re
 from html import escape as escape_html
 from html import unescape as unescape_html
 
+from ..model import parse_timecode, plain_seconds
 from . import dialect
 from .platforms import icon, key_of
 
@@ -44,7 +45,7 @@ def _item(text: str, *, platforms: bool) -> str:
     parts = []
     position = 0
     if time := _BARE_TIME.match(text):
-        parts.append(f'<span class="podcast-time">{time[1]}</span> ')
+        parts.append(f'<span class="podcast-time"{_start(time[1])}>{time[1]}</span> ')
         position = time.end()
     for match in _INLINE.finditer(text, position):
         parts.append(_text(text[position : match.start()]))
@@ -63,7 +64,7 @@ def _item(text: str, *, platforms: bool) -> str:
 def _link(label: str, href: str, *, platforms: bool) -> str:
     text = _text(label)
     if _CLOCK.fullmatch(label):
-        return f'<a class="podcast-time" href="{href}">{text}</a>'
+        return f'<a class="podcast-time"{_start(label)} href="{href}">{text}</a>'
     if platforms:
         key = key_of(dialect.unescape(label))
         return (
@@ -71,6 +72,14 @@ def _link(label: str, href: str, *, platforms: bool) -> str:
             f"{icon(key)}{text}</a>"
         )
     return f'<a href="{href}">{text}</a>'
+
+
+def _start(clock: str) -> str:
+    """The moment for programs, of a time that is one."""
+    try:
+        return f' data-start="{plain_seconds(parse_timecode(clock))}"'
+    except ValueError:
+        return ""
 
 
 def _text(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .checks import is_unfinished, is_web_address
-from .episode import Audio, Clip, Entry, Episode, Header, Line, Section, youtube_id
+from .episode import Audio, Clip, Entry, Episode, Header, Line, Section, spotify_id, youtube_id
 from .person import Person
 from .problem import CHECKS, Check, Level, Problem, did_you_mean, judge
 from .reading import adapter, parse_episode, parse_person
@@ -46,5 +46,6 @@ __all__ = [
     "parse_person",
     "parse_timecode",
     "plain_seconds",
+    "spotify_id",
     "youtube_id",
 ]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}", re.ASCII)
+_SPOTIFY_ID = re.compile(r"[A-Za-z0-9]{22}", re.ASCII)
+_SPOTIFY_PATH = re.compile(r"/(?:intl-[a-z-]+/)?(?:embed/)?episode/([^/]+)/?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?", re.ASCII)
 _SLUG = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")
 
@@ -265,6 +267,11 @@ class Episode:
         """Its video's id, from `ids` or from the link; empty where it has none."""
         return youtube_id(self.ids.get("youtube", "")) or youtube_id(self.links.get("youtube", ""))
 
+    @property
+    def spotify(self) -> str:
+        """Its id on Spotify, from `ids` or from the link; empty where it has none."""
+        return spotify_id(self.ids.get("spotify", "")) or spotify_id(self.links.get("spotify", ""))
+
     def sections(self) -> Iterator[Section]:
         """Its transcript, section by section; lines before the first header come without one."""
         header, lines = Header(""), list[Line]()
@@ -306,3 +313,22 @@ def youtube_id(text: str) -> str:
             return ""
     match = _YOUTUBE_ID.match(text)
     return match[0] if match and text[11:12] in {"", "&", "?"} else ""
+
+
+def spotify_id(text: str) -> str:
+    """The id in the address of an episode on Spotify, or in an id that has something behind it.
+
+    Ids are 22 letters and digits. Those of shows look the same, and are not taken.
+    """
+    text = text.removeprefix("spotify:episode:")
+    if "/" in text:
+        try:
+            address = urlsplit(text)
+        except ValueError:
+            return ""
+        path = _SPOTIFY_PATH.fullmatch(address.path)
+        if address.hostname != "open.spotify.com" or not path:
+            return ""
+        text = path[1]
+    match = _SPOTIFY_ID.match(text)
+    return match[0] if match and text[22:23] in {"", "&", "?"} else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .players import SOURCES
 from .text import Markdown
 from .writer import TEMPLATES, PageWriter, Site
 
-__all__ = ["TEMPLATES", "Markdown", "PageWriter", "Site"]
+__all__ = ["SOURCES", "TEMPLATES", "Markdown", "PageWriter", "Site"]

@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 
 from ..model import Section
 
+OF_THE_PAGE = ("sections", "show-notes", "transcript")
+"""The anchors of a page's own headings, the same in all languages."""
+
 _OF_A_LINE = re.compile(r"t-\d+(?:-\d+)?")
 _UNSAFE = re.compile(r"[\s{}#\"'<>&=]+")
 
@@ -16,13 +19,13 @@ def section_anchors(sections: Sequence[Section], slug: Callable[[str], str]) -> 
 
     A section is called by its header's own id, or by its header. Where two would be called the
     same, the later one gets ``-2``, ``-3``; an id that was given is given to its own section
-    first.
+    first. The page's own headings come before all sections.
 
     Returns:
         An anchor a section; empty for one without header.
     """
     given = [_safe(section.id) if section.header and section.id else "" for section in sections]
-    used = set[str]()
+    used = set(OF_THE_PAGE)
     names = [_unique(name, used) if name else "" for name in given]
     for index, section in enumerate(sections):
         if section.header and not names[index]:

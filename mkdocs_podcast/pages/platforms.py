@@ -29,6 +29,8 @@ def platforms_of(episode: Episode) -> Iterator[Platform]:
     links = {key: link for key, link in episode.links.items() if not is_unfinished(link)}
     if episode.youtube:
         links.setdefault("youtube", f"https://www.youtube.com/watch?v={episode.youtube}")
+    if episode.spotify:
+        links.setdefault("spotify", f"https://open.spotify.com/episode/{episode.spotify}")
     return platforms_in(links)
 
 

@@ -1,9 +1,8 @@
-"""Text that is safe to stand in a page, and words for numbers."""
+"""Text that is safe to stand in a page."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import nh3
 
@@ -24,20 +23,6 @@ _REFERENCES = (
 )
 _READ_AS_REFERENCE = re.compile(r"&(?=#?\w+;)")
 _AT_START = re.compile(r"(\d+)([.)])|()([#+=:!?-])")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class Markdown(str):
@@ -88,19 +73,3 @@ def for_themes(text: str) -> str:
     """
     text = _READ_AS_REFERENCE.sub("&amp;", text)
     return text.replace("<", "&lt;").replace('"', "&quot;")
-
-
-def long_date(day: date) -> str:
-    """A date for people: 31 March 2024."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def length(seconds: float) -> str:
-    """A length for people: 1 h 2 min, 12 min, 1 min 7 s, 45 s."""
-    minutes, rest = divmod(round(seconds), 60)
-    if minutes < 10:
-        return " ".join(f"{n} {unit}" for n, unit in ((minutes, "min"), (rest, "s")) if n) or "0 s"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"

@@ -19,17 +19,12 @@ from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog
 from ..markdown import LINE_LINK, Rendered, dialect
 from ..markdown.parts import SEPARATOR, Parts, take_out
-from ..model import (
-    Episode,
-    Person,
-    Problem,
-    Section,
-    iso_duration,
-    plain_seconds,
-)
+from ..messages import Words, words_in
+from ..model import Episode, Person, Problem, Section, iso_duration
 from .anchors import section_anchors
-from .platforms import platforms_in, platforms_of
-from .text import Markdown, clean_html, for_themes, length, long_date, safe
+from .platforms import Platform, platforms_in, platforms_of
+from .players import SOURCES, Link, Player, link_of, players_of
+from .text import Markdown, clean_html, for_themes, safe
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The templates that a site can override, each by a file of the same name."""
@@ -37,8 +32,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 _NO_CACHE = NoCache()
 
 Slugify = Callable[[str, str], str]
-Link = Callable[[float], str]
-"""Makes an address of a moment, in seconds; an empty one where it cannot be played from."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +46,9 @@ class Site:
             name it uses.
         slugify: What makes an anchor of a heading and a separator.
         line_link: What a screen reader says of the link to a line.
+        words: What pages say of themselves, in the site's language.
+        sources: What episodes are played from, in order of preference.
+        autoload: Whether players load something from elsewhere before a reader asks them to play.
     """
 
     folder: str = "podcast"
@@ -61,6 +57,9 @@ class Site:
     assets: Mapping[tuple[str, str], str] = field(default_factory=dict)
     slugify: Slugify = ascii_slug
     line_link: str = LINE_LINK
+    words: Words = field(default_factory=words_in)
+    sources: Sequence[str] = SOURCES
+    autoload: bool = False
 
     def with_slugify(self, slugify: Slugify) -> Site:
         """The same site with another way to make anchors."""
@@ -117,8 +116,8 @@ class PageWriter:
         )
         self._templates.filters.update(
             address=lambda url: Markdown(dialect.address(url)),
-            length=length,
-            long_date=long_date,
+            length=site.words.length,
+            long_date=site.words.long_date,
             iso_duration=iso_duration,
             clean_html=clean_html,
             length_of=len,
@@ -157,7 +156,10 @@ class PageWriter:
         hosts = self._catalog.hosts(episode)
         guests = self._catalog.guests(episode)
         before, after = self._catalog.neighbours(episode)
-        link = self._link(episode, page)
+        audio = self._audio(episode, page)
+        player = next(players_of(episode, audio, self._site.sources), None)
+        # A source that a site does not want players of can still be linked to.
+        link = link_of(players_of(episode, audio, dict.fromkeys((*self._site.sources, *SOURCES))))
         blocks = list(_blocks(sections, anchors, link))
         transcript = dialect.write(blocks, self._catalog.speaking_hosts(episode)) if blocks else ""
         text = self._render(
@@ -165,10 +167,12 @@ class PageWriter:
             page,
             episode=episode,
             artwork=self.image(episode),
-            audio=self._audio(episode, page),
+            audio=audio,
+            player=player,
+            autoload=self._site.autoload,
             guests=guests,
             hosts=[host for host in hosts if host not in guests],
-            platforms=list(platforms_of(episode)),
+            platforms=list(self._elsewhere(episode, audio, player)),
             sections=list(_rows(episode, sections, anchors)),
             moment=_moments(link),
             notes=Markdown(episode.notes.strip("\n")),
@@ -233,7 +237,9 @@ class PageWriter:
             uri=self.uri,
             image=self.image,
             picture=self._picture,
-            numbering=_numbering,
+            heading=self._heading,
+            numbering=self._numbering,
+            words=self._site.words,
             guests_of=self._catalog.guests,
             **values,
         )
@@ -248,6 +254,7 @@ class PageWriter:
         return key_of(
             __version__,
             repr((catalog.show, site.folder, site.directory_urls, sorted(site.assets.items()))),
+            repr((site.words, site.sources, site.autoload, site.line_link)),
             site.slugify("Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本", "-"),
             repr([(each.file, each.digest, each.audio) for each in catalog.episodes]),
             repr(sorted(catalog.people.items())),
@@ -287,14 +294,25 @@ class PageWriter:
             return f"{folder}/" if folder else ""
         return f"{stem}/"
 
-    def _link(self, episode: Episode, page: str) -> Link:
-        """What times of an episode link to: the video, or else the recording."""
-        if video := episode.youtube:
-            watch = f"https://www.youtube.com/watch?v={video}&t="
-            return lambda start: f"{watch}{int(start)}s"
-        if audio := dialect.address(self._audio(episode, page)):
-            return lambda start: f"{audio}#t={plain_seconds(start)}"
-        return lambda _start: ""
+    def _elsewhere(self, episode: Episode, audio: str, player: Player | None) -> Iterator[Platform]:
+        """Where else an episode is: on platforms, and a recording that the page does not play."""
+        if audio and (not player or player.source != "audio"):
+            yield Platform("audio", self._site.words["audio"], audio)
+        yield from platforms_of(episode)
+
+    def _heading(self, words: str, anchor: str) -> Markdown:
+        """A heading of a page's own, with the anchor that it has in all languages."""
+        own = "" if self._site.slugify(words, "-") == anchor else f" {{ #{anchor} }}"
+        return Markdown(safe(words) + own)
+
+    def _numbering(self, episode: Episode) -> str:
+        """Which one it is: “Season 2, episode 3”."""
+        words, season, number = self._site.words, episode.season, episode.episode
+        if season is not None and number is not None:
+            return words["season_episode"](season=season, episode=number)
+        if season is not None:
+            return words["season"](number=season)
+        return words["episode"](number=number) if number is not None else ""
 
 
 def _dump_page(text: str, parts: Parts) -> bytes:
@@ -314,16 +332,6 @@ def _finalize(value: object) -> object:
 
 def _meta(**known: object) -> dict[str, Any]:
     return {**{key: value for key, value in known.items() if value}, "render_macros": False}
-
-
-def _numbering(episode: Episode) -> str:
-    """Which one it is: “Season 2, episode 3”."""
-    parts = [
-        f"{word} {number}"
-        for word, number in (("season", episode.season), ("episode", episode.episode))
-        if number is not None
-    ]
-    return ", ".join(parts).capitalize()
 
 
 def _moments(link: Link) -> Callable[[float | None], Markdown]:

@@ -3,11 +3,20 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from mkdocs_podcast.model import Episode, Header, Line, is_unfinished, is_web_address, youtube_id
+from mkdocs_podcast.model import (
+    Episode,
+    Header,
+    Line,
+    is_unfinished,
+    is_web_address,
+    spotify_id,
+    youtube_id,
+)
 
 from ..strategies import anything, transcripts
 
 ID = "dQw4w9WgXcQ"
+SPOTIFY_ID = "4rOoJ6Egrf8K2IrywzwOMk"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +57,54 @@ def test_an_id_of_a_video_is_safe_anywhere(text):
         assert not found or (
             len(found) == 11 and found.replace("-", "a").replace("_", "a").isalnum()
         )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPOTIFY_ID,
+        f"{SPOTIFY_ID}?si=3f2c",
+        f"spotify:episode:{SPOTIFY_ID}",
+        f"https://open.spotify.com/episode/{SPOTIFY_ID}",
+        f"https://open.spotify.com/episode/{SPOTIFY_ID}/",
+        f"https://open.spotify.com/episode/{SPOTIFY_ID}?si=3f2c&t=90",
+        f"http://open.spotify.com/intl-de/episode/{SPOTIFY_ID}",
+        f"https://open.spotify.com/intl-pt-br/episode/{SPOTIFY_ID}",
+        f"https://open.spotify.com/embed/episode/{SPOTIFY_ID}?utm_source=generator",
+    ],
+)
+def test_an_episode_on_spotify_is_recognised(text):
+    assert spotify_id(text) == SPOTIFY_ID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "TODO",
+        SPOTIFY_ID[1:],
+        f"{SPOTIFY_ID}x",
+        f"{SPOTIFY_ID} ",
+        f"{SPOTIFY_ID[1:]}-",
+        f"spotify:show:{SPOTIFY_ID}",
+        f"https://open.spotify.com/show/{SPOTIFY_ID}",
+        f"https://open.spotify.com/show/{SPOTIFY_ID}/episode/{SPOTIFY_ID}",
+        f"https://open.spotify.com/episode/{SPOTIFY_ID}/x",
+        f"https://spotify.a.example/episode/{SPOTIFY_ID}",
+        f"https://podcasters.spotify.com/episode/{SPOTIFY_ID}",
+        f"javascript://open.spotify.com.a.example/episode/{SPOTIFY_ID}",
+        f'"><script>{SPOTIFY_ID}',
+        "https://[x",
+    ],
+)
+def test_what_is_no_episode_on_spotify_is_not_taken_for_one(text):
+    assert spotify_id(text) == ""
+
+
+@given(anything)
+def test_an_id_on_spotify_is_safe_anywhere(text):
+    for found in (spotify_id(text), spotify_id(f"https://open.spotify.com/episode/{text}")):
+        assert not found or (len(found) == 22 and found.isascii() and found.isalnum())
 
 
 @pytest.mark.parametrize(
@@ -96,6 +153,13 @@ def test_a_slug_takes_the_place_of_the_files_name(name, slug, address):
 def test_the_video_comes_from_the_links_where_there_is_no_id():
     assert Episode(title="A", links={"youtube": f"https://youtu.be/{ID}"}).youtube == ID
     assert Episode(title="A", ids={"youtube": "TODO"}).youtube == ""
+
+
+def test_the_id_on_spotify_comes_from_the_links_where_it_is_not_given():
+    link = f"https://open.spotify.com/episode/{SPOTIFY_ID}"
+    assert Episode(title="A", links={"spotify": link}).spotify == SPOTIFY_ID
+    assert Episode(title="A", ids={"spotify": SPOTIFY_ID}).spotify == SPOTIFY_ID
+    assert Episode(title="A", ids={"spotify": "TODO"}).spotify == ""
 
 
 def test_lines_before_the_first_header_are_a_section_without_one():

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import example, given
 from markdown import Markdown as Converter
 
-from mkdocs_podcast.pages.text import clean_html, for_themes, length, long_date, safe
+from mkdocs_podcast.pages.text import clean_html, for_themes, safe
 
 from ..strategies import anything, words
 
@@ -100,22 +98,6 @@ def test_html_is_clean_and_one_block_whatever_it_was(text):
     assert "<!--" not in clean
     assert not soup(clean).find_all(["script", "iframe", "img", "style"])
     assert clean_html(clean) == clean
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (0, "0 s"), (45.4, "45 s"), (60, "1 min"), (89, "1 min 29 s"), (599, "9 min 59 s"),
-        (725, "12 min"), (3599, "1 h"), (3600, "1 h"), (3723, "1 h 2 min"), (90_000, "25 h"),
-    ],
-)  # fmt: skip
-def test_a_length_is_said_in_hours_and_minutes(seconds, words):
-    assert length(seconds) == words
-
-
-def test_a_date_is_said_in_words():
-    assert long_date(date(2024, 3, 1)) == "1 March 2024"
-    assert long_date(date(999, 12, 31)) == "31 December 999"
 
 
 @given(text=anything)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_podcast.cache import FolderCache
 from mkdocs_podcast.catalog import Catalog
+from mkdocs_podcast.messages import LANGUAGES, words_in
 from mkdocs_podcast.model import Header, Line, Problem, Section, Show
 from mkdocs_podcast.pages import PageWriter, Site
 from mkdocs_podcast.pages.anchors import section_anchors
@@ -225,3 +226,36 @@ def test_a_page_is_written_again_when_its_recording_has_another_size(tmp_path):
         made = episode("a", audio={"url": "a.mp3", "length": size})
         sizes.append(PageWriter(Catalog.of(SHOW, [made], []), site, cache).episode(made))
     assert sizes == ["1\n", "2\n"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_headings_of_a_page_have_the_same_anchors_in_all_languages(to_html, language):
+    made = episode("a", season=2, notes="Words.", transcript=[{"header": "Ebb"}])
+    pages = writer(made, episode("b"), words=words_in(language))
+    page = BeautifulSoup(to_html(pages.episode(made)), "html.parser")
+    assert [h["id"] for h in page.select("h2")] == ["sections", "show-notes", "transcript"]
+    index = BeautifulSoup(to_html(pages.index()), "html.parser")
+    assert [h["id"] for h in index.select("h2")] == ["season-2", "more-episodes"]
+
+
+def test_no_section_takes_the_anchor_of_a_heading_of_the_page(to_html):
+    made = episode("a", transcript=[{"header": "Transcript"}, {"header": "A", "id": "sections"}])
+    page = BeautifulSoup(to_html(writer(made).episode(made)), "html.parser")
+    assert [h["id"] for h in page.select("h2")] == ["sections", "transcript"]
+    assert [h["id"] for h in page.select("h3")] == ["transcript-2", "sections-2"]
+
+
+def test_a_page_is_written_again_when_its_words_or_its_player_are_others(tmp_path):
+    cache = FolderCache(tmp_path)
+    made = episode("a", audio="c.mp3", ids={"youtube": "dQw4w9WgXcQ"}, notes="Words.")
+    catalog = Catalog.of(SHOW, [made], [])
+    assets = {(made.file, "c.mp3"): "media/c.mp3"}
+    sites = [
+        Site(assets=assets),
+        Site(assets=assets, words=words_in("de")),
+        Site(assets=assets, words=words_in("en", {"show_notes": "Notes"})),
+        Site(assets=assets, sources=["youtube"]),
+    ]
+    texts = [PageWriter(catalog, site, cache).episode(made) for site in sites]
+    assert texts == [PageWriter(catalog, site).episode(made) for site in sites]
+    assert len(set(texts)) == len(sites)

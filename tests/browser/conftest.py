@@ -1,0 +1,68 @@
+"""Fixtures of tests in a real Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from . import shows
+from .reader import ARGUMENTS, Reader, browser_path
+from .server import served
+
+Address = Callable[[str], str]
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each has a memory of its own in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where built sites are, by name."""
+    return tmp_path_factory.mktemp("sites")
+
+
+@pytest.fixture(scope="package")
+def built(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Build the site of a name, once."""
+
+    @cache
+    def example() -> shows.Site:
+        return shows.example(tmp_path_factory.mktemp("example"))
+
+    @cache
+    def build(name: str) -> Path:
+        configuration = shows.THEMES.get(name, "mkdocs.yml")
+        site = (
+            example() if name in shows.THEMES else shows.SHOWS[name](tmp_path_factory.mktemp(name))
+        )
+        run = site.run("build", "-q", "-f", configuration, "-d", str(folder / name))
+        assert run.code == 0, run.output
+        return folder / name
+
+    return build
+
+
+@pytest.fixture(scope="package")
+def address(folder: Path, built: Callable[[str], Path]) -> Iterator[Address]:
+    """Where the site of a name is served."""
+    with served(folder) as root:
+        yield lambda name: f"{root}{built(name).name}/"
+
+
+@pytest.fixture
+def reader(chromium: Browser, address: Address) -> Iterator[Reader]:
+    """Somebody who reads; that nothing is said in the console is part of every test."""
+    reader = Reader(chromium, address)
+    yield reader
+    reader.close()
+    assert reader.faults == []

@@ -1,0 +1,118 @@
+"""Somebody who reads a site in Chromium, and what was asked of others while they did."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+HERE = Path(__file__).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
+
+FRAME = "<!doctype html><html lang=en><title>Elsewhere</title><p>A player of others.</p></html>"
+STAND_INS = {
+    "https://www.youtube.com/iframe_api": HERE / "youtube.js",
+    "https://open.spotify.com/embed/iframe-api/v1": HERE / "spotify.js",
+}
+FRAMES = ("https://www.youtube-nocookie.com/embed/", "https://open.spotify.com/embed/episode/")
+
+EPISODE = ".podcast-player, .podcast-transcript"
+ALARMING = {"error", "warning"}
+EXPECTED = (
+    "net::ERR_FAILED",  # a host that is out of reach, as a test wanted it
+    "/js/darkmode.js",  # of the theme `mkdocs`, where highlight.js is off
+)
+
+
+def browser_path() -> str | None:
+    """The Chromium to use; none is Playwright's own."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def wait_until_at_work(page: Page) -> None:
+    """Wait until our scripts have opened the episode of a page; until then a link is a link."""
+    expect(page.locator(".podcast-dock")).to_be_attached()
+
+
+@dataclass
+class Reader:
+    """Opens pages, each with an empty memory of its own, and keeps what happens there.
+
+    Attributes:
+        browser: What they read with.
+        address: Builds the site of a name and says where it is served.
+        outside: What was asked of other servers, in order.
+        faults: What the console and uncaught exceptions said.
+        unreachable: Parts of addresses where nobody answers.
+    """
+
+    browser: Browser
+    address: Callable[[str], str]
+    outside: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    unreachable: set[str] = field(default_factory=set)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, path: str, *, before: str = "", at_work: bool = True, **options: object) -> Page:
+        """Open a page in a browser that knows nothing.
+
+        Args:
+            path: The name of a site, a slash, and the address in it.
+            before: A script that is in the page before all others.
+            at_work: Whether to wait for our scripts, where there is something for them to do.
+            options: Of Playwright's contexts: viewport, color_scheme and so on.
+        """
+        context = self.browser.new_context(**options)
+        self.contexts.append(context)
+        site, _, rest = path.partition("/")
+        home = self.address(site)
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(home))
+        context.set_default_timeout(5_000)
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+        context.on("request", lambda asked: self._note(asked.url, origin))
+        context.on("weberror", lambda error: self._hear(str(error.error.stack)))
+        context.on("console", lambda said: said.type in ALARMING and self._hear(said.text))
+        context.route(lambda url: self._lost(url) or self._elsewhere(url, origin), self._answer)
+        if before:
+            context.add_init_script(before)
+        page = context.new_page()
+        page.goto(home + rest)
+        if at_work and page.locator(EPISODE).count():
+            wait_until_at_work(page)
+        return page
+
+    def close(self) -> None:
+        """Close all that was opened."""
+        for context in self.contexts:
+            context.close()
+
+    def _note(self, url: str, origin: str) -> None:
+        if self._elsewhere(url, origin):
+            self.outside.append(url)
+
+    def _elsewhere(self, url: str, origin: str) -> bool:
+        return not url.startswith((origin, "data:", "blob:"))
+
+    def _lost(self, url: str) -> bool:
+        return any(part in url for part in self.unreachable)
+
+    def _hear(self, text: str) -> None:
+        if not any(known in text for known in EXPECTED):
+            self.faults.append(text)
+
+    def _answer(self, route: Route) -> None:
+        url = route.request.url
+        if self._lost(url):
+            route.abort()
+        elif url in STAND_INS:
+            route.fulfill(path=STAND_INS[url], content_type="text/javascript")
+        elif url.startswith(FRAMES):
+            route.fulfill(body=FRAME, content_type="text/html")
+        else:
+            route.abort()
