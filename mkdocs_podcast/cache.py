@@ -227,9 +227,7 @@ class SealedCache:
         self._cache.close()
 
     def _seal(self, key: str, value: bytes) -> bytes:
-        seal = hashlib.blake2b(key.encode(), key=self._secret, digest_size=_SEAL)
-        seal.update(value)
-        return seal.digest()
+        return hmac.digest(self._secret, key.encode() + b":" + value, "sha256")
 
 
 def user_secret() -> bytes:
@@ -272,7 +270,7 @@ def kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
 
 def key_of(*parts: str | bytes) -> str:
     """A name for what was made of these parts."""
-    digest = hashlib.blake2b(digest_size=20)
+    digest = hashlib.sha256(usedforsecurity=False)  # which processors have an instruction for
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "little"))

@@ -21,6 +21,7 @@ from ..markdown import LINE_LINK, Rendered, dialect
 from ..markdown.parts import SEPARATOR, Parts, take_out
 from ..messages import Words, words_in
 from ..model import Episode, Person, Problem, Section, iso_duration
+from ..parallel import ahead
 from .anchors import section_anchors
 from .platforms import Platform, platforms_in, platforms_of
 from .players import SOURCES, Link, Player, link_of, players_of
@@ -106,6 +107,7 @@ class PageWriter:
         self._site = site
         self._cache = cache
         self._last = rendered or Rendered()
+        self._ahead: tuple[int, Iterator[bytes | None] | None] = 0, None
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*site.overrides, TEMPLATES]),
             undefined=jinja2.StrictUndefined,
@@ -141,12 +143,33 @@ class PageWriter:
         """Write the page of an episode, or find it as an earlier build wrote it."""
         recording = repr(episode.audio)  # which knows its size from another file
         key = key_of("page", self._fingerprint, episode.file, episode.digest, recording)
-        written = kept(self._cache, key, _load_page)
-        if written is None:
-            written = self._written(episode)
-            self._cache.store(key, _dump_page(*written))
-        self._last.text, self._last.parts = written
+        page = kept(self._cache, key, _load_page)
+        if page is None:
+            content = self._next(episode) or self._made(episode)
+            self._cache.store(key, content)
+            page = _load_page(content)
+        self._last.text, self._last.parts = page
         return self._last.text
+
+    def _next(self, episode: Episode) -> bytes | None:
+        """The page of an episode as written ahead, where pages are asked for in their order.
+
+        Where one has to be written anew so do all, since a template can ask for all episodes.
+        """
+        position, pages = self._ahead
+        episodes = self._catalog.episodes
+        if pages is None and episode in episodes:
+            position = episodes.index(episode)
+            pages = ahead(_page, self, range(position, len(episodes)))
+        if pages is None or position == len(episodes) or episodes[position] is not episode:
+            return None
+        self._ahead = position + 1, pages
+        return next(pages)
+
+    def _made(self, episode: Episode) -> bytes:
+        """The page of an episode in the form in which it is stored."""
+        text, parts = self._written(episode)
+        return SEPARATOR.join((text, parts.dump())).encode()
 
     def _written(self, episode: Episode) -> tuple[str, Parts]:
         """The page of an episode, and its parts."""
@@ -315,8 +338,11 @@ class PageWriter:
         return words["episode"](number=number) if number is not None else ""
 
 
-def _dump_page(text: str, parts: Parts) -> bytes:
-    return SEPARATOR.join((text, parts.dump())).encode()
+def _page(writer: PageWriter, position: int) -> bytes | None:
+    try:
+        return writer._made(writer._catalog.episodes[position])
+    except jinja2.TemplateError:
+        return None  # it will be raised where its traceback can be seen
 
 
 def _load_page(content: bytes) -> tuple[str, Parts]:

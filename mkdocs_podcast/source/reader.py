@@ -15,6 +15,7 @@ from ..cache import Cache, NoCache, kept, key_of
 from ..model import Episode, Person, Problem, parse_episode, parse_person, stored
 from ..model.problem import Path as ValuePath
 from ..model.problem import dotted
+from ..parallel import ahead
 from . import frontmatter
 from .yaml import Document, read_yaml
 
@@ -95,12 +96,12 @@ def read_episodes(
     sources: Iterable[SourceFile], cache: Cache = _NO_CACHE
 ) -> list[Reading[Episode]]:
     """Read the episodes among files; ordinary Markdown pages are passed over."""
-    return list(_read(sources, cache, Episode, _read_episode))
+    return list(_read(sources, cache, Episode))
 
 
 def read_people(sources: Iterable[SourceFile], cache: Cache = _NO_CACHE) -> list[Reading[Person]]:
     """Read the people among files; Markdown pages without front matter are passed over."""
-    return list(_read(sources, cache, Person, _read_person))
+    return list(_read(sources, cache, Person))
 
 
 def locate(problems: Iterable[Problem], readings: Iterable[Reading[Any]]) -> Iterator[Problem]:
@@ -118,30 +119,44 @@ def locate(problems: Iterable[Problem], readings: Iterable[Reading[Any]]) -> Ite
         yield replace(problem, line=place[0], column=place[1])
 
 
-def _read(
-    sources: Iterable[SourceFile],
-    cache: Cache,
-    model: type[T],
-    read: Callable[[str, SourceFile], _Result[T] | None],
-) -> Iterator[Reading[T]]:
+def _read(sources: Iterable[SourceFile], cache: Cache, model: type[T]) -> Iterator[Reading[T]]:
+    known: dict[SourceFile, tuple[str, _Result[T]] | None] = {}
     for source in sources:
-        with source.path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-        key = key_of(model.__name__, __version__, source.name, source.label, content)
+        key = _key(model, source, _content(source))
         result = kept(cache, key, partial(stored.load, model))
-        if result is None:
-            text = _decode(content)
-            if isinstance(text, Problem):
-                result = None, [replace(text, file=source.label)], {}
-            else:
-                result = read(text, source)
-            if result is None:
-                continue
-            cache.store(key, stored.dump(*result))
-        value, problems, places = result
-        if isinstance(value, Episode):
-            value = replace(value, digest=key)
-        yield Reading(source, value, tuple(problems), places)
+        known[source] = (key, result) if result else None
+    new = [source for source, found in known.items() if found is None]
+    for source, made in zip(new, ahead(_made, model, new), strict=True):
+        if made:
+            cache.store(*made)
+            known[source] = made[0], stored.load(model, made[1])
+    for source, found in known.items():
+        if found is not None:
+            key, (value, problems, places) = found
+            if isinstance(value, Episode):
+                value = replace(value, digest=key)
+            yield Reading(source, value, tuple(problems), places)
+
+
+def _made(model: type[Episode | Person], source: SourceFile) -> tuple[str, bytes] | None:
+    """What comes of a file that is new, in the form in which it is stored, and its key."""
+    content = _content(source)
+    text = _decode(content)
+    result: _Result[Episode] | _Result[Person] | None
+    if isinstance(text, Problem):
+        result = None, [replace(text, file=source.label)], {}
+    else:
+        result = (_read_episode if model is Episode else _read_person)(text, source)
+    return (_key(model, source, content), stored.dump(*result)) if result else None
+
+
+def _content(source: SourceFile) -> bytes:
+    with source.path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _key(model: type[Episode | Person], source: SourceFile, content: bytes) -> str:
+    return key_of(model.__name__, __version__, source.name, source.label, content)
 
 
 def _read_episode(text: str, source: SourceFile) -> _Result[Episode] | None:

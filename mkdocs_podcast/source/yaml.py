@@ -47,9 +47,7 @@ _TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ["str", "int", "float", "bool", "null", "timestamp", "seq", "map"]
 }
-_FORBIDDEN = re.compile(
-    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff\ufeff]"
-)
+_FORBIDDEN = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff\ufeff]"
 
 _Event = Any  # libyaml's events have attributes that PyYAML's types do not know
 
@@ -283,7 +281,7 @@ def _at(event: _Event, code: str, message: str, advice: str) -> Problem:
 
 
 def _forbidden(text: str) -> Problem:
-    found = _FORBIDDEN.search(text)
+    found = re.search(_FORBIDDEN, text)
     before = text[: found.start()] if found else ""
     name = f"The character U+{ord(found[0]):04X}" if found else "A character"
     return Problem(

@@ -1,0 +1,108 @@
+"""Work that other processes do ahead."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from mkdocs_podcast import parallel
+from mkdocs_podcast.catalog import Catalog
+from mkdocs_podcast.model import Episode, Line, Show
+from mkdocs_podcast.pages import PageWriter, Site
+from mkdocs_podcast.parallel import ENOUGH, ahead
+from mkdocs_podcast.source import find, read_episodes
+
+MANY = ENOUGH + 40
+
+
+@pytest.fixture
+def forks(monkeypatch) -> None:
+    """Whatever machine and whichever threads the tests run with."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system cannot fork")
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(parallel, "_can_fork", lambda: True)
+
+
+def place(common: list[int], item: int) -> tuple[int, int]:
+    return os.getpid(), common[0] * item
+
+
+def fail_at(common: int, item: int) -> int:
+    if item == common:
+        raise LookupError(str(item))
+    return item
+
+
+def test_results_come_in_order_from_other_processes(forks):
+    results = list(ahead(place, [3], range(MANY)))
+    assert [result for _, result in results] == [3 * item for item in range(MANY)]
+    assert os.getpid() not in {process for process, _ in results}
+
+
+def test_a_few_items_are_worked_on_here_when_they_are_asked_for(forks):
+    assert {process for process, _ in ahead(place, [1], range(ENOUGH - 1))} == {os.getpid()}
+
+
+def test_beside_other_threads_no_process_is_forked():
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert {process for process, _ in ahead(place, [1], range(MANY))} == {os.getpid()}
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_what_goes_wrong_there_goes_wrong_here(forks):
+    with pytest.raises(LookupError, match="70"):
+        list(ahead(fail_at, 70, range(MANY)))
+
+
+def test_results_that_nobody_takes_are_given_up(forks):
+    results = ahead(place, [1], range(MANY))
+    next(results)
+    results.close()
+    assert list(results) == []
+
+
+def test_many_files_are_read_as_few_are(forks, tmp_path, monkeypatch):
+    for number in range(MANY):
+        text = "title: [\n" if number == 7 else f"title: Number {number}\nseasn: 1\n"
+        (tmp_path / f"e{number:03}.yaml").write_text(text)
+    (tmp_path / "page.md").write_text("# A page\n")
+    files = find(tmp_path, tmp_path)
+    together = read_episodes(files)
+    assert len(together) == MANY
+    monkeypatch.setattr(parallel, "_can_fork", lambda: False)
+    assert together == read_episodes(files)
+
+
+def writer(template: str, tmp_path) -> tuple[PageWriter, tuple[Episode, ...]]:
+    (tmp_path / "episode.md").write_text(template)
+    episodes = [
+        Episode(title=f"E{n}", file=f"{n}.yaml", name=str(n), transcript=(Line(f"Word {n}."),))
+        for n in range(MANY)
+    ]
+    catalog = Catalog.of(Show(title="S"), episodes, [])
+    return PageWriter(catalog, Site(overrides=[tmp_path])), catalog.episodes
+
+
+def test_pages_are_the_same_in_whichever_order_they_are_asked_for(forks, tmp_path):
+    template = "{{ episode.title }} {{ transcript }}"
+    pages, episodes = writer(template, tmp_path)
+    in_order = [pages.episode(episode) for episode in episodes]
+    assert "Word 5." in in_order[episodes.index(next(e for e in episodes if e.title == "E5"))]
+    others, episodes = writer(template, tmp_path)
+    backwards = [others.episode(episode) for episode in reversed(episodes)]
+    assert backwards[::-1] == in_order
+
+
+def test_a_template_that_fails_ahead_fails_where_its_line_is_known(forks, tmp_path):
+    pages, episodes = writer("\n{{ nothing }}", tmp_path)
+    with pytest.raises(Exception, match="nothing") as raised:
+        pages.episode(episodes[0])
+    assert any(entry.path.name == "episode.md" for entry in raised.traceback if entry.path)
