@@ -36,13 +36,15 @@ def fail_at(common: int, item: int) -> int:
     return item
 
 
-def test_results_come_in_order_from_other_processes(forks):
+@pytest.mark.usefixtures("forks")
+def test_results_come_in_order_from_other_processes():
     results = list(ahead(place, [3], range(MANY)))
     assert [result for _, result in results] == [3 * item for item in range(MANY)]
     assert os.getpid() not in {process for process, _ in results}
 
 
-def test_a_few_items_are_worked_on_here_when_they_are_asked_for(forks):
+@pytest.mark.usefixtures("forks")
+def test_a_few_items_are_worked_on_here_when_they_are_asked_for():
     assert {process for process, _ in ahead(place, [1], range(ENOUGH - 1))} == {os.getpid()}
 
 
@@ -57,19 +59,22 @@ def test_beside_other_threads_no_process_is_forked():
         thread.join()
 
 
-def test_what_goes_wrong_there_goes_wrong_here(forks):
+@pytest.mark.usefixtures("forks")
+def test_what_goes_wrong_there_goes_wrong_here():
     with pytest.raises(LookupError, match="70"):
         list(ahead(fail_at, 70, range(MANY)))
 
 
-def test_results_that_nobody_takes_are_given_up(forks):
+@pytest.mark.usefixtures("forks")
+def test_results_that_nobody_takes_are_given_up():
     results = ahead(place, [1], range(MANY))
     next(results)
     results.close()
     assert list(results) == []
 
 
-def test_many_files_are_read_as_few_are(forks, tmp_path, monkeypatch):
+@pytest.mark.usefixtures("forks")
+def test_many_files_are_read_as_few_are(tmp_path, monkeypatch):
     for number in range(MANY):
         text = "title: [\n" if number == 7 else f"title: Number {number}\nseasn: 1\n"
         (tmp_path / f"e{number:03}.yaml").write_text(text)
@@ -91,7 +96,8 @@ def writer(template: str, tmp_path) -> tuple[PageWriter, tuple[Episode, ...]]:
     return PageWriter(catalog, Site(overrides=[tmp_path])), catalog.episodes
 
 
-def test_pages_are_the_same_in_whichever_order_they_are_asked_for(forks, tmp_path):
+@pytest.mark.usefixtures("forks")
+def test_pages_are_the_same_in_whichever_order_they_are_asked_for(tmp_path):
     template = "{{ episode.title }} {{ transcript }}"
     pages, episodes = writer(template, tmp_path)
     in_order = [pages.episode(episode) for episode in episodes]
@@ -101,7 +107,8 @@ def test_pages_are_the_same_in_whichever_order_they_are_asked_for(forks, tmp_pat
     assert backwards[::-1] == in_order
 
 
-def test_a_template_that_fails_ahead_fails_where_its_line_is_known(forks, tmp_path):
+@pytest.mark.usefixtures("forks")
+def test_a_template_that_fails_ahead_fails_where_its_line_is_known(tmp_path):
     pages, episodes = writer("\n{{ nothing }}", tmp_path)
     with pytest.raises(Exception, match="nothing") as raised:
         pages.episode(episodes[0])
