@@ -35,6 +35,7 @@ export function bar(episode) {
     const { player, begun } = episode;
     element.hidden = inView || !begun || !player || player.failed;
     document.body.classList.toggle("podcast-docked", !element.hidden);
+    tick();
   }
 
   /** The player began or stopped, or is another one. */
@@ -47,6 +48,15 @@ export function bar(episode) {
       observer.observe((watched = player.element));
     }
     dock();
+  }
+
+  /** Once a second, and only where it is seen. */
+  function tick() {
+    const second = Math.floor(episode.player?.currentTime ?? 0);
+    if (dragging || element.hidden || second === shown) return;
+    shown = second;
+    showTime(second);
+    section.textContent = episode.follow.section();
   }
 
   function showTime(seconds) {
@@ -88,13 +98,9 @@ export function bar(episode) {
       turn();
     },
     pause: turn,
-    time(seconds) {
-      const second = Math.floor(seconds);
-      if (dragging || second === shown) return;
-      shown = second;
-      showTime(second);
-      section.textContent = episode.follow.section();
-      dock();
+    time() {
+      if (element.hidden) dock();
+      tick();
     },
     actions: {
       toggle: () => episode.toggle(),

@@ -33,10 +33,6 @@ export class Episode {
   dock = make("div", { class: "podcast-dock" }, this.status);
 
   constructor() {
-    document.body.append(this.dock);
-    this.dock.style.fontSize = getComputedStyle(
-      document.querySelector(".podcast-line") ?? document.body,
-    ).fontSize;
     this.follow = follow(this);
     this.find = find(this);
     this.bar = bar(this);
@@ -45,6 +41,11 @@ export class Episode {
     this.arrive();
     if (settings.shortcuts) this.parts.unshift(keys(this));
     if (settings.rememberPosition) this.parts.push(memory(this));
+    // As large as the page's text. First all that measures, then all that changes the page.
+    const place = document.querySelector(".podcast-player, .podcast-transcript") ?? document.body;
+    this.dock.style.fontSize = getComputedStyle(place).fontSize;
+    this.find.enter();
+    document.body.append(this.dock);
     if (settings.autoload) this.players.forEach((player) => player.load());
   }
 
@@ -66,7 +67,7 @@ export class Episode {
   }
 
   playerOf(target) {
-    return this.players.find(({ element }) => element.contains(target));
+    return this.players.find(({ element }) => target instanceof Node && element.contains(target));
   }
 
   click(event) {

@@ -55,13 +55,9 @@ export function find(episode) {
   toggle.setAttribute("aria-controls", menu.id);
   steps.hidden = true;
   open(false);
-  if (lines[0]) {
-    const strip = make("div", { class: "podcast-strip" }, box);
-    if (sections[0]) strip.prepend(toggle, menu);
-    if (settings.shortcuts) strip.append(button("shortcuts"));
-    lines[0].closest(".podcast-transcript")?.prepend(strip);
-    place();
-  }
+  const strip = make("div", { class: "podcast-strip" }, box);
+  if (sections[0]) strip.prepend(toggle, menu);
+  if (settings.shortcuts) strip.append(button("shortcuts"));
   let words;
   /** Of each hit its line, and its place in the folded text. */
   let hits = [];
@@ -69,16 +65,30 @@ export function find(episode) {
   let current = -1;
   let before;
 
+  /** Sticks below what the theme keeps at the head of the window. */
+  function place() {
+    let element = document.elementFromPoint(innerWidth / 2, 1);
+    while (element && !/fixed|sticky/.test(getComputedStyle(element).position)) {
+      element = element.parentElement;
+    }
+    const height = element?.getBoundingClientRect().bottom ?? 0;
+    strip.style.top = `${height < innerHeight / 3 ? height : 0}px`;
+  }
+
   function open(wanted) {
     menu.hidden = !wanted;
     toggle.setAttribute("aria-expanded", wanted);
   }
 
-  function search() {
+  function read() {
     words ??= lines.map((line) => {
       const nodes = textsIn(line);
       return { nodes, ...fold(nodes.map(({ data }) => data).join("")) };
     });
+  }
+
+  function search() {
+    read();
     const wanted = fold(field.value).text;
     const from = hits[current]?.[0] ?? countFirst(lines, (line) => line.getBoundingClientRect().top < 0);
     ({ length } = wanted);
@@ -132,6 +142,10 @@ export function find(episode) {
   }
 
   return {
+    enter() {
+      place();
+      lines[0]?.closest(".podcast-transcript")?.prepend(strip);
+    },
     field,
     leave: () => CSS.highlights?.clear(),
     actions: {
@@ -145,7 +159,9 @@ export function find(episode) {
         if (!toggle.contains(target) && (!menu.contains(target) || target.closest("a"))) open(false);
       },
       focusin({ target, relatedTarget }) {
-        if (target === field && !box.contains(relatedTarget)) before = relatedTarget;
+        if (target !== field) return;
+        if (!box.contains(relatedTarget)) before = relatedTarget;
+        setTimeout(read);
       },
       input: ({ target }) => target === field && search(),
       keydown(event) {
@@ -180,15 +196,4 @@ function entry({ id, title, start, links }) {
   const link = make("a", { href: `#${id}` }, title);
   links.push(link);
   return make("li", {}, time ?? (start >= 0 ? plain : ""), link);
-}
-
-/** Sticks below what the theme keeps at the head of the window. */
-function place() {
-  let element = document.elementFromPoint(innerWidth / 2, 1);
-  while (element && !/fixed|sticky/.test(getComputedStyle(element).position)) {
-    element = element.parentElement;
-  }
-  const height = element?.getBoundingClientRect().bottom ?? 0;
-  const top = height < innerHeight / 3 ? height : 0;
-  document.documentElement.style.setProperty("--podcast-_top", `${top}px`);
 }

@@ -49,6 +49,12 @@ export function follow(episode) {
     if (lines[current]) show(lines[current]);
   };
 
+  const goAlong = () => {
+    const { top, bottom } = lines[current].getBoundingClientRect();
+    const reached = top > innerHeight * 0.2 && bottom < innerHeight * 0.7;
+    if (following && !reached && !watching()) show(lines[current]);
+  };
+
   return {
     stop,
     begin: () => set(true),
@@ -70,20 +76,13 @@ export function follow(episode) {
       }
       if (line === current) return;
       const place = lines[line];
-      const goes = following && place && !episode.player?.paused && !inReach(place) && !watching();
       if (current >= 0) mark([lines[current]], false);
       if (place) mark([place], true);
       current = line;
-      if (goes) show(place);
+      if (place && following && !episode.player?.paused) requestAnimationFrame(goAlong);
       episode.fire("line", { seconds, line: place?.id, section: sections[section]?.id });
     },
   };
-}
-
-/** @param {Element} line */
-function inReach(line) {
-  const { top, bottom } = line.getBoundingClientRect();
-  return top > innerHeight * 0.2 && bottom < innerHeight * 0.7;
 }
 
 /** Brings something into view; at once if it is far, for a page that flies by helps nobody. */

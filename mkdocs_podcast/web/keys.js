@@ -10,10 +10,10 @@ const PRESSED = "button, a, summary, audio, video";
 
 /** @param {import("./episode.js").Episode} episode */
 export function keys(episode) {
-  const { dock, player, find } = episode;
+  const { dock, player, find, transcript } = episode;
   /** @type {Record<string, [MessageKey, () => void]>} */
   const shortcuts = { "?": ["shortcuts", open] };
-  if (find.field.isConnected) shortcuts["/"] = ["find", () => find.field.select()];
+  if (transcript.lines[0]) shortcuts["/"] = ["find", () => find.field.select()];
   if (player) {
     shortcuts.k = shortcuts[" "] = ["keyToggle", () => episode.toggle()];
     shortcuts.j = ["back", () => episode.skip(-15)];

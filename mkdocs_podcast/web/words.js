@@ -22,15 +22,16 @@ export const clock = (seconds) =>
     .join(":")
     .replace(/^0:0?/, "");
 
+const units = ["hour", "minute", "second"].map(
+  (unit) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }),
+);
+const list = new Intl.ListFormat(language, { type: "unit" });
+
 /** 1 hour, 2 minutes, 3 seconds. @param {number} seconds */
 export const inWords = (seconds) => {
-  const words = split(seconds).map((value, index) => {
-    const unit = ["hour", "minute", "second"][index];
-    /** @type {Intl.NumberFormatOptions} */
-    const options = { style: "unit", unit, unitDisplay: "long" };
-    return value || seconds < index - 1 ? value.toLocaleString(language, options) : "";
-  });
-  return new Intl.ListFormat(language, { type: "unit" }).format(words.filter(Boolean));
+  const parts = split(seconds);
+  const words = units.map((unit, index) => parts[index] && unit.format(parts[index]));
+  return list.format(words.filter((word) => typeof word === "string")) || units[2].format(0);
 };
 
 /** @type {Make} */
