@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -37,7 +37,7 @@ def browser_path() -> str | None:
 
 def wait_until_at_work(page: Page) -> None:
     """Wait until our scripts have opened the episode of a page; until then a link is a link."""
-    expect(page.locator(".podcast-dock")).to_be_attached()
+    page.wait_for_selector(".podcast-dock", state="attached")
 
 
 @dataclass

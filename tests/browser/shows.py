@@ -21,12 +21,12 @@ SOUND_LENGTH = 67
 THEMES = {
     "material": "mkdocs.yml",
     "mkdocs": "mkdocs-plain.yml",
-    "readthedocs": "mkdocs-readthedocs.yml",
+    "readthedocs": "mkdocs-rtd.yml",
 }
 """The configuration of the example site by theme."""
 
 READTHEDOCS = """
-mkdocs-readthedocs.yml
+mkdocs-rtd.yml
   INHERIT: mkdocs.yml
   theme:
     name: readthedocs

@@ -15,6 +15,8 @@ from .reader import ARGUMENTS, Reader, browser_path
 from .shows import CORPUS, CORPUS_EPISODES, THEMES
 
 EPISODES = ("a-map-you-can-grep", "balanced-twice", "twenty-two-shoeboxes")
+OF_ITS_OWN = ("--disable-features=AutofillServerCommunication",)
+"""What Chromium would ask about fields of any page."""
 OURS = "http://127.0.0.1"
 
 
@@ -62,7 +64,8 @@ def test_the_browsers_own_log_knows_of_nobody_else(
     """No connection is made in advance, and no name is looked up either."""
     log = tmp_path / "log.json"
     browser = chromium.browser_type.launch(
-        executable_path=browser_path(), args=[*ARGUMENTS, f"--log-net-log={log}"]
+        executable_path=browser_path(),
+        args=[*ARGUMENTS, *OF_ITS_OWN, f"--log-net-log={log}"],
     )
     for theme in THEMES:
         page = browser.new_page()
