@@ -55,7 +55,6 @@ export class Episode {
     this.dock.remove();
   }
 
-  /** @param {any} event */
   hear(event) {
     const { type, target } = event;
     const player = this.playerOf(target);
@@ -75,7 +74,8 @@ export class Episode {
     const button = target.closest("[data-podcast]");
     for (const { actions } of this.parts) actions?.[button?.dataset.podcast]?.(button);
     // A theme that navigates by itself changes the hash without a word.
-    if (target.closest("[href]")) setTimeout(() => this.arrive());
+    const link = target.closest("a");
+    if (link) setTimeout(() => link.href === location.href && this.arrive());
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const time = target.closest(".podcast-time");
     const start = startOf(time?.closest("[data-start]"));
@@ -87,7 +87,7 @@ export class Episode {
     else this.play({ start }, this.transcript.lines.indexOf(time.parentElement));
   }
 
-  /** Passes on what a player says. @type {Tell} */
+  /** Passes on what a player says. */
   tell(player, what) {
     if (what === "play") {
       this.player = player;
@@ -116,14 +116,14 @@ export class Episode {
     return starts[this.asked] === starts[line] ? this.asked : line;
   }
 
-  /** Plays from a moment; `line` is the one that is meant. @param {Moment} moment */
+  /** Plays from a moment; `line` is the one that is meant. */
   play(moment, line = -1) {
     this.cue(moment, line);
     this.follow.begin();
     this.player?.play();
   }
 
-  /** Goes to a moment, without sound. @param {Moment} moment */
+  /** Goes to a moment, without sound. @type {(moment: Moment, line?: number) => void} */
   cue({ start, end }, line = -1) {
     this.begun = true;
     this.asked = line;
@@ -158,7 +158,7 @@ export class Episode {
     const target = lines.findIndex((line) => line.id === id);
     const section = sections.find((section) => section.id === id);
     const start = moment?.start ?? starts[target] ?? section?.start ?? NaN;
-    if (start >= 0 && (moment || (this.player?.paused ?? true))) this.cue(moment ?? { start }, target);
+    if (start >= 0 && (moment || this.player?.paused !== false)) this.cue(moment ?? { start }, target);
     else if (id) this.follow.stop();
     const line = lines[moment ? this.lineNow(start) : target];
     this.marked?.classList.remove("podcast-moment");

@@ -14,9 +14,8 @@ const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
 const SAME = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ", "’": "'" };
 
 /**
- * Takes away what does not matter when finding: case and accents. `offsets` says where in the
- * original each character was, if they moved.
- * @param {string} text
+ * Takes away what does not matter when finding: case and accents. `offsets` says where each
+ * character was, if it may have moved.
  * @returns {{ text: string, offsets?: number[] }}
  */
 export function fold(text) {
@@ -189,7 +188,7 @@ function locate(nodes, place) {
   return [node, place + node.length];
 }
 
-/** An entry in the list of sections. @param {Section} section */
+/** An entry in the list of sections. */
 function entry({ id, title, start, links }) {
   const time = links[0]?.previousElementSibling?.cloneNode(true);
   const plain = make("span", { class: "podcast-time", "data-start": start }, clock(start || 0));

@@ -3,7 +3,7 @@ import { button, clock, make } from "./words.js";
 
 const KEY = "podcast:positions";
 
-/** Also where the browser keeps nothing. @param {string} key */
+/** Also where the browser keeps nothing. */
 export function recall(key, otherwise) {
   try {
     return JSON.parse(localStorage.getItem(key) ?? "");
@@ -12,7 +12,6 @@ export function recall(key, otherwise) {
   }
 }
 
-/** @param {string} key */
 export function keep(key, value) {
   try {
     localStorage.setItem(key, JSON.stringify(value));
@@ -29,7 +28,7 @@ export function memory(episode) {
   const time = clock(start);
   const offer = make("p", { class: "podcast-continue" }, button("continueAt", { time }), button("dismiss"));
   let saved = 0;
-  if (player && start && !episode.begun) player.element.append(offer);
+  if (player && start && !episode.marked) player.element.append(offer);
 
   /** The 50 newest are kept, without beginnings and ends. */
   function save(seconds = player?.currentTime) {

@@ -1,32 +1,26 @@
-/** The players of a page, each kind behind one interface: `Player`, in types.d.ts. */
+/** The players of a page, each kind behind one interface: `Player` in types.d.ts. */
 import { titleOf } from "./transcript.js";
 import { clock, make, say } from "./words.js";
 
 /** How long one from elsewhere may take to answer, in milliseconds. */
 const PATIENCE = 10000;
 
-/** What all have in common: a source, in the page, and giving up. */
 class AnyPlayer {
   failed = false;
   moving = false;
 
-  /**
-   * @param {HTMLElement} element
-   * @param {any} source
-   * @param {Tell} tell
-   */
   constructor(element, source, tell) {
     this.element = element;
     this.source = source;
-    /** @param {Telling} what */
-    this.tell = (what) => tell(/** @type {any} */ (this), what);
+    this.tell = (what) => tell(this, what);
   }
 
   load() {}
   leave() {}
 
-  /** The links of the page are links again. @param {number} seconds @param {string} href */
+  /** Gives up: the links of the page are links again. */
   giveUp(seconds, href) {
+    if (this.failed) return;
     const link = make("a", { href }, say("openAt", { time: clock(seconds) }));
     const note = make("p", { class: "podcast-failure", role: "alert" }, say("failed"), " ", link);
     note.style.minHeight = `${this.element.offsetHeight}px`;
@@ -55,36 +49,33 @@ class Sound extends AnyPlayer {
     this.source.playbackRate = rate;
   }
   play() {
-    this.source.play().catch((/** @type {any} */ { name }) => {
-      const { src } = this.source;
-      if (name === "NotSupportedError") this.giveUp(this.currentTime, `${src}#t=${this.currentTime}`);
+    const { source, currentTime } = this;
+    source.play().catch(({ name }) => {
+      if (name === "NotSupportedError") this.giveUp(currentTime, `${source.src}#t=${currentTime}`);
     });
   }
   pause() {
     this.source.pause();
   }
-  /** @param {number} seconds */
   seek(seconds) {
     this.source.currentTime = seconds;
     this.tell("time");
   }
 }
 
-/** A player from elsewhere, in the place of the link to it. */
+/** A player from elsewhere, in the place of the link to it. Until it answers, it remembers. */
 class Embedded extends AnyPlayer {
   paused = true;
   currentTime = 0;
   duration = NaN;
   rate = NaN;
-  /** Whether it has been asked to play. */
   wanted = false;
-  /** What commands it, once it answers. @type {any} */
   remote;
   patience = 0;
 
   load() {
     if (this.patience) return;
-    this.patience = setTimeout(() => this.fail(), PATIENCE);
+    this.patience = setTimeout(this.fail, PATIENCE);
     const focused = document.activeElement === this.source;
     const frame = this.embed();
     this.source.replaceWith(frame);
@@ -99,29 +90,27 @@ class Embedded extends AnyPlayer {
     this.wanted = false;
     if (this.remote) this.stop();
   }
-  /** @param {number} seconds */
   seek(seconds) {
     this.currentTime = seconds;
     if (this.remote) this.goTo(seconds);
     this.tell("time");
   }
-  /** @param {any} remote */
   answer(remote) {
     clearTimeout(this.patience);
     if (this.failed) return;
     this.remote = remote;
     if (this.wanted) this.start();
   }
-  /** @param {boolean} paused */
   turn(paused) {
-    const same = this.paused === paused;
+    const turned = this.paused !== paused;
     this.paused = paused;
-    this.tell(same ? "time" : paused ? "pause" : "play");
+    if (turned) this.tell(paused ? "pause" : "play");
+    this.tell("time");
   }
   fail = () => {
     const url = new URL(this.source.href);
     url.searchParams.set("t", `${Math.floor(this.currentTime)}`);
-    if (!this.failed) this.giveUp(this.currentTime, url.href);
+    this.giveUp(this.currentTime, url.href);
   };
   leave() {
     clearTimeout(this.patience);
@@ -137,7 +126,6 @@ class Embedded extends AnyPlayer {
   stop() {
     this.remote.pause();
   }
-  /** @param {number} seconds */
   goTo(seconds) {
     this.remote.seek(seconds);
   }
@@ -160,17 +148,17 @@ class YouTube extends Embedded {
       src: `https://www.youtube-nocookie.com/embed/${this.source.dataset.youtube}?${query}&origin=${location.origin}`,
     });
     const events = {
-      onReady: (/** @type {any} */ { target }) => {
+      onReady: ({ target }) => {
         this.answer(target);
         if (this.remote && Math.floor(this.currentTime) !== begin) this.goTo(this.currentTime);
       },
-      onStateChange: (/** @type {any} */ { data }) => this.change(data),
+      onStateChange: ({ data }) => this.change(data),
       onError: this.fail,
     };
-    (window.YT?.Player
-      ? Promise.resolve()
-      : load("https://www.youtube.com/iframe_api", "onYouTubeIframeAPIReady")
-    ).then(() => frame.isConnected && new window.YT.Player(frame, { events }), this.fail);
+    load("https://www.youtube.com/iframe_api", "onYouTubeIframeAPIReady", window.YT?.Player).then(
+      () => frame.isConnected && new window.YT.Player(frame, { events }),
+      this.fail,
+    );
     return frame;
   }
   start() {
@@ -180,18 +168,17 @@ class YouTube extends Embedded {
   stop() {
     this.remote.pauseVideo();
   }
-  /** @param {number} seconds */
   goTo(seconds) {
     this.settled = Date.now() + 1000;
     this.remote.seekTo(seconds, true);
   }
-  /** @param {number} state 1 is playing, 2 paused, 0 ended */
+  /** 1 is playing, 2 paused, 0 ended; others pass. */
   change(state) {
     clearInterval(this.timer);
     if (!this.remote) return;
     if (state === 1) this.timer = setInterval(() => this.listen(), 250);
-    if (state === 1 || state === 2 || !state) this.turn(state !== 1);
     this.listen();
+    if ([0, 1, 2].includes(state)) this.turn(state !== 1);
   }
   listen() {
     const seconds = this.remote.getCurrentTime();
@@ -212,11 +199,11 @@ class Spotify extends Embedded {
   embed() {
     const place = make("div");
     const uri = `spotify:episode:${this.source.dataset.spotify}`;
-    load("https://open.spotify.com/embed/iframe-api/v1", "onSpotifyIframeApiReady").then(
+    load("https://open.spotify.com/embed/iframe-api/v1", /** @type {any} */ ("onSpotifyIframeApiReady")).then(
       (api) =>
-        api.createController(place, { uri, width: "100%", height: 232 }, (/** @type {any} */ remote) => {
+        api.createController(place, { uri, width: "100%", height: 232 }, (remote) => {
           remote.addListener("ready", () => this.answer(remote));
-          remote.addListener("playback_update", (/** @type {any} */ { data }) => this.change(data));
+          remote.addListener("playback_update", ({ data }) => this.change(data));
         }),
       this.fail,
     );
@@ -225,7 +212,6 @@ class Spotify extends Embedded {
   start() {
     this.remote[this.begun ? "resume" : "play"]();
   }
-  /** @param {{position: number, duration: number, isPaused: boolean}} state in milliseconds */
   change({ position, duration, isPaused }) {
     if (!this.remote) return;
     this.duration = duration / 1000 || NaN;
@@ -246,12 +232,12 @@ const KINDS = /** @type {const} */ ([
   ["[data-spotify]", Spotify],
 ]);
 
-/** All players of the page. @param {Tell} tell @returns {Player[]} */
-export const playersOf = (tell) =>
+/** All players of the page. @returns {Player[]} */
+export const playersOf = (/** @type {Tell} */ tell) =>
   [...document.querySelectorAll(".podcast-player")].flatMap((element) => {
     for (const [selector, Kind] of KINDS) {
       const source = element.querySelector(selector);
-      if (source) return new Kind(/** @type {any} */ (element), source, tell);
+      if (source) return new Kind(element, source, tell);
     }
     return [];
   });
@@ -259,14 +245,11 @@ export const playersOf = (tell) =>
 /** @type {Record<string, Promise<any>>} */
 const loading = {};
 
-/**
- * Loads the script that commands a player, once; after a failure it is tried again.
- * @param {string} src
- * @param {"onYouTubeIframeAPIReady" | "onSpotifyIframeApiReady"} callback what it calls
- */
-const load = (src, callback) =>
+/** Loads what commands a player and calls back, once; after a failure it is tried again. */
+const load = (src, /** @type {"onYouTubeIframeAPIReady"} */ callback, here = null) =>
   (loading[src] ??= new Promise((resolve, reject) => {
     const script = make("script", { src });
+    if (here) return resolve(here);
     window[callback] = resolve;
     script.onerror = () => {
       delete loading[src];

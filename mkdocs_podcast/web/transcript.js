@@ -1,12 +1,12 @@
 /** What is read of a page: its lines and sections, their times, and times in addresses. */
 
-/** @param {string} selector @returns {HTMLElement[]} */
-const all = (selector) => [.../** @type {any} */ (document.querySelectorAll(selector))];
+/** @returns {any[]} */
+const all = (selector) => [...document.querySelectorAll(selector)];
 
 /** Reads the page, once. `sectionOf` gives the index of each line's section, or -1. */
 export function readTranscript() {
   const sections = all('.podcast-sections li > a[href^="#"]').map((link) =>
-    sectionAt(idIn(/** @type {any} */ (link).hash), link, [link], startOf(link.previousElementSibling)),
+    section(idIn(link.hash), link, [link], startOf(link.previousElementSibling)),
   );
   /** @type {HTMLElement[]} */
   const lines = [];
@@ -16,57 +16,37 @@ export function readTranscript() {
   for (const part of all(".podcast-transcript :is(.podcast-line, h3[id])")) {
     if (part.tagName === "P") {
       lines.push(part);
-      const section = sections[sectionOf[lines.length - 1] = current];
-      if (section && isNaN(section.start)) section.start = startOf(part);
+      sectionOf.push(current);
+      const now = sections[current];
+      if (now && isNaN(now.start)) now.start = startOf(part);
     } else {
       current = sections.findIndex(({ id }) => id === part.id);
-      if (current < 0) current = sections.push(sectionAt(part.id, part)) - 1;
+      if (current < 0) current = sections.push(section(part.id, part)) - 1;
       sections[current].heading = part;
     }
   }
   return { lines, starts: Float64Array.from(lines, startOf), sections, sectionOf };
 }
 
-/**
- * @param {string} id
- * @param {Element} title
- * @param {HTMLElement[]} links
- * @returns {Section}
- */
-const sectionAt = (id, title, links = [], start = NaN) => ({
-  id,
-  title: titleOf(title),
-  links,
-  start,
-});
+/** @returns {Section} */
+const section = (id, title, links = [], start = NaN) => ({ id, title: titleOf(title), links, start });
 
-/** @param {Element | null | undefined} element */
-export const startOf = (element) => parseFloat(element?.getAttribute("data-start") ?? "");
+export const startOf = (element) => parseFloat(element?.dataset.start);
 
-/** What a heading says, without the link of themes. @param {Element | null} heading */
+/** What a heading says, without the link of themes. */
 export const titleOf = (heading) =>
   [...(heading?.childNodes ?? [])]
     .filter((node) => node.nodeName !== "A")
     .map((node) => node.textContent)
     .join("");
 
-/**
- * The texts of a line that were said.
- * @param {Element} line
- * @returns {Text[]}
- */
+/** The texts of a line that were said. @returns {Text[]} */
 export const textsIn = (line) =>
-  [...line.childNodes].flatMap((node) => {
-    if (node instanceof Text) return node;
-    return node.nodeName === "I" ? textsIn(/** @type {Element} */ (node)) : [];
-  });
+  [...line.childNodes].flatMap((node) =>
+    node instanceof Text ? node : node.nodeName === "I" ? textsIn(node) : [],
+  );
 
-/**
- * How many items come first that pass a test, where none passes after them.
- * @template T
- * @param {ArrayLike<T>} items
- * @param {(item: T) => boolean} passes
- */
+/** How many items come first that pass a test, where none passes after them. */
 export function countFirst(items, passes) {
   let low = 0;
   for (let high = items.length; low < high; ) {
@@ -78,10 +58,8 @@ export function countFirst(items, passes) {
 }
 
 /**
- * Finds the latest that has begun at a time; of those that begin together, the first. Times may
- * be missing (NaN) and go backwards.
- * @param {ArrayLike<number>} starts
- * @returns {(seconds: number) => number} an index, or -1
+ * Finds the latest that has begun at a time, by its index or -1; of those that begin together,
+ * the first. Times may be missing (NaN) and go backwards.
  */
 export function timeline(starts) {
   const order = Array.from(starts, (_, index) => index)
@@ -94,23 +72,19 @@ export function timeline(starts) {
   };
 }
 
-/** 132, 2:12 or 1:02:03, or NaN. @param {string} text */
+/** 132, 2:12 or 1:02:03, or NaN. */
 const secondsOf = (text) =>
   /^(\d+:){0,2}\d+(\.\d+)?s?$/.test(text)
     ? text.split(":").reduce((sum, part) => sum * 60 + parseFloat(part), 0)
     : NaN;
 
-/**
- * @param {string} text a hash or a query with t=132, t=2:12, t=1:02:03, t=10,20 or t=npt:10
- * @returns {Moment | undefined}
- */
+/** In a hash or a query: t=132, t=2:12, t=1:02:03, t=10,20, t=npt:10. @returns {Moment | undefined} */
 export function momentIn(text) {
   const [from, to = ""] = new URLSearchParams(text.slice(1)).get("t")?.split(",") ?? [];
   const start = secondsOf(from?.replace("npt:", "") || (to && "0"));
   if (start >= 0) return { start, end: secondsOf(to) };
 }
 
-/** @param {string} hash */
 export const idIn = (hash) => {
   try {
     return decodeURIComponent(hash.slice(1));

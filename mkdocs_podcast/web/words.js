@@ -12,10 +12,9 @@ export const say = (key, values = {}) => {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(language));
 };
 
-/** @param {number} seconds */
 const split = (seconds) => [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
 
-/** 2:12, 1:02:03. @param {number} seconds */
+/** 2:12, 1:02:03. */
 export const clock = (seconds) =>
   split(seconds)
     .map((part, index) => `${part}`.padStart(index ? 2 : 1, "0"))
@@ -27,7 +26,7 @@ const units = ["hour", "minute", "second"].map(
 );
 const list = new Intl.ListFormat(language, { type: "unit" });
 
-/** 1 hour, 2 minutes, 3 seconds. @param {number} seconds */
+/** 1 hour, 2 minutes, 3 seconds. */
 export const inWords = (seconds) => {
   const parts = split(seconds);
   const words = units.map((unit, index) => parts[index] && unit.format(parts[index]));
@@ -58,11 +57,7 @@ const ICONS = {
   dismiss: "M6 6l12 12M18 6 6 18",
 };
 
-/**
- * Says what a button does, by an icon where there is one.
- * @param {HTMLElement} button
- * @param {MessageKey} key
- */
+/** Says what a button does, by an icon where there is one. */
 export function name(button, key, values = {}) {
   const words = say(key, values);
   if (!ICONS[key]) return button.append(words);
@@ -77,11 +72,8 @@ export function name(button, key, values = {}) {
   button.replaceChildren(svg);
 }
 
-/**
- * A button; parts look for it by its key among their actions.
- * @param {MessageKey} key
- */
-export function button(key, values = {}) {
+/** A button; parts look for it by its key among their actions. */
+export function button(/** @type {MessageKey} */ key, values = {}) {
   const element = make("button", { type: "button", "data-podcast": key });
   name(element, key, values);
   return element;
