@@ -149,6 +149,7 @@ bare/main.html
   <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width">
+  <meta name="color-scheme" content="light dark">
   <title>{{ page.title }}</title>
   {% for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">
   {% endfor %}
