@@ -149,7 +149,6 @@ bare/main.html
   <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width">
-  <meta name="color-scheme" content="light dark">
   <title>{{ page.title }}</title>
   {% for path in config.extra_css %}<link rel="stylesheet" href="{{ path | url }}">
   {% endfor %}
@@ -160,11 +159,13 @@ bare/main.html
   {% endfor %}
   </body>
   </html>
+docs/bare.css
+  :root { background: Canvas; color: CanvasText; color-scheme: light dark; }
 bare/404.html
   <!doctype html>
   <title>Not found</title>
 """
-"""A theme that is nothing but a page, with no script or style of its own."""
+"""A theme that is nothing but a page, light or dark, with nothing inline."""
 
 CORPUS_CONFIGURATION = """
 mkdocs.yml
@@ -175,6 +176,7 @@ mkdocs.yml
 
 BARE_CONFIGURATION = """
 theme: {name: null, custom_dir: bare}
+extra_css: [bare.css]
 plugins: [podcast: {show: {title: Low Water}}]
 """
 QUIET_CONFIGURATION = """
