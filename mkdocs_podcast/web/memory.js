@@ -28,11 +28,12 @@ export function memory(episode) {
   const time = clock(start);
   const offer = make("p", { class: "podcast-continue" }, button("continueAt", { time }), button("dismiss"));
   let saved = 0;
+  let played = false;
   if (player && start && !episode.marked) player.element.append(offer);
 
   /** The 50 newest are kept, without beginnings and ends. */
   function save(seconds = player?.currentTime) {
-    if (!episode.begun || player !== episode.player) return;
+    if (!played || player !== episode.player) return;
     const { [path]: _, ...positions } = recall(KEY, {});
     saved = Date.now();
     if (seconds >= 10 && !(seconds > player.duration - 30)) positions[path] = [seconds, saved];
@@ -43,7 +44,10 @@ export function memory(episode) {
   return {
     leave: save,
     pause: save,
-    play: () => offer.remove(),
+    play() {
+      played = true;
+      offer.remove();
+    },
     time: (seconds) => Date.now() - saved > 5000 && save(seconds),
     actions: {
       continueAt: () => episode.play({ start }),
