@@ -1,58 +1,48 @@
 /** The bar that stays in view when the player does not. */
-import { iconButton, make, nameButton, icon } from "./elements.js";
 import { keep, recall } from "./memory.js";
-import { clock, lengthInWords, say } from "./words.js";
+import { button, clock, inWords, make, name, say } from "./words.js";
 
-export const BACK = -15;
-export const FORWARD = 30;
 const RATES = [0.75, 1, 1.25, 1.5, 1.75, 2];
 const KEY = "podcast:rate";
 
 /** @param {import("./episode.js").Episode} episode */
 export function bar(episode) {
-  const toggle = iconButton("toggle", "play", say("play"));
-  const slider = make("input", { type: "range", min: 0, max: 0, "aria-label": say("position") });
+  const toggle = button("play");
+  toggle.dataset.podcast = "toggle";
+  const slider = make("input", { type: "range", max: 0, "aria-label": say("position") });
   const time = make("span", { class: "podcast-clock" });
   const section = make("span", { class: "podcast-current" });
-  const options = RATES.map((rate) => make("option", { value: rate }, `${rate}×`));
-  const speed = make("select", { "aria-label": say("speed") }, ...options);
+  const rates = RATES.map((rate) => make("option", { value: rate }, `${rate}×`));
+  const speed = make("select", { "aria-label": say("speed") }, ...rates);
   const element = make(
     "section",
     { class: "podcast-bar", "aria-label": say("player") },
-    iconButton("back", "back", say("back"), make("span", {}, `${-BACK}`)),
-    toggle,
-    iconButton("forward", "forward", say("forward"), make("span", {}, `${FORWARD}`)),
-    slider,
-    time,
-    section,
-    speed,
-    iconButton("line", "line", say("goToLine")),
+    ...[button("back"), toggle, button("forward")],
+    ...[slider, time, section, speed, button("goToLine")],
   );
-  element.hidden = true;
   episode.dock.append(element);
   let inView = true;
-  let rate = Number(recall(KEY, 1)) || 1;
+  let rate = recall(KEY, 1);
   let dragging = false;
   let shown = -1;
+  let watched;
   const observer = new IntersectionObserver((entries) => {
     inView = entries[entries.length - 1].isIntersecting;
     dock();
   });
-  let watched = episode.player?.element;
-  if (watched) observer.observe(watched);
 
   function dock() {
-    element.hidden = inView || !episode.begun || !episode.player || episode.player.failed;
+    const { player, begun } = episode;
+    element.hidden = inView || !begun || !player || player.failed;
     document.body.classList.toggle("podcast-docked", !element.hidden);
+    tick();
   }
 
-  /** The player has turned, or is another one. */
-  function turned() {
+  /** The player began or stopped, or is another one. */
+  function turn() {
     const { player } = episode;
     if (!player) return;
-    const paused = player.paused;
-    toggle.replaceChildren(icon(paused ? "play" : "pause"));
-    nameButton(toggle, say(paused ? "play" : "pause"));
+    name(toggle, player.paused ? "play" : "pause");
     if (watched !== player.element) {
       observer.disconnect();
       observer.observe((watched = player.element));
@@ -60,35 +50,42 @@ export function bar(episode) {
     dock();
   }
 
-  /** @param {number} seconds */
+  /** Once a second, and only where it is seen. */
+  function tick() {
+    const second = Math.floor(episode.player?.currentTime ?? 0);
+    if (dragging || element.hidden || second === shown) return;
+    shown = second;
+    showTime(second);
+    section.textContent = episode.follow.section();
+  }
+
   function showTime(seconds) {
-    const length = episode.player?.duration ?? NaN;
-    const known = length > 0 && isFinite(length);
-    const max = `${known ? Math.floor(length) : Math.floor(seconds)}`;
-    const now = lengthInWords(seconds);
-    if (slider.max !== max) slider.max = max;
-    slider.disabled = !known;
-    slider.value = `${Math.floor(seconds)}`;
-    slider.setAttribute(
-      "aria-valuetext",
-      known ? say("positionOf", { position: now, length: lengthInWords(length) }) : now,
-    );
-    time.textContent = known ? `${clock(seconds)} / ${clock(length)}` : clock(seconds);
+    const length = episode.player?.duration || 0;
+    const position = inWords(seconds);
+    const known = { position, length: inWords(length) };
+    slider.max = `${Math.floor(length || seconds)}`;
+    slider.disabled = !length;
+    slider.value = `${seconds}`;
+    slider.setAttribute("aria-valuetext", length ? say("positionOf", known) : position);
+    time.textContent = clock(seconds) + (length ? ` / ${clock(length)}` : "");
   }
 
-  /** @param {number} wanted */
   function setRate(wanted) {
-    rate = wanted;
-    keep(KEY, rate);
-    if (episode.player) episode.player.rate = rate;
-    speed.value = `${rate}`;
+    keep(KEY, (rate = wanted));
+    setUp();
+  }
+  function setUp() {
+    const { player } = episode;
+    speed.hidden = !player?.rate;
+    speed.value = rate;
+    if (player?.rate) player.rate = rate;
   }
 
+  turn();
   return {
-    /** @param {number} steps */
     changeRate(steps) {
       const next = RATES[RATES.indexOf(rate) + steps];
-      if (!next || isNaN(episode.player?.rate ?? NaN)) return;
+      if (!next || speed.hidden) return;
       setRate(next);
       episode.announce(say("speedNow", { speed: `${next}×` }));
     },
@@ -97,38 +94,30 @@ export function bar(episode) {
       document.body.classList.remove("podcast-docked");
     },
     play() {
-      if (episode.player) episode.player.rate = rate;
-      speed.value = `${rate}`;
-      speed.hidden = isNaN(episode.player?.rate ?? NaN);
-      turned();
+      setUp();
+      turn();
     },
-    pause: turned,
-    /** @param {number} seconds */
-    time(seconds) {
-      if (dragging || Math.floor(seconds) === shown) return;
-      shown = Math.floor(seconds);
-      showTime(seconds);
-      section.textContent = episode.follow.section()?.title ?? "";
-      dock();
+    pause: turn,
+    time() {
+      if (element.hidden) dock();
+      tick();
     },
     actions: {
       toggle: () => episode.toggle(),
-      back: () => episode.skip(BACK),
-      forward: () => episode.skip(FORWARD),
+      back: () => episode.skip(-15),
+      forward: () => episode.skip(30),
     },
     on: {
-      /** @param {Event} event */
       input({ target }) {
         if (target !== slider) return;
         dragging = true;
-        showTime(Number(slider.value));
+        showTime(+slider.value);
       },
-      /** @param {Event} event */
       change({ target }) {
-        if (target === speed) setRate(Number(speed.value));
+        if (target === speed) setRate(+speed.value);
         if (target !== slider) return;
         dragging = false;
-        episode.cue({ start: Number(slider.value) });
+        episode.cue({ start: +slider.value });
       },
     },
   };

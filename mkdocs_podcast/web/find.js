@@ -1,200 +1,179 @@
-/** Finding in the transcript: marks are painted over the text, which stays as it is. */
-import { iconButton, make } from "./elements.js";
+/** The strip that stays at the head of a transcript: its sections, and finding in it. */
 import { show } from "./follow.js";
-import { countUntil } from "./transcript.js";
-import { say } from "./words.js";
+import { settings } from "./settings.js";
+import { countFirst, textsIn } from "./transcript.js";
+import { button, clock, make, say } from "./words.js";
 
-/** More marks than this at once are only painted around the one that is shown. */
+/** Of more hits than this, only those around the current one are painted. */
 const PAINTED = 2000;
-
-/** @type {Record<string, string>} */
-const SAME = {
-  ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", ς: "σ",
-  "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ",
-}; // prettier-ignore
 
 /** What accents are made of in Latin, Greek, Cyrillic, Hebrew and Arabic. */
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
 
-/** @param {string} text */
-function foldCharacters(text) {
-  const bare = text.normalize("NFD").replace(ACCENTS, "").normalize("NFC").toLowerCase();
-  return bare.replace(/[^\0-~]/g, (character) => SAME[character] ?? character);
-}
+/** @type {Record<string, string>} */
+const SAME = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ", "’": "'" };
 
 /**
- * Takes away what does not matter when finding: case and accents.
- * @param {string} text
- * @returns {{ text: string, offsets?: number[] }} with the place in the original of each
- *   character, where these differ
+ * Takes away what does not matter when finding: case and accents. `offsets` says where each
+ * character was, if it may have moved.
+ * @returns {{ text: string, offsets?: number[] }}
  */
 export function fold(text) {
-  if (/^[\0-~]*$/.test(text)) return { text: text.toLowerCase() };
+  const lower = text.toLowerCase();
+  if (/^[\0-~]*$/.test(text)) return { text: lower };
   let folded = "";
-  let same = true;
+  /** @type {number[]} */
   const offsets = [];
   let offset = 0;
   for (const character of text) {
-    const bare = foldCharacters(character);
-    same &&= bare.length === character.length;
-    for (let index = 0; index < bare.length; index++) offsets.push(offset);
-    folded += bare;
+    const bare = character.normalize("NFD").replace(ACCENTS, "").normalize("NFC").toLowerCase();
+    for (const letter of SAME[bare] ?? bare) {
+      folded += letter;
+      for (const _ of letter.split("")) offsets.push(offset);
+    }
     offset += character.length;
   }
   offsets.push(offset);
-  return same ? { text: folded } : { text: folded, offsets };
-}
-
-/** @typedef {{ nodes: Text[], text: string, offsets?: number[] }} Words the text of a line */
-
-/**
- * @param {HTMLElement} line
- * @returns {Words}
- */
-function wordsOf(line) {
-  const nodes = textsIn(line);
-  return { nodes, ...fold(nodes.map(({ data }) => data).join("")) };
-}
-
-/**
- * The texts of a line that were said.
- * @param {Node} element
- * @returns {Text[]}
- */
-export function textsIn(element) {
-  return [...element.childNodes].flatMap((node) => {
-    if (node instanceof Text) return [node];
-    return node instanceof Element && node.matches(".podcast-aside") ? textsIn(node) : [];
-  });
+  return { text: folded, offsets };
 }
 
 /** @param {import("./episode.js").Episode} episode */
 export function find(episode) {
-  const { lines } = episode.transcript;
+  const { lines, sections } = episode.transcript;
   const field = make("input", {
     type: "search",
     placeholder: say("find"),
     "aria-label": say("find"),
     autocomplete: "off",
-    enterkeyhint: "search",
   });
   const count = make("span", { class: "podcast-count", role: "status" });
-  const steps = make(
-    "span",
-    { class: "podcast-steps" },
-    iconButton("find-previous", "previous", say("findPrevious")),
-    iconButton("find-next", "next", say("findNext")),
-  );
+  const steps = make("span", {}, button("findPrevious"), button("findNext"));
+  const box = make("div", { class: "podcast-find", role: "search" }, field, count, steps);
+  const toggle = button("sections");
+  const menu = make("ol", { id: "podcast-menu", class: "podcast-menu" }, ...sections.map(entry));
+  toggle.setAttribute("aria-controls", menu.id);
   steps.hidden = true;
-  const element = make("div", { class: "podcast-find", role: "search" }, field, count, steps);
-  /** @type {Words[]} */
-  let words = [];
-  /** Of each hit its line, and where it begins in the folded text. */
-  let hits = { lines: /** @type {number[]} */ ([]), places: /** @type {number[]} */ ([]) };
+  open(false);
+  const strip = make("div", { class: "podcast-strip" }, box);
+  if (sections[0]) strip.prepend(toggle, menu);
+  if (settings.shortcuts) strip.append(button("shortcuts"));
+  let words;
+  /** Of each hit its line, and its place in the folded text. */
+  let hits = [];
   let length = 0;
   let current = -1;
-  /** @type {Element | null} */
-  let before = null;
+  let before;
+
+  /** Sticks below what the theme keeps at the head of the window. */
+  function place() {
+    let element = document.elementFromPoint(innerWidth / 2, 1);
+    while (element && !/fixed|sticky/.test(getComputedStyle(element).position)) {
+      element = element.parentElement;
+    }
+    const height = element?.getBoundingClientRect().bottom ?? 0;
+    strip.style.top = `${height < innerHeight / 3 ? height : 0}px`;
+  }
+
+  function open(wanted) {
+    menu.hidden = !wanted;
+    toggle.setAttribute("aria-expanded", wanted);
+  }
+
+  function read() {
+    words ??= lines.map((line) => {
+      const nodes = textsIn(line);
+      return { nodes, ...fold(nodes.map(({ data }) => data).join("")) };
+    });
+  }
 
   function search() {
-    words = words.length ? words : lines.map(wordsOf);
+    read();
     const wanted = fold(field.value).text;
-    const from = hits.lines[current] ?? firstBelow(lines);
-    length = wanted.length;
-    hits = { lines: [], places: [] };
+    const from = hits[current]?.[0] ?? countFirst(lines, (line) => line.getBoundingClientRect().top < 0);
+    ({ length } = wanted);
+    hits = [];
     if (wanted.trim()) {
       words.forEach(({ text }, line) => {
-        let place = text.indexOf(wanted);
-        for (; place >= 0; place = text.indexOf(wanted, place + length)) {
-          hits.lines.push(line);
-          hits.places.push(place);
-        }
+        let at = -length;
+        while ((at = text.indexOf(wanted, at + length)) >= 0) hits.push([line, at]);
       });
     }
-    const next = countUntil(hits.lines, (line) => line < from);
-    goTo(next < hits.lines.length ? next : 0);
-    steps.hidden = !hits.lines.length;
+    goTo(countFirst(hits, ([line]) => line < from));
+    steps.hidden = !hits[0];
     if (!wanted.trim()) count.textContent = "";
   }
 
-  /** @param {number} hit */
   function goTo(hit) {
-    const { length: all } = hits.lines;
-    current = all ? (hit + all) % all : -1;
-    count.textContent = all
-      ? say("found", { number: current + 1, count: all })
-      : say("foundNothing");
+    const all = hits.length;
+    current = (hit + all) % all || 0;
+    count.textContent = all ? say("found", { number: current + 1, count: all }) : say("foundNothing");
     paint();
     if (!all) return;
     episode.follow.stop();
-    show(lines[hits.lines[current]], true);
+    show(lines[hits[current][0]], true);
   }
 
   function paint() {
-    const first = Math.max(0, Math.min(current - PAINTED / 2, hits.lines.length - PAINTED));
-    const shown = hits.lines.slice(first, first + PAINTED);
-    if (CSS.highlights) {
-      const ranges = shown.map((_, index) => rangeOf(first + index));
-      const [now] = current < 0 ? [] : ranges.splice(current - first, 1);
-      CSS.highlights.set("podcast-found", new Highlight(...ranges));
-      CSS.highlights.set("podcast-found-current", new Highlight(...(now ? [now] : [])));
-      return;
+    const first = Math.max(0, current - PAINTED / 2);
+    const shown = hits.slice(first, first + PAINTED);
+    mark("podcast-found-current", shown.splice(current - first, 1));
+    mark("podcast-found", shown);
+  }
+
+  /** Marks hits without touching the text; where that cannot be, their lines. */
+  function mark(name, some) {
+    if (CSS.highlights) CSS.highlights.set(name, new Highlight(...some.map(rangeOf)));
+    else {
+      const marked = new Set(some.map(([line]) => line));
+      lines.forEach((line, index) => line.classList.toggle(name, marked.has(index)));
     }
-    for (const line of lines) line.classList.remove("podcast-found", "podcast-found-current");
-    for (const line of shown) lines[line].classList.add("podcast-found");
-    lines[hits.lines[current]]?.classList.add("podcast-found-current");
   }
 
-  /** @param {number} hit */
-  function rangeOf(hit) {
-    const { nodes, offsets } = words[hits.lines[hit]];
-    const place = hits.places[hit];
-    const original = (/** @type {number} */ at) => offsets?.[at] ?? at;
-    const end = place + length;
-    let to = original(end);
-    // A letter of which the half was found is marked whole.
-    if (offsets && to === original(end - 1)) to = offsets.find((offset) => offset > to) ?? to;
-    const [startContainer, startOffset] = locate(nodes, original(place), false);
-    const [endContainer, endOffset] = locate(nodes, to, true);
-    return new StaticRange({ startContainer, startOffset, endContainer, endOffset });
-  }
-
-  function clear() {
-    field.value = "";
-    search();
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
-    else field.blur();
+  function rangeOf([line, at]) {
+    const { nodes, offsets } = words[line];
+    const end = at + length;
+    const last = offsets?.[end - 1];
+    // A letter of which a part was found is marked whole.
+    const to = offsets ? offsets.find((offset, index) => index >= end && offset > last) : end;
+    const [startContainer, startOffset] = locate(nodes, offsets?.[at] ?? at);
+    const [endContainer, endOffset] = locate(nodes, to - 1);
+    return new StaticRange({ startContainer, startOffset, endContainer, endOffset: endOffset + 1 });
   }
 
   return {
-    element,
-    leave() {
-      CSS.highlights?.delete("podcast-found");
-      CSS.highlights?.delete("podcast-found-current");
+    enter() {
+      place();
+      lines[0]?.closest(".podcast-transcript")?.prepend(strip);
     },
-    open() {
-      if (!element.isConnected) return false;
-      field.focus();
-      field.select();
-      return true;
-    },
+    field,
+    leave: () => CSS.highlights?.clear(),
     actions: {
-      "find-previous": () => goTo(current - 1),
-      "find-next": () => goTo(current + 1),
+      sections: () => open(menu.hidden),
+      findPrevious: () => goTo(current - 1),
+      findNext: () => goTo(current + 1),
     },
     on: {
-      /** @param {FocusEvent} event */
-      focusin: ({ target, relatedTarget }) => {
-        const from = /** @type {Element | null} */ (relatedTarget);
-        if (target === field && !element.contains(from)) before = from;
+      resize: place,
+      click({ target }) {
+        if (!toggle.contains(target) && (!menu.contains(target) || target.closest("a"))) open(false);
       },
-      /** @param {Event} event */
+      focusin({ target, relatedTarget }) {
+        if (target !== field) return;
+        if (!box.contains(relatedTarget)) before = relatedTarget;
+        setTimeout(read);
+      },
       input: ({ target }) => target === field && search(),
-      /** @param {KeyboardEvent} event */
       keydown(event) {
-        if (!element.contains(/** @type {Node} */ (event.target)) || event.isComposing) return;
-        if (event.key === "Escape") clear();
-        else if (event.target === field && event.key === "Enter" && current >= 0) {
+        const { key, target } = event;
+        if (key === "Escape" && !menu.hidden) {
+          open(false);
+          toggle.focus();
+        } else if (key === "Escape" && box.contains(target)) {
+          field.value = "";
+          search();
+          field.blur();
+          before?.focus();
+        } else if (key === "Enter" && target === field && hits[0] && !event.isComposing) {
           goTo(current + (event.shiftKey ? -1 : 1));
         } else return;
         event.preventDefault();
@@ -203,23 +182,17 @@ export function find(episode) {
   };
 }
 
-/**
- * The first line that the head of the window does not hide.
- * @param {HTMLElement[]} lines
- */
-const firstBelow = (lines) => countUntil(lines, (line) => line.getBoundingClientRect().top < 0);
+/** Where a character is, by its place in the text of some nodes. */
+function locate(nodes, place) {
+  const node = nodes.find(({ length }) => (place -= length) < 0);
+  return [node, place + node.length];
+}
 
-/**
- * @param {Text[]} nodes
- * @param {number} place in the text of them all
- * @param {boolean} end whether something ends there
- * @returns {[Text, number]}
- */
-function locate(nodes, place, end) {
-  let offset = place;
-  for (const node of nodes) {
-    if (offset < node.length || (end && offset === node.length)) return [node, offset];
-    offset -= node.length;
-  }
-  return [nodes[0], 0];
+/** An entry in the list of sections. */
+function entry({ id, title, start, links }) {
+  const time = links[0]?.previousElementSibling?.cloneNode(true);
+  const plain = make("span", { class: "podcast-time", "data-start": start }, clock(start || 0));
+  const link = make("a", { href: `#${id}` }, title);
+  links.push(link);
+  return make("li", {}, time ?? (start >= 0 ? plain : ""), link);
 }

@@ -1,83 +1,66 @@
-/** Shortcuts, which the reader can see and turn off. */
-import { make, wordButton } from "./elements.js";
-import { BACK, FORWARD } from "./bar.js";
+/** Shortcuts, which the reader can see, and turn off. */
 import { keep, recall } from "./memory.js";
-import { say } from "./words.js";
+import { button, make, say } from "./words.js";
 
 const KEY = "podcast:shortcuts";
+
+/** What takes keys itself, and what takes the space bar. */
 const FIELDS = "input, textarea, select, [contenteditable], dialog";
-/** They use the space bar themselves. */
 const PRESSED = "button, a, summary, audio, video";
 
 /** @param {import("./episode.js").Episode} episode */
 export function keys(episode) {
-  const { dock, player } = episode;
-  /** @type {Record<string, () => unknown>} */
-  const shortcuts = { "?": open };
-  if (episode.find.element.isConnected) shortcuts["/"] = () => episode.find.open();
+  const { dock, player, find, transcript } = episode;
+  /** @type {Record<string, [MessageKey, () => void]>} */
+  const shortcuts = { "?": ["shortcuts", open] };
+  if (transcript.lines[0]) shortcuts["/"] = ["find", () => find.field.select()];
   if (player) {
-    shortcuts[" "] = shortcuts.k = () => episode.toggle();
-    shortcuts.j = () => episode.skip(BACK);
-    shortcuts.l = () => episode.skip(FORWARD);
-    shortcuts[","] = () => episode.bar.changeRate(-1);
-    shortcuts["."] = () => episode.bar.changeRate(1);
+    shortcuts.k = shortcuts[" "] = ["keyToggle", () => episode.toggle()];
+    shortcuts.j = ["back", () => episode.skip(-15)];
+    shortcuts.l = ["forward", () => episode.skip(30)];
+    shortcuts[","] = ["slower", () => episode.bar.changeRate(-1)];
+    shortcuts["."] = ["faster", () => episode.bar.changeRate(1)];
   }
   /** @type {HTMLDialogElement | undefined} */
   let dialog;
 
   function open() {
-    dialog ??= build();
+    if (!dialog) {
+      const rows = Object.entries(shortcuts).flatMap(([key, [words]]) => [
+        make("dt", {}, make("kbd", {}, key === " " ? say("space") : key)),
+        make("dd", {}, say(words)),
+      ]);
+      const on = make("input", { type: "checkbox", "data-podcast": "useShortcuts" });
+      on.checked = recall(KEY, true);
+      dialog = make(
+        "dialog",
+        { class: "podcast-shortcuts", "aria-label": say("shortcuts") },
+        make("dl", {}, ...rows),
+        make("label", {}, on, " ", say("useShortcuts")),
+        button("close"),
+      );
+      dock.append(dialog);
+    }
     if (!dialog.open) dialog.showModal();
-  }
-
-  function build() {
-    const box = make("input", { type: "checkbox", "data-podcast": "shortcuts" });
-    box.checked = recall(KEY, true);
-    const rows = [
-      ["k", say("space"), say("keyToggle")],
-      ["j", "", say("back")],
-      ["l", "", say("forward")],
-      [",", "", say("slower")],
-      [".", "", say("faster")],
-      ["/", "", say("find")],
-      ["?", "", say("shortcuts")],
-    ].filter(([key]) => key in shortcuts);
-    const list = rows.flatMap(([key, other, words]) => [
-      make("dt", {}, make("kbd", {}, key), ...(other ? [" ", make("kbd", {}, other)] : [])),
-      make("dd", {}, words),
-    ]);
-    const title = make("h2", { id: "podcast-shortcuts" }, say("shortcuts"));
-    const element = make(
-      "dialog",
-      { class: "podcast-shortcuts", "aria-labelledby": title.id },
-      title,
-      make("dl", {}, ...list),
-      make("label", {}, box, " ", say("useShortcuts")),
-      wordButton("close", "close"),
-    );
-    dock.append(element);
-    return element;
   }
 
   return {
     actions: {
       close: () => dialog?.close(),
-      shortcuts: (/** @type {HTMLElement} */ box) =>
-        keep(KEY, /** @type {HTMLInputElement} */ (box).checked),
-      "show-shortcuts": open,
+      shortcuts: open,
+      useShortcuts: (box) => keep(KEY, box.checked),
     },
     on: {
-      /** Ours come first where a theme has others for these keys. @param {KeyboardEvent} event */
+      /** Ours come before a theme's for the same keys. */
       keydown(event) {
-        const target = /** @type {Element} */ (event.target);
-        const key = event.key.toLowerCase();
-        const action = shortcuts[key];
-        if (!action || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+        const { key, target } = event;
+        const [, act] = shortcuts[key.toLowerCase()] ?? [];
+        if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
         if (target.closest(FIELDS) || (key === " " && target.closest(PRESSED))) return;
         if (!recall(KEY, true)) return;
         event.preventDefault();
         event.stopPropagation();
-        action();
+        act();
       },
     },
   };

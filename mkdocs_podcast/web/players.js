@@ -1,73 +1,37 @@
-/**
- * The players of a page, each kind behind the same interface (`Player` in types.d.ts).
- * For another kind write a class, and say in `KINDS` what it is found by.
- */
-import { make } from "./elements.js";
+/** The players of a page, each kind behind one interface: `Player` in types.d.ts. */
 import { titleOf } from "./transcript.js";
-import { clock, say } from "./words.js";
+import { clock, make, say } from "./words.js";
 
-/** @typedef {import("./types.js").Player} Player */
-/** @typedef {(player: Player, what: import("./types.js").Telling) => void} Tell */
-
-/** How long a player from elsewhere may take to answer, in milliseconds. */
+/** How long one from elsewhere may take to answer, in milliseconds. */
 const PATIENCE = 10000;
 
-/** @template {HTMLElement} Source */
 class AnyPlayer {
   failed = false;
   moving = false;
 
-  /**
-   * @param {HTMLElement} element
-   * @param {Source} source what in it says what to play
-   * @param {Tell} tell
-   */
   constructor(element, source, tell) {
     this.element = element;
     this.source = source;
-    /** @param {import("./types.js").Telling} what */
-    this.tell = (what) => tell(/** @type {any} */ (this), what);
+    this.tell = (what) => tell(this, what);
   }
 
   load() {}
   leave() {}
 
   /** Gives up: the links of the page are links again. */
-  fail() {
+  giveUp(seconds, href) {
     if (this.failed) return;
-    const { currentTime } = /** @type {Player} */ (/** @type {any} */ (this));
-    const link = make(
-      "a",
-      { href: this.link(currentTime) },
-      say("openAt", { time: clock(currentTime) }),
-    );
-    const message = make(
-      "p",
-      { class: "podcast-failure", role: "alert" },
-      say("failed"),
-      " ",
-      link,
-    );
-    message.style.minHeight = `${this.element.offsetHeight}px`;
-    this.element.replaceChildren(message);
+    const link = make("a", { href }, say("openAt", { time: clock(seconds) }));
+    const note = make("p", { class: "podcast-failure", role: "alert" }, say("failed"), " ", link);
+    note.style.minHeight = `${this.element.offsetHeight}px`;
+    this.element.replaceChildren(note);
     this.failed = true;
     this.leave();
     this.tell("pause");
   }
-
-  /**
-   * Where it plays from a time, outside of this page.
-   * @param {number} _seconds
-   */
-  link(_seconds) {
-    return "";
-  }
 }
 
-/**
- * What it does is heard of by the page: events of media pass through the document.
- * @extends {AnyPlayer<HTMLAudioElement>}
- */
+/** The page hears of it by itself: events of media pass through the document. */
 class Sound extends AnyPlayer {
   get paused() {
     return this.source.paused;
@@ -84,163 +48,141 @@ class Sound extends AnyPlayer {
   set rate(rate) {
     this.source.playbackRate = rate;
   }
-
   play() {
-    this.source.play().catch(({ name }) => name === "NotSupportedError" && this.fail());
+    const { source, currentTime } = this;
+    source.play().catch(({ name }) => {
+      if (name === "NotSupportedError") this.giveUp(currentTime, `${source.src}#t=${currentTime}`);
+    });
   }
   pause() {
     this.source.pause();
   }
-  /** @param {number} seconds */
   seek(seconds) {
     this.source.currentTime = seconds;
     this.tell("time");
   }
-  /** @param {number} seconds */
-  link(seconds) {
-    return `${this.source.src}#t=${seconds}`;
-  }
 }
 
-/**
- * A player from elsewhere, in the place of the link to it.
- * @extends {AnyPlayer<HTMLAnchorElement>}
- */
+/** A player from elsewhere, in the place of the link to it. Until it answers, it remembers. */
 class Embedded extends AnyPlayer {
   paused = true;
-  /** @type {number} */
   currentTime = 0;
   duration = NaN;
-  /** What commands it, once it answers. @type {any} */
-  remote = null;
-  /** Whether it has been asked to play. */
+  rate = NaN;
   wanted = false;
+  remote;
   patience = 0;
-
-  get rate() {
-    return NaN;
-  }
-  set rate(_) {}
 
   load() {
     if (this.patience) return;
-    this.patience = setTimeout(() => this.fail(), PATIENCE);
-    this.embed();
+    this.patience = setTimeout(this.fail, PATIENCE);
+    const focused = document.activeElement === this.source;
+    const frame = this.embed();
+    this.source.replaceWith(frame);
+    if (focused) frame.focus();
   }
   play() {
     this.wanted = true;
-    if (this.remote) this.resume();
+    if (this.remote) this.start();
     else this.load();
   }
   pause() {
     this.wanted = false;
-    this.remote?.[this.pausing]();
+    if (this.remote) this.stop();
   }
-  /** @param {number} seconds */
   seek(seconds) {
     this.currentTime = seconds;
     if (this.remote) this.goTo(seconds);
     this.tell("time");
   }
+  answer(remote) {
+    clearTimeout(this.patience);
+    if (this.failed) return;
+    this.remote = remote;
+    if (this.wanted) this.start();
+  }
+  turn(paused) {
+    const turned = this.paused !== paused;
+    this.paused = paused;
+    if (turned) this.tell(paused ? "pause" : "play");
+    this.tell("time");
+  }
+  fail = () => {
+    const url = new URL(this.source.href);
+    url.searchParams.set("t", `${Math.floor(this.currentTime)}`);
+    this.giveUp(this.currentTime, url.href);
+  };
   leave() {
     clearTimeout(this.patience);
     this.remote = null;
   }
 
-  /** @param {HTMLElement} frame */
-  replaceLink(frame) {
-    const focused = document.activeElement === this.source;
-    this.source.replaceWith(frame);
-    if (focused) frame.focus();
+  embed() {
+    return make("div");
   }
-  /** @param {any} remote */
-  answered(remote) {
-    clearTimeout(this.patience);
-    if (!this.failed) this.remote = remote;
+  start() {
+    this.remote.play();
   }
-  /** @param {boolean} paused */
-  turned(paused) {
-    if (this.paused === paused) return;
-    this.paused = paused;
-    this.tell(paused ? "pause" : "play");
+  stop() {
+    this.remote.pause();
   }
-  /** @param {number} seconds */
-  link(seconds) {
-    const url = new URL(this.source.href);
-    url.searchParams.set("t", `${Math.floor(seconds)}`);
-    return url.href;
+  goTo(seconds) {
+    this.remote.seek(seconds);
   }
-
-  pausing = "pause";
-  embed() {}
-  resume() {}
-  /** @param {number} _seconds */
-  goTo(_seconds) {}
 }
 
 class YouTube extends Embedded {
   moving = true;
-  pausing = "pauseVideo";
+  rate = 1;
   timer = 0;
-  /** Until when it may still tell the time before a jump. */
+  /** Until when it may still tell the time of before a jump. */
   settled = 0;
 
-  get rate() {
-    return this.remote?.getPlaybackRate() ?? 1;
-  }
-  set rate(rate) {
-    this.remote?.setPlaybackRate(rate);
-  }
-
   embed() {
-    const start = Math.floor(this.currentTime);
-    const query = new URLSearchParams({
-      start: `${start}`,
-      autoplay: `${Number(this.wanted)}`,
-      playsinline: "1",
-      enablejsapi: "1",
-      origin: location.origin,
-    });
+    const begin = Math.floor(this.currentTime);
+    const query = `start=${begin}&autoplay=${+this.wanted}&playsinline=1&enablejsapi=1`;
     const frame = make("iframe", {
       title: say("playerOf", { title: titleOf(document.querySelector("h1")) }),
       allow: "autoplay; encrypted-media; picture-in-picture; fullscreen",
       referrerpolicy: "strict-origin-when-cross-origin",
-      src: `https://www.youtube-nocookie.com/embed/${this.source.dataset.youtube}?${query}`,
+      src: `https://www.youtube-nocookie.com/embed/${this.source.dataset.youtube}?${query}&origin=${location.origin}`,
     });
-    this.replaceLink(frame);
     const events = {
-      onReady: (/** @type {any} */ { target }) => {
-        this.answered(target);
-        if (Math.floor(this.currentTime) !== start) this.goTo(this.currentTime);
-        if (this.wanted) target.playVideo();
-        this.listen();
+      onReady: ({ target }) => {
+        this.answer(target);
+        if (this.remote && Math.floor(this.currentTime) !== begin) this.goTo(this.currentTime);
       },
-      onStateChange: (/** @type {any} */ { data }) => this.changed(data),
-      onError: () => this.fail(),
+      onStateChange: ({ data }) => this.change(data),
+      onError: this.fail,
     };
-    api("https://www.youtube.com/iframe_api", "onYouTubeIframeAPIReady", () => window.YT?.Player)
-      .then(() => frame.isConnected && new window.YT.Player(frame, { events }))
-      .catch(() => this.fail());
+    load("https://www.youtube.com/iframe_api", "onYouTubeIframeAPIReady", window.YT?.Player).then(
+      () => frame.isConnected && new window.YT.Player(frame, { events }),
+      this.fail,
+    );
+    return frame;
   }
-  resume() {
+  start() {
+    this.remote.setPlaybackRate(this.rate);
     this.remote.playVideo();
   }
-  /** @param {number} seconds */
+  stop() {
+    this.remote.pauseVideo();
+  }
   goTo(seconds) {
-    this.settled = performance.now() + 1000;
+    this.settled = Date.now() + 1000;
     this.remote.seekTo(seconds, true);
   }
-  /** @param {number} state 1 is playing, 2 paused, 0 ended; others pass */
-  changed(state) {
+  /** 1 is playing, 2 paused, 0 ended; others pass. */
+  change(state) {
     clearInterval(this.timer);
+    if (!this.remote) return;
     if (state === 1) this.timer = setInterval(() => this.listen(), 250);
     this.listen();
-    if (state >= 0 && state < 3) this.turned(state !== 1);
+    if ([0, 1, 2].includes(state)) this.turn(state !== 1);
   }
   listen() {
-    const seconds = this.remote?.getCurrentTime();
-    const late = Math.abs(seconds - this.currentTime) > 2 && performance.now() < this.settled;
-    if (!this.remote || late) return;
+    const seconds = this.remote.getCurrentTime();
+    if (Math.abs(seconds - this.currentTime) > 2 && Date.now() < this.settled) return;
     this.currentTime = seconds;
     this.duration = this.remote.getDuration() || NaN;
     this.tell("time");
@@ -252,92 +194,66 @@ class YouTube extends Embedded {
 }
 
 class Spotify extends Embedded {
-  heard = false;
+  begun = false;
+
   embed() {
     const place = make("div");
-    this.replaceLink(place);
-    const options = {
-      uri: `spotify:episode:${this.source.dataset.spotify}`,
-      width: "100%",
-      height: 232,
-    };
-    api("https://open.spotify.com/embed/iframe-api/v1", "onSpotifyIframeApiReady")
-      .then((frames) =>
-        frames.createController(place, options, (/** @type {any} */ remote) => {
-          remote.addListener("ready", () => {
-            this.answered(remote);
-            if (this.wanted) remote.play();
-          });
-          remote.addListener("playback_update", (/** @type {any} */ { data }) => this.heardOf(data));
+    const uri = `spotify:episode:${this.source.dataset.spotify}`;
+    load("https://open.spotify.com/embed/iframe-api/v1", /** @type {any} */ ("onSpotifyIframeApiReady")).then(
+      (api) =>
+        api.createController(place, { uri, width: "100%", height: 232 }, (remote) => {
+          remote.addListener("ready", () => this.answer(remote));
+          remote.addListener("playback_update", ({ data }) => this.change(data));
         }),
-      )
-      .catch(() => this.fail());
+      this.fail,
+    );
+    return place;
   }
-  resume() {
-    this.remote[this.heard ? "resume" : "play"]();
+  start() {
+    this.remote[this.begun ? "resume" : "play"]();
   }
-  /** @param {number} seconds */
-  goTo(seconds) {
-    this.remote.seek(seconds);
-  }
-  /** @param {{position: number, duration: number, isPaused: boolean}} state in milliseconds */
-  heardOf({ position, duration, isPaused }) {
+  change({ position, duration, isPaused }) {
     if (!this.remote) return;
     this.duration = duration / 1000 || NaN;
-    // It takes no start: the jump comes when it has begun.
-    if (!this.heard && !isPaused) {
-      this.heard = true;
+    if (this.begun) this.currentTime = position / 1000;
+    else if (!isPaused) {
+      // It takes no start: it goes there as soon as it plays.
+      this.begun = true;
       if (this.currentTime) this.goTo(this.currentTime);
-    } else if (this.heard) {
-      this.currentTime = position / 1000;
     }
-    this.turned(isPaused);
-    this.tell("time");
+    this.turn(isPaused);
   }
 }
 
-/** In this order of preference, where a player holds more than one. */
+/** What each kind is found by, in order of preference. Another kind is one line here. */
 const KINDS = /** @type {const} */ ([
   ["audio", Sound],
-  ["a[data-youtube]", YouTube],
-  ["a[data-spotify]", Spotify],
+  ["[data-youtube]", YouTube],
+  ["[data-spotify]", Spotify],
 ]);
 
-/**
- * @param {Tell} tell
- * @returns {Player[]} all of the page
- */
-export function playersOf(tell) {
-  /** @type {HTMLElement[]} */
-  const elements = [...document.querySelectorAll(".podcast-player")].map(
-    (element) => /** @type {HTMLElement} */ (element),
-  );
-  return elements.flatMap((element) => {
+/** All players of the page. @returns {Player[]} */
+export const playersOf = (/** @type {Tell} */ tell) =>
+  [...document.querySelectorAll(".podcast-player")].flatMap((element) => {
     for (const [selector, Kind] of KINDS) {
-      const source = /** @type {any} */ (element.querySelector(selector));
-      if (source) return [new Kind(element, source, tell)];
+      const source = element.querySelector(selector);
+      if (source) return new Kind(element, source, tell);
     }
     return [];
   });
-}
 
 /** @type {Record<string, Promise<any>>} */
-const apis = {};
+const loading = {};
 
-/**
- * Loads the script that commands a player, once.
- * @param {string} src
- * @param {"onYouTubeIframeAPIReady" | "onSpotifyIframeApiReady"} callback what the script calls
- * @param {() => unknown} here whether another script of the page has loaded it
- */
-function api(src, callback, here = () => false) {
-  if (here()) return Promise.resolve();
-  const loading = (apis[src] ??= new Promise((resolve, reject) => {
-    window[callback] = resolve;
+/** Loads what commands a player and calls back, once; after a failure it is tried again. */
+const load = (src, /** @type {"onYouTubeIframeAPIReady"} */ callback, here = null) =>
+  (loading[src] ??= new Promise((resolve, reject) => {
     const script = make("script", { src });
-    script.onerror = reject;
+    if (here) return resolve(here);
+    window[callback] = resolve;
+    script.onerror = () => {
+      delete loading[src];
+      reject();
+    };
     document.head.append(script);
   }));
-  loading.catch(() => delete apis[src]);
-  return loading;
-}

@@ -1,18 +1,15 @@
 /**
  * Listening and reading together, on the page of an episode.
  *
- * For scripts of the site's own, `.podcast-player` fires these events, and they bubble:
- *   podcast:play, podcast:pause, podcast:time   detail: { seconds, line }, line an id or undefined
- * and a line, when it becomes current:
- *   podcast:line                                detail: { seconds, line, section }
+ * For scripts of your own, `.podcast-player` fires these events, and they bubble:
+ *   podcast:play, podcast:pause, podcast:time   detail: { seconds, line }, line an id
+ *   podcast:line, when another line is current  detail: { seconds, line, section }
  */
 
-/** What the page hears on the document; media events only come on the way down. */
-const EVENTS = [
-  "click", "keydown", "input", "change", "pointerover", "focusin", "mousedown", "wheel",
-  "touchmove", "selectionchange", "play", "pause", "timeupdate", "durationchange", "ratechange",
-]; // prettier-ignore
-const WINDOW_EVENTS = ["hashchange", "pagehide", "resize"];
+// Media events do not bubble: they are heard on their way down.
+const EVENTS =
+  "click keydown input change pointerover focusin mousedown wheel touchmove selectionchange " +
+  "play pause timeupdate durationchange ratechange";
 
 /** @type {Element | null} */
 let page = null;
@@ -20,18 +17,14 @@ let page = null;
 let episode;
 let listening = false;
 
-/** @param {Event} event */
-const hear = (event) => episode?.hear(event);
-
 function listen() {
   if (listening) return;
   listening = true;
-  const options = { capture: true, passive: false };
-  for (const type of EVENTS) {
-    const passive = type === "wheel" || type === "touchmove";
-    document.addEventListener(type, hear, { ...options, passive });
+  const hear = (/** @type {Event} */ event) => episode?.hear(event);
+  for (const type of EVENTS.split(" ")) {
+    document.addEventListener(type, hear, { capture: true, passive: /wheel|move/.test(type) });
   }
-  for (const type of WINDOW_EVENTS) addEventListener(type, hear);
+  for (const type of ["hashchange", "pagehide", "resize"]) addEventListener(type, hear);
 }
 
 /** Opens the episode that is on the page now, and leaves the one that was. */
@@ -48,6 +41,6 @@ async function turn() {
   episode = new Episode();
 }
 
-// Themes that load pages without a reload replace what is right below the body.
+// Themes that load pages by themselves replace what is right below the body.
 new MutationObserver(turn).observe(document.body, { childList: true });
 turn();

@@ -1,7 +1,7 @@
 /** What the plugin writes for a site: its settings, and the words in its language. */
 import type english from "../messages/en.json";
 
-export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 export type MessageKey = keyof (typeof english)["browser"];
 
 export const settings: {

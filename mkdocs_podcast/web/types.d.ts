@@ -1,31 +1,22 @@
 /** The words that the modules use between them. */
 
 /** From where to play, in seconds, and where to stop. */
-export interface Moment {
+interface Moment {
   start: number;
   end?: number;
 }
 
-/** A section of the transcript. `links` are the entries that lead to it. */
-export interface Section {
+/** A section of the transcript. `links` lead to it. */
+interface Section {
   id: string;
   title: string;
-  heading: HTMLElement | null;
+  heading?: HTMLElement;
   start: number;
   links: HTMLElement[];
 }
 
-/** The lines of a page, read once. `sectionOf` holds an index into `sections`, or -1. */
-export interface Transcript {
-  element: HTMLElement | null;
-  lines: HTMLElement[];
-  starts: Float64Array;
-  sections: Section[];
-  sectionOf: Int32Array;
-}
-
-/** A player of whatever kind. What it cannot know is NaN; a rate that cannot be set is NaN. */
-export interface Player {
+/** A player of whatever kind. What it cannot know or set is NaN. */
+interface Player {
   readonly element: HTMLElement;
   readonly failed: boolean;
   /** Whether there is a picture to look at. */
@@ -44,17 +35,14 @@ export interface Player {
   leave(): void;
 }
 
-export type Telling = "play" | "pause" | "time";
+type Telling = "play" | "pause" | "time";
 
-/** The detail of `podcast:play`, `podcast:pause` and `podcast:time`. */
-export interface Told {
-  seconds: number;
-  line: string | undefined;
-}
+/** What a player tells the page: it began, it stopped, it is at another time. */
+type Tell = (player: Player, what: Telling) => void;
 
-/** A part of the page: what it does at which event, and at which of our buttons. */
-export interface Part {
-  actions?: Record<string, (button: HTMLElement) => void>;
+/** A part of a page: what it does at which event, and at which of our buttons. */
+interface Part {
+  actions?: Record<string, (button: any) => void>;
   on?: Record<string, (event: any) => void>;
   play?(seconds: number, line: number): void;
   pause?(seconds: number, line: number): void;
@@ -62,10 +50,17 @@ export interface Part {
   leave?(): void;
 }
 
-declare global {
-  interface Window {
-    YT?: any;
-    onYouTubeIframeAPIReady?: (value?: any) => void;
-    onSpotifyIframeApiReady?: (value?: any) => void;
-  }
+type Make = <T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  attributes?: Record<string, string | number>,
+  ...children: (Node | string)[]
+) => HTMLElementTagNameMap[T];
+
+type MessageKey = import("./settings.js").MessageKey;
+type Say = (key: MessageKey, values?: Record<string, any>) => string;
+
+interface Window {
+  YT?: any;
+  onYouTubeIframeAPIReady?: (value?: any) => void;
+  onSpotifyIframeApiReady?: (value?: any) => void;
 }

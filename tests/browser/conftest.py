@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from ..sites import Site
 from . import shows
 from .reader import ARGUMENTS, Reader, browser_path
 from .server import served
@@ -32,20 +33,31 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def built(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Build the site of a name, once."""
+def server(folder: Path) -> Iterator[str]:
+    """Where built sites are served, each below its name."""
+    with served(folder) as root:
+        yield root
+
+
+@pytest.fixture(scope="package")
+def built(
+    folder: Path, server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """Build the site of a name, once, for where it is served; Material asks for that."""
 
     @cache
-    def example() -> shows.Site:
+    def example() -> Site:
         return shows.example(tmp_path_factory.mktemp("example"))
 
     @cache
     def build(name: str) -> Path:
-        configuration = shows.THEMES.get(name, "mkdocs.yml")
-        site = (
-            example() if name in shows.THEMES else shows.SHOWS[name](tmp_path_factory.mktemp(name))
-        )
-        run = site.run("build", "-q", "-f", configuration, "-d", str(folder / name))
+        themed = name in shows.THEMES
+        site = example() if themed else shows.SHOWS[name](tmp_path_factory.mktemp(name))
+        own = shows.THEMES.get(name, "mkdocs.yml")
+        here = f"INHERIT: {own}\nsite_url: {server}{name}/\n"
+        configuration = site.root / f"here-{name}.yml"
+        configuration.write_text(here, encoding="utf-8")
+        run = site.run("build", "-q", "-f", configuration.name, "-d", str(folder / name))
         assert run.code == 0, run.output
         return folder / name
 
@@ -53,10 +65,9 @@ def built(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[s
 
 
 @pytest.fixture(scope="package")
-def address(folder: Path, built: Callable[[str], Path]) -> Iterator[Address]:
+def address(server: str, built: Callable[[str], Path]) -> Address:
     """Where the site of a name is served."""
-    with served(folder) as root:
-        yield lambda name: f"{root}{built(name).name}/"
+    return lambda name: f"{server}{built(name).name}/"
 
 
 @pytest.fixture

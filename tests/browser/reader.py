@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -37,7 +37,7 @@ def browser_path() -> str | None:
 
 def wait_until_at_work(page: Page) -> None:
     """Wait until our scripts have opened the episode of a page; until then a link is a link."""
-    expect(page.locator(".podcast-dock")).to_be_attached()
+    page.wait_for_selector(".podcast-dock", state="attached")
 
 
 @dataclass
@@ -70,9 +70,7 @@ class Reader:
         """
         context = self.browser.new_context(**options)
         self.contexts.append(context)
-        site, _, rest = path.partition("/")
-        home = self.address(site)
-        origin = "{0.scheme}://{0.netloc}".format(urlsplit(home))
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(self._url(path)))
         context.set_default_timeout(5_000)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
         context.on("request", lambda asked: self._note(asked.url, origin))
@@ -81,8 +79,12 @@ class Reader:
         context.route(lambda url: self._lost(url) or self._elsewhere(url, origin), self._answer)
         if before:
             context.add_init_script(before)
-        page = context.new_page()
-        page.goto(home + rest)
+        return self.go(context.new_page(), path, at_work=at_work)
+
+    def go(self, page: Page, path: str, *, at_work: bool = True) -> Page:
+        """Load another page of the same browser, also where only the end of its address differs."""
+        page.goto("about:blank")
+        page.goto(self._url(path))
         if at_work and page.locator(EPISODE).count():
             wait_until_at_work(page)
         return page
@@ -92,12 +94,16 @@ class Reader:
         for context in self.contexts:
             context.close()
 
+    def _url(self, path: str) -> str:
+        site, _, rest = path.partition("/")
+        return self.address(site) + rest
+
     def _note(self, url: str, origin: str) -> None:
         if self._elsewhere(url, origin):
             self.outside.append(url)
 
     def _elsewhere(self, url: str, origin: str) -> bool:
-        return not url.startswith((origin, "data:", "blob:"))
+        return not url.startswith((origin, "data:", "blob:", "about:"))
 
     def _lost(self, url: str) -> bool:
         return any(part in url for part in self.unreachable)

@@ -26,7 +26,7 @@ class Files(SimpleHTTPRequestHandler):
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
 
     def end_headers(self) -> None:
-        for name, value in {"Cache-Control": "no-store", **self._own}.items():
+        for name, value in {"Cache-Control": "max-age=60", **self._own}.items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -21,12 +21,12 @@ SOUND_LENGTH = 67
 THEMES = {
     "material": "mkdocs.yml",
     "mkdocs": "mkdocs-plain.yml",
-    "readthedocs": "mkdocs-readthedocs.yml",
+    "readthedocs": "mkdocs-rtd.yml",
 }
 """The configuration of the example site by theme."""
 
 READTHEDOCS = """
-mkdocs-readthedocs.yml
+mkdocs-rtd.yml
   INHERIT: mkdocs.yml
   theme:
     name: readthedocs
@@ -159,11 +159,13 @@ bare/main.html
   {% endfor %}
   </body>
   </html>
+docs/bare.css
+  :root { background: Canvas; color: CanvasText; color-scheme: light dark; }
 bare/404.html
   <!doctype html>
   <title>Not found</title>
 """
-"""A theme that is nothing but a page, with no script or style of its own."""
+"""A theme that is nothing but a page, light or dark, with nothing inline."""
 
 CORPUS_CONFIGURATION = """
 mkdocs.yml
@@ -174,6 +176,7 @@ mkdocs.yml
 
 BARE_CONFIGURATION = """
 theme: {name: null, custom_dir: bare}
+extra_css: [bare.css]
 plugins: [podcast: {show: {title: Low Water}}]
 """
 QUIET_CONFIGURATION = """

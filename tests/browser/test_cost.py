@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from statistics import median
 
+import pytest
+from playwright.sync_api import Page, expect
+
 from .episode import expect_count, expect_current, expect_playing, field, find, play_line
 from .reader import Reader
+from .shows import THEMES
 
 TALK = "talks/podcast/talk-1000/"
 LONG_TALK = "talks/podcast/talk-5000/"
@@ -39,20 +43,25 @@ TYPED = """
   return performance.now() - before;
 })
 """
-OBSERVED = """
-window.observed = { longtask: [], "layout-shift": [] };
-for (const type in observed) {
-  new PerformanceObserver(list => list.getEntries().forEach(({ value, duration }) => {
-    observed[type].push(value ?? duration);
-  })).observe({ type, buffered: true });
-}
+SHIFTED = """
+window.shifted = [];
+new PerformanceObserver(list => list.getEntries().forEach(({ sources }) => {
+  const content = document.querySelector(".podcast-transcript").parentElement;
+  for (const { node } of sources) if (content.contains(node)) shifted.push(node.outerHTML);
+})).observe({ type: "layout-shift", buffered: true });
+"""
+"""Writes down what moved of the page's content; themes move parts of their own."""
+LONG = """
+window.long = [];
+new PerformanceObserver(list => list.getEntries().forEach(({ duration }) => long.push(duration)))
+  .observe({ type: "longtask" });
 """
 
 
 def test_opening_a_thousand_lines_takes_less_than_50_ms(reader: Reader):
     reader.unreachable.add("/assets/podcast/podcast.js")  # which would open it unmeasured
     costs = []
-    for _ in range(3):
+    for _ in range(5):
         page = reader.open(TALK, at_work=False)
         costs.append(page.evaluate(OPENED))
     assert median(costs) < 50, costs
@@ -76,17 +85,35 @@ def test_a_key_in_the_search_of_five_thousand_lines_takes_less_than_50_ms(reader
     expect_count(page, "1 of 111")
 
 
-def test_nothing_shifts_and_no_task_is_long(reader: Reader):
-    """What shifts right after a reader's own click counts too."""
-    page = reader.open(TALK, before=OBSERVED)
-    play_line(page, "t-8")
+@pytest.mark.parametrize("theme", THEMES)
+def test_nothing_shifts(reader: Reader, theme):
+    """Not even right after a reader's own click, which browsers excuse."""
+    reader.unreachable.add(".woff")  # fonts of themes, which move everything when they come
+    page = reader.open(f"{theme}/podcast/five-and-nine/", before=SHIFTED)
+    use(page, "t-24", "t-36")
+    assert page.evaluate("shifted") == []
+
+
+def test_no_task_is_long(reader: Reader):
+    """Of the best of three, as the machine has other tasks too."""
+    longest = []
+    for _ in range(3):
+        page = reader.open(TALK)
+        page.evaluate(LONG)
+        use(page, "t-8", "t-40")
+        longest.append(max(page.evaluate("long"), default=0))
+    assert min(longest) <= 50, longest
+
+
+def use(page: Page, anchor: str, later: str) -> None:
+    """Play, scroll away, hear another line, come back, and look for something."""
+    play_line(page, anchor)
     expect_playing(page)
-    expect_current(page, "t-8")
+    expect_current(page, anchor)
+    page.mouse.move(600, 400)
     page.mouse.wheel(0, 3_000)
-    page.locator("audio").evaluate("audio => { audio.currentTime = 40; }")
-    expect_current(page, "t-40")
-    find(page, "number 99")
-    expect_count(page, "1 of 11")
-    observed = page.evaluate("observed")
-    assert observed["layout-shift"] == []
-    assert [task for task in observed["longtask"] if task > 100] == []
+    play_line(page, later)
+    expect_current(page, later)
+    find(page, "the")
+    expect(page.locator(".podcast-count")).to_contain_text("of")
+    page.keyboard.press("Escape")

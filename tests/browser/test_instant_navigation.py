@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import CDPSession, Page, expect
 
 from .episode import expect_current, expect_playing, find, play_line
-from .reader import Reader
+from .reader import Reader, wait_until_at_work
 
 EPISODE = "material/podcast/five-and-nine/"
 
@@ -21,11 +23,12 @@ def there_and_back(page: Page) -> None:
     page.get_by_role("link", name="Quick start").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Quick start")
     page.go_back()
-    expect(page.locator("#t-24")).to_be_attached()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Five and Nine")
 
 
 def use(page: Page) -> None:
     """Do what adds most: play, look for words, move over lines."""
+    wait_until_at_work(page)
     play_line(page, "t-24")
     expect_playing(page)
     expect_current(page, "t-24")
@@ -33,18 +36,26 @@ def use(page: Page) -> None:
     page.locator("#t-36").hover()
 
 
-def test_it_works_after_there_and_back_and_there_are_no_more_listeners(reader: Reader):
-    page = reader.open(EPISODE)
+def growth(page: Page, each_time: Callable[[Page], None]) -> int:
+    """How many more listeners there are after going there and back five times."""
     page.evaluate("window.same = true")
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
     counts = []
     for _ in range(6):
-        use(page)
+        each_time(page)
         there_and_back(page)
         counts.append(listeners(session))
     assert page.evaluate("window.same")  # the page was never loaded again
-    assert counts[-1] <= counts[0], counts
+    return counts[-1] - counts[0]
+
+
+def test_after_there_and_back_it_works_and_there_are_no_more_listeners(reader: Reader):
+    """Than the theme adds by itself: it leaves some behind."""
+    ours = growth(reader.open(EPISODE), use)
+    reader.unreachable.add("/assets/podcast/")
+    themes = growth(reader.open(EPISODE, at_work=False), lambda page: page.mouse.move(1, 1))
+    assert ours <= themes
 
 
 def test_from_one_episode_to_the_next_lines_and_player_are_the_new_ones(reader: Reader):
@@ -55,6 +66,8 @@ def test_from_one_episode_to_the_next_lines_and_player_are_the_new_ones(reader: 
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("Five and Nine")
     expect(page.locator(".podcast-line[aria-current]")).to_have_count(0)
     page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Five and Nine")
+    wait_until_at_work(page)
     play_line(page, "t-5")
     expect_playing(page)
     expect_current(page, "t-5")

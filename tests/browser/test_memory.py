@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from .episode import expect_cued, expect_playing, expect_silent, heard, play_line
 from .reader import Reader, wait_until_at_work
 
 TIDES = "low-water/podcast/tides/"
-
-
-def offer(page: Page) -> Locator:
-    return page.get_by_role("button", name="Continue at 0:4")
 
 
 def listen_until(page: Page, anchor: str) -> None:
@@ -69,6 +65,18 @@ def test_an_address_of_a_moment_wins(reader: Reader):
     page.reload()
     wait_until_at_work(page)
     expect_cued(page, 12.2)
+
+
+def test_a_moment_that_was_not_played_is_not_remembered(reader: Reader):
+    page = reader.open(TIDES)
+    listen_until(page, "t-24")
+    page.goto(page.url + "#t-12")
+    page.reload()
+    wait_until_at_work(page)
+    expect_cued(page, 12.2)
+    page.goto(page.url.partition("#")[0] + "?again")
+    wait_until_at_work(page)
+    expect(page.get_by_role("button", name="Continue at 0:2")).to_be_visible()
 
 
 def test_a_browser_that_keeps_nothing_does_no_harm(reader: Reader):

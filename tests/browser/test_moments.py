@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from .episode import expect_cued, expect_current, expect_in_view, expect_silent, heard, line
@@ -25,38 +24,41 @@ TIDES = [
 ]
 
 
-@pytest.mark.parametrize(("moment", "anchor", "seconds"), TIDES)
-def test_a_moment_is_shown_and_cued_without_a_sound(reader: Reader, moment, anchor, seconds):
-    page = reader.open(f"low-water/podcast/tides/{moment}")
-    expect_current(page, anchor)
-    expect_cued(page, seconds)
-    expect_in_view(page, anchor)
+def test_a_moment_is_shown_and_cued_without_a_sound(reader: Reader):
+    page = reader.open("low-water/")
+    for moment, anchor, seconds in TIDES:
+        reader.go(page, f"low-water/podcast/tides/{moment}")
+        expect_current(page, anchor)
+        expect_cued(page, seconds)
+        expect_in_view(page, anchor)
 
 
-@pytest.mark.parametrize("moment", ["#t-3723", "#t=3723", "#t=62:03", "#t=1:02:03", "?t=3723"])
-def test_past_one_hour_a_moment_waits_for_the_click(reader: Reader, moment):
-    page = reader.open(f"low-water/podcast/whales/{moment}")
-    expect_current(page, "t-3723")
-    expect_in_view(page, "t-3723")
+def test_past_one_hour_a_moment_waits_for_the_click(reader: Reader):
+    page = reader.open("low-water/")
+    for moment in ("#t-3723", "#t=3723", "#t=62:03", "?t=3723", "#t=1:02:03"):
+        reader.go(page, f"low-water/podcast/whales/{moment}")
+        expect_current(page, "t-3723")
+        expect_in_view(page, "t-3723")
     assert reader.outside == []
     page.locator(".podcast-poster").click()
     page.wait_for_function("window.youtube?.players.length")
     assert "start=3723" in page.evaluate("youtube.asked[0][1]")
 
 
-@pytest.mark.parametrize("moment", ["#t=12", "?t=1:02:03", "#t-132", "#t="])
-def test_where_no_line_has_a_time_a_moment_is_only_cued(reader: Reader, moment):
-    page = reader.open(f"low-water/podcast/fog/{moment}")
-    expect(page.locator(".podcast-line[aria-current]")).to_have_count(0)
-    expect_silent(page)
+def test_where_no_line_has_a_time_a_moment_is_only_cued(reader: Reader):
+    page = reader.open("low-water/")
+    for moment, seconds in (("#t=12", 12), ("?t=0:12", 12), ("#t-132", 0)):
+        reader.go(page, f"low-water/podcast/fog/{moment}")
+        expect_cued(page, seconds)
+        expect(page.locator(".podcast-line[aria-current]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("moment", ["#t=", "#t=soon", "#t=1:2:3:4", "#t=-5", "?t=%F0", "#nowhere"])
-def test_what_is_no_moment_does_nothing(reader: Reader, moment):
-    page = reader.open(f"low-water/podcast/tides/{moment}")
-    page.wait_for_load_state("load")
-    expect(page.locator(".podcast-line[aria-current]")).to_have_count(0)
-    assert heard(page) == 0
+def test_what_is_no_moment_does_nothing(reader: Reader):
+    page = reader.open("low-water/")
+    for moment in ("#t=", "#t=soon", "#t=1:2:3:4", "#t=-5", "?t=%F0", "#nowhere"):
+        reader.go(page, f"low-water/podcast/tides/{moment}")
+        expect(page.locator(".podcast-line[aria-current]")).to_have_count(0)
+        assert heard(page) == 0
 
 
 def test_a_moment_with_an_end_stops_there(reader: Reader):
