@@ -143,9 +143,13 @@ class PageWriter:
         """Write the page of an episode, or find it as an earlier build wrote it."""
         recording = repr(episode.audio)  # which knows its size from another file
         key = key_of("page", self._fingerprint, episode.file, episode.digest, recording)
+        return self._kept(key, lambda: self._next(episode) or self._made(episode))
+
+    def _kept(self, key: str, make: Callable[[], bytes]) -> str:
+        """A page as an earlier build stored it, or as it is made now."""
         page = kept(self._cache, key, _load_page)
         if page is None:
-            content = self._next(episode) or self._made(episode)
+            content = make()
             self._cache.store(key, content)
             page = _load_page(content)
         self._last.text, self._last.parts = page
@@ -167,12 +171,7 @@ class PageWriter:
         return next(pages)
 
     def _made(self, episode: Episode) -> bytes:
-        """The page of an episode in the form in which it is stored."""
-        text, parts = self._written(episode)
-        return SEPARATOR.join((text, parts.dump())).encode()
-
-    def _written(self, episode: Episode) -> tuple[str, Parts]:
-        """The page of an episode, and its parts."""
+        """The page of an episode with its parts, in the form in which it is stored."""
         page = self.uri(episode)
         sections = list(episode.sections())
         anchors = section_anchors(sections, self._slug)
@@ -203,17 +202,21 @@ class PageWriter:
             before=before,
             after=after,
         )
-        return text, take_out(text, self._site.line_link, {transcript: blocks})
+        return _dump_page(text, take_out(text, self._site.line_link, {transcript: blocks}))
 
     def index(self) -> str:
-        """Write the page that lists all episodes."""
-        return self._render(
+        """Write the page that lists all episodes, or find it as an earlier build wrote it."""
+        return self._kept(key_of("index", self._fingerprint), self._index)
+
+    def _index(self) -> bytes:
+        text = self._render(
             "index.md",
             self.index_uri,
             seasons=list(self._catalog.seasons()),
             artwork=self._asset("", self._catalog.show.image),
             platforms=list(platforms_in(self._catalog.show.links)),
         )
+        return _dump_page(text, take_out(text, self._site.line_link))
 
     def problems(self, name: str, problems: Sequence[Problem]) -> str:
         """Write the page that stands in for one that cannot be made."""
@@ -343,6 +346,10 @@ def _page(writer: PageWriter, position: int) -> bytes | None:
         return writer._made(writer._catalog.episodes[position])
     except jinja2.TemplateError:
         return None  # it will be raised where its traceback can be seen
+
+
+def _dump_page(text: str, parts: Parts) -> bytes:
+    return SEPARATOR.join((text, parts.dump())).encode()
 
 
 def _load_page(content: bytes) -> tuple[str, Parts]:

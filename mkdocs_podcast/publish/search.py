@@ -76,7 +76,7 @@ def _lines(html: str, start: int, end: int, limit: int) -> str:
     """The first lines of a section of a transcript, as many as are wanted."""
     words = ""
     for line in _LINE.finditer(html, start, end):
-        words += f" {_words(line[1])}"
+        words += f" {_words(line[1][: limit * 8])}"  # far more markup than a line has
         if len(words) > limit:
             break
     return _TAG.sub("", words) if "<" in words else words

@@ -43,7 +43,7 @@ def find_asset(reference: str, roots: Sequence[Path]) -> Asset | None:
         try:
             path = root / reference.lstrip("/")
             status = path.stat()
-            resolved = path.resolve()
+            resolved = path.resolve() if path.is_symlink() else _resolved(path.parent) / path.name
             resolved.relative_to(_resolved(root))
         except (OSError, ValueError, RuntimeError):  # the last is a loop of links
             continue
@@ -62,5 +62,5 @@ def _uri(path: Path, roots: Sequence[Path]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _resolved(root: Path) -> Path:
-    return root.resolve()
+def _resolved(folder: Path) -> Path:
+    return folder.resolve()
