@@ -21,14 +21,15 @@ export const clock = (seconds) =>
     .join(":")
     .replace(/^0(0:0?)?/, "");
 
+const units = ["hour", "minute", "second"].map(
+  (unit) => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }),
+);
 const list = new Intl.ListFormat(language, { type: "unit" });
 
 /** 1 hour, 2 minutes, 3 seconds. */
 function inWords(seconds) {
-  const words = ["hour", "minute", "second"].map((unit, index) =>
-    split(seconds)[index].toLocaleString(language, { style: "unit", unit, unitDisplay: "long" }),
-  );
-  return list.format(words.filter((_, index) => split(seconds)[index] || (index > 1 && seconds < 1)));
+  const words = split(seconds).map((count, index) => (count ? units[index].format(count) : ""));
+  return list.format(words.filter(Boolean)) || units[2].format(0);
 }
 
 /** @type {Make} */
