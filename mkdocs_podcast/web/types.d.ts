@@ -8,27 +8,27 @@ interface Moment {
 
 /** A section of the transcript. `links` lead to it. */
 interface Section {
-  id: string;
+  heading: HTMLElement;
   title: string;
-  heading?: HTMLElement;
+  links: HTMLAnchorElement[];
+  /** NaN, where nothing says it. */
   start: number;
-  links: HTMLElement[];
 }
 
-/** A player of whatever kind. What it cannot know or set is NaN. */
+/** A player of whatever kind. What it does not know is NaN. */
 interface Player {
   readonly element: HTMLElement;
   readonly failed: boolean;
   /** Whether there is a picture to look at. */
-  readonly moving: boolean;
+  readonly moving?: boolean;
   readonly paused: boolean;
   readonly currentTime: number;
   readonly duration: number;
-  rate: number;
   play(): void;
   pause(): void;
   /** Goes there; before anything has been loaded it only remembers. */
   seek(seconds: number): void;
+  setRate?(rate: number): void;
   /** Fetches what is needed to play, without playing. */
   load(): void;
   /** Stops all work, for good. */
@@ -40,19 +40,17 @@ type Telling = "play" | "pause" | "time";
 /** What a player tells the page: it began, it stopped, it is at another time. */
 type Tell = (player: Player, what: Telling) => void;
 
-/** A part of a page: what it does at which event, and at which of our buttons. */
-interface Part {
-  actions?: Record<string, (button: any) => void>;
-  on?: Record<string, (event: any) => void>;
-  play?(seconds: number, line: number): void;
-  pause?(seconds: number, line: number): void;
-  time?(seconds: number, line: number): void;
-  leave?(): void;
-}
+/**
+ * A part of the page: what it does, by the name of what happens. That is an event of the page, what
+ * a player tells (with seconds, and the number of the line), the key of a button of ours, `leave`
+ * at the end, or what another part asks for.
+ */
+type Part = Record<string, (...values: any[]) => void>;
+type MakePart = (episode: import("./episode.js").Episode) => Part;
 
 type Make = <T extends keyof HTMLElementTagNameMap>(
   tag: T,
-  attributes?: Record<string, string | number>,
+  properties?: Partial<HTMLElementTagNameMap[T]>,
   ...children: (Node | string)[]
 ) => HTMLElementTagNameMap[T];
 

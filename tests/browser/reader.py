@@ -74,7 +74,7 @@ class Reader:
         context.set_default_timeout(5_000)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
         context.on("request", lambda asked: self._note(asked.url, origin))
-        context.on("weberror", lambda error: self._hear(str(error.error.stack)))
+        context.on("weberror", lambda error: self._hear(f"{error.error}\n{error.error.stack}"))
         context.on("console", lambda said: said.type in ALARMING and self._hear(said.text))
         context.route(lambda url: self._lost(url) or self._elsewhere(url, origin), self._answer)
         if before:

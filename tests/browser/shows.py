@@ -268,9 +268,9 @@ def quiet(root: Path) -> Site:
 
 
 def talks(root: Path) -> Site:
-    """Two long episodes, with as much to do as a page can have."""
+    """Long episodes, with as much to do as a page can have."""
     site = low_water(root)
-    for lines in (1_000, 5_000):
+    for lines in (100, 1_000, 5_000):
         write(root / f"docs/podcast/talk-{lines}.yaml", long_talk(lines))
     return site
 

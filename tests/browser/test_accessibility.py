@@ -24,7 +24,6 @@ THEMES_OWN = {
 OTHERWISE = {
     "no motion": {"reduced_motion": "reduce"},
     "forced colours": {"forced_colors": "active"},
-    "more contrast": {"contrast": "more"},
 }
 """How else a reader may have set up their system."""
 

@@ -11,8 +11,8 @@ WEB = Path(mkdocs_podcast.__file__).parent / "web"
 
 
 def compressed(pattern: str) -> int:
-    together = b"".join(path.read_bytes() for path in sorted(WEB.glob(pattern)))
-    return len(gzip.compress(together, mtime=0)) if together else 0
+    """What the files weigh as they are served: each by itself."""
+    return sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in WEB.glob(pattern))
 
 
 def test_the_scripts_are_at_most_12_kb():

@@ -87,7 +87,7 @@ def test_a_click_while_the_player_still_loads_is_not_lost(reader: Reader):
 def test_the_line_follows_the_time_of_the_video(reader: Reader):
     page = reader.open(WHALES)
     play_line(page, "t-132")
-    expect_current(page, "t-132")
+    page.wait_for_function("window.youtube?.players[0]?.state === 1")
     page.evaluate("youtube.at(141)")
     expect_current(page, "t-140")
     page.evaluate("youtube.at(3800)")
