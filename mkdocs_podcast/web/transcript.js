@@ -98,7 +98,7 @@ export function address(episode) {
     if (current === href) return;
     const moment = momentIn(hash) ?? (current ? undefined : momentIn(search));
     const target = lines.findIndex(({ id }) => `#${id}` === hash);
-    const section = sections.find(({ links }) => links[0].hash === hash);
+    const section = sections.find(({ links }) => links[0]?.hash === hash);
     const start = moment?.start ?? starts[target] ?? section?.start ?? NaN;
     current = href;
     if (start >= 0 && (moment || episode.player?.paused !== false)) {
