@@ -44,6 +44,8 @@ TYPED = """
   return performance.now() - before;
 })
 """
+KEYS = ("t", "th", "the", "the ", "the s", "the se", "the sea", "e", "number 49")
+"""What the field holds after one key and the next."""
 SHIFTED = """
 window.shifted = [];
 new PerformanceObserver(list => list.getEntries().forEach(({ sources }) => {
@@ -84,12 +86,16 @@ def test_a_time_update_takes_less_than_1_ms(reader: Reader):
     expect_current(page, "t-3896")
 
 
-def test_a_key_in_the_search_of_five_thousand_lines_takes_less_than_50_ms(reader: Reader):
-    page = reader.open(LONG_TALK)
-    words = ["t", "th", "the", "the ", "the s", "the se", "the sea", "e", "number 49"]
-    costs = field(page).evaluate(TYPED, words)
-    assert median(costs) < 50, costs
-    expect_count(page, "1 of 111")
+def test_every_key_in_the_search_of_five_thousand_lines_takes_less_than_50_ms(reader: Reader):
+    def type_it() -> float:
+        page = reader.open(LONG_TALK)
+        field(page).focus()
+        page.evaluate("new Promise(requestIdleCallback)")  # the time until a first key
+        costs = field(page).evaluate(TYPED, KEYS)
+        expect_count(page, "1 of 111")
+        return max(costs)
+
+    assert quickest(type_it, 50) < 50
 
 
 @pytest.mark.parametrize("theme", THEMES)
