@@ -28,7 +28,8 @@ audio => {
   let now = 0;
   Object.defineProperty(audio, "currentTime", { get: () => now, set: () => {} });
   const costs = [];
-  for (now = 100; now < 3900; now += 13) { // often in another line, at times in another section
+  while (now < 3900) { // often in another line, at times in another section
+    now += 13;
     const before = performance.now();
     audio.dispatchEvent(new Event("timeupdate"));
     costs.push(performance.now() - before);
@@ -83,7 +84,7 @@ def test_a_time_update_takes_less_than_1_ms(reader: Reader):
     play_line(page, "t-4")
     expect_current(page, "t-4")
     assert median(page.locator("audio").evaluate(UPDATED)) < 1
-    expect_current(page, "t-3896")
+    expect_current(page, "t-3900")
 
 
 def test_every_key_in_the_search_of_five_thousand_lines_takes_less_than_50_ms(reader: Reader):
