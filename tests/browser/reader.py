@@ -13,7 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
+WITHOUT = (
+    "AutofillServerCommunication",  # asks its maker about fields
+    "WebUIOmniboxAimPopup",  # pages of its own, loaded with each window that nobody sees
+    "WebUIOmniboxPopup",
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    f"--disable-features={','.join(WITHOUT)}",
+)
 
 FRAME = "<!doctype html><html lang=en><title>Elsewhere</title><p>A player of others.</p></html>"
 STAND_INS = {

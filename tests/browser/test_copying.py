@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from .episode import copied, copy_link, line
 from .reader import Reader
 
-TIDES = "low-water/podcast/tides/"
+TIDES = "bare/podcast/tides/"
 
 
 def test_the_link_of_a_line_is_copied_and_said(reader: Reader):

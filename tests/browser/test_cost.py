@@ -28,7 +28,8 @@ audio => {
   let now = 0;
   Object.defineProperty(audio, "currentTime", { get: () => now, set: () => {} });
   const costs = [];
-  for (now = 100; now < 3900; now += 13) { // often in another line, at times in another section
+  while (now < 3900) { // often in another line, at times in another section
+    now += 13;
     const before = performance.now();
     audio.dispatchEvent(new Event("timeupdate"));
     costs.push(performance.now() - before);
@@ -44,6 +45,8 @@ TYPED = """
   return performance.now() - before;
 })
 """
+KEYS = ("t", "th", "the", "the ", "the s", "the se", "the sea", "e", "number 49")
+"""What the field holds after one key and the next."""
 SHIFTED = """
 window.shifted = [];
 new PerformanceObserver(list => list.getEntries().forEach(({ sources }) => {
@@ -81,15 +84,19 @@ def test_a_time_update_takes_less_than_1_ms(reader: Reader):
     play_line(page, "t-4")
     expect_current(page, "t-4")
     assert median(page.locator("audio").evaluate(UPDATED)) < 1
-    expect_current(page, "t-3896")
+    expect_current(page, "t-3900")
 
 
-def test_a_key_in_the_search_of_five_thousand_lines_takes_less_than_50_ms(reader: Reader):
-    page = reader.open(LONG_TALK)
-    words = ["t", "th", "the", "the ", "the s", "the se", "the sea", "e", "number 49"]
-    costs = field(page).evaluate(TYPED, words)
-    assert median(costs) < 50, costs
-    expect_count(page, "1 of 111")
+def test_every_key_in_the_search_of_five_thousand_lines_takes_less_than_50_ms(reader: Reader):
+    def type_it() -> float:
+        page = reader.open(LONG_TALK)
+        field(page).focus()
+        page.evaluate("new Promise(requestIdleCallback)")  # the time until a first key
+        costs = field(page).evaluate(TYPED, KEYS)
+        expect_count(page, "1 of 111")
+        return max(costs)
+
+    assert quickest(type_it, 50) < 50
 
 
 @pytest.mark.parametrize("theme", THEMES)

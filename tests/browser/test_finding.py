@@ -41,7 +41,7 @@ LITERALLY = [
 
 
 def test_characters_are_taken_literally_and_accents_and_case_do_not_matter(reader: Reader):
-    page = reader.open("low-water/podcast/tides/")
+    page = reader.open("bare/podcast/tides/")
     for text, marked in LITERALLY:
         find(page, text)
         expect_count(page, "1 of 1" if marked else "No matches")
@@ -49,14 +49,14 @@ def test_characters_are_taken_literally_and_accents_and_case_do_not_matter(reade
 
 
 def test_what_is_marked_is_exact_where_folding_changes_the_length(reader: Reader):
-    page = reader.open("low-water/podcast/tides/")
+    page = reader.open("bare/podcast/tides/")
     find(page, "strasse")
     expect_count(page, "1 of 2")
     assert set(found(page)) == {"Straße"}
 
 
 def test_enter_goes_on_and_with_shift_back_and_round(reader: Reader):
-    page = reader.open("low-water/podcast/tides/")
+    page = reader.open("bare/podcast/tides/")
     find(page, "moon")
     expect_count(page, "1 of 2")
     for key, count in (
@@ -74,14 +74,14 @@ def test_enter_goes_on_and_with_shift_back_and_round(reader: Reader):
 
 
 def test_what_is_found_is_brought_into_view(reader: Reader):
-    page = reader.open("low-water/podcast/tides/", viewport={"width": 900, "height": 420})
+    page = reader.open("bare/podcast/tides/", viewport={"width": 900, "height": 420})
     find(page, "nobody moves")
     expect_count(page, "1 of 1")
     expect_in_view(page, "t-54")
 
 
 def test_escape_ends_it(reader: Reader):
-    page = reader.open("low-water/podcast/tides/")
+    page = reader.open("bare/podcast/tides/")
     find(page, "moon")
     expect_count(page, "1 of 2")
     field(page).press("Escape")
@@ -91,7 +91,7 @@ def test_escape_ends_it(reader: Reader):
 
 
 def test_the_text_of_the_page_stays_as_it_is(reader: Reader):
-    page = reader.open("low-water/podcast/tides/")
+    page = reader.open("bare/podcast/tides/")
     before = words(page)
     nodes = page.evaluate("document.querySelectorAll('.podcast-line *').length")
     find(page, "the")
@@ -103,7 +103,7 @@ def test_the_text_of_the_page_stays_as_it_is(reader: Reader):
 
 
 def test_without_highlights_the_lines_are_marked(reader: Reader):
-    page = reader.open("low-water/podcast/tides/", before=WITHOUT)
+    page = reader.open("bare/podcast/tides/", before=WITHOUT)
     before = words(page)
     find(page, "moon")
     expect_count(page, "1 of 2")

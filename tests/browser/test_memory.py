@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from .episode import expect_cued, expect_playing, expect_silent, heard, play_line
 from .reader import Reader, wait_until_at_work
 
-TIDES = "low-water/podcast/tides/"
+TIDES = "bare/podcast/tides/"
 
 
 def listen_until(page: Page, anchor: str) -> None:

@@ -15,8 +15,6 @@ from .reader import ARGUMENTS, Reader, browser_path
 from .shows import CORPUS, CORPUS_EPISODES, THEMES
 
 EPISODES = ("a-map-you-can-grep", "twenty-two-shoeboxes")  # sound, and a poster
-OF_ITS_OWN = ("--disable-features=AutofillServerCommunication",)
-"""What Chromium would ask about fields of any page."""
 OURS = "http://127.0.0.1"
 
 
@@ -66,7 +64,7 @@ def test_the_browsers_own_log_knows_of_nobody_else(
     log = tmp_path / "log.json"
     browser = chromium.browser_type.launch(
         executable_path=browser_path(),
-        args=[*ARGUMENTS, *OF_ITS_OWN, f"--log-net-log={log}"],
+        args=[*ARGUMENTS, f"--log-net-log={log}"],
     )
     page = browser.new_page()
     for theme in THEMES:

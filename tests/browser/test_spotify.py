@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from .episode import expect_current, play_line
 from .reader import Reader
 
-GULLS = "low-water/podcast/gulls/"
+GULLS = "bare/podcast/gulls/"
 API = "https://open.spotify.com/embed/iframe-api/v1"
 
 

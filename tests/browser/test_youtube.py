@@ -13,7 +13,7 @@ from .episode import expect_current, play_line
 from .reader import Reader
 
 API = "https://www.youtube.com/iframe_api"
-WHALES = "low-water/podcast/whales/"
+WHALES = "bare/podcast/whales/"
 
 
 def asked(page: Page, name: str) -> list[list[object]]:
@@ -95,12 +95,12 @@ def test_the_line_follows_the_time_of_the_video(reader: Reader):
 
 
 def refused(episode: str) -> Callable[[Reader], Page]:
-    return lambda reader: reader.open(f"low-water/podcast/{episode}/")
+    return lambda reader: reader.open(f"bare/podcast/{episode}/")
 
 
 def blocked(reader: Reader) -> Page:
     reader.unreachable.add("www.youtube.com")
-    return reader.open("low-water/podcast/refused/")
+    return reader.open("bare/podcast/refused/")
 
 
 @pytest.mark.parametrize(
