@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 C = TypeVar("C")
@@ -25,7 +25,7 @@ _work: Callable[[Any], Any]
 """What a process does with an item, set as it starts."""
 
 
-def ahead(work: Callable[[C, I], O], common: C, items: Sequence[I]) -> Iterator[O]:
+def ahead(work: Callable[[C, I], O], common: C, items: Sequence[I]) -> Generator[O, None, None]:
     """Do the same with many items, and give the results in order.
 
     Processes are forked, so that each has everything that this one knows. Where the system cannot
@@ -49,8 +49,10 @@ def ahead(work: Callable[[C, I], O], common: C, items: Sequence[I]) -> Iterator[
         for item in items[_AHEAD:]:
             yield pending.popleft().result()
             pending.append(processes.submit(_do, item))
-        while pending:
+        while len(pending) > 1:
             yield pending.popleft().result()
+        last = pending.popleft().result()
+    yield last  # when the processes have ended, since nobody may ask whether there is more
 
 
 def _can_fork() -> bool:

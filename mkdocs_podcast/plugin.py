@@ -56,6 +56,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     _serving = False
     _cache: Cache = NoCache()
+    _writer: PageWriter | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is going on, and be the same object in every rebuild."""
@@ -97,7 +98,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         for file in _sources(files, podcast):
             files.remove(file)
         site = _site(self.config, config, podcast, self._words)
-        writer = PageWriter(podcast.catalog, site, self._cache, self._rendered)
+        self._writer = writer = PageWriter(podcast.catalog, site, self._cache, self._rendered)
         self._made = {
             made.file.src_uri: made for made in _pages(self.config, config, files, podcast, writer)
         }
@@ -157,11 +158,17 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Forget what no file needs any more."""
+        self._end_writing()
         self._cache.prune()
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002
         """Keep what was read, so that the next build is as fast as after a good one."""
+        self._end_writing()
         self._cache.close()
+
+    def _end_writing(self) -> None:
+        if self._writer:
+            self._writer.close()
 
 
 def _folders(options: PodcastOptions, config: MkDocsConfig) -> Folders:

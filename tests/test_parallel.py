@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import threading
 
@@ -63,6 +64,23 @@ def test_beside_other_threads_no_process_is_forked():
 def test_what_goes_wrong_there_goes_wrong_here():
     with pytest.raises(LookupError, match="70"):
         list(ahead(fail_at, 70, range(MANY)))
+
+
+@pytest.mark.usefixtures("forks")
+def test_processes_have_ended_when_the_last_result_is_given():
+    results = ahead(place, [1], range(MANY))
+    for _ in range(MANY):
+        next(results)
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.usefixtures("forks")
+def test_a_writer_that_is_closed_ends_the_processes(tmp_path):
+    pages, episodes = writer("{{ episode.title }}", tmp_path)
+    pages.episode(episodes[0])
+    assert multiprocessing.active_children()
+    pages.close()
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.usefixtures("forks")

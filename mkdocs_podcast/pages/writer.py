@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -107,7 +107,7 @@ class PageWriter:
         self._site = site
         self._cache = cache
         self._last = rendered or Rendered()
-        self._ahead: tuple[int, Iterator[bytes | None] | None] = 0, None
+        self._ahead: tuple[int, Generator[bytes | None, None, None] | None] = 0, None
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*site.overrides, TEMPLATES]),
             undefined=jinja2.StrictUndefined,
@@ -154,6 +154,12 @@ class PageWriter:
             page = _load_page(content)
         self._last.text, self._last.parts = page
         return self._last.text
+
+    def close(self) -> None:
+        """End what works ahead, in a build that did not ask for all pages."""
+        _, pages = self._ahead
+        if pages:
+            pages.close()
 
     def _next(self, episode: Episode) -> bytes | None:
         """The page of an episode as written ahead, where pages are asked for in their order.
