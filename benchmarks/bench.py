@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.load import Folders, load
 from mkdocs_podcast.model import Show
 from mkdocs_podcast.pages import PageWriter, Site
@@ -162,7 +163,8 @@ def _write_plain(plain: Path, rich: Path) -> None:
     podcast = load(show, Folders(rich, docs, docs / "podcast", docs / "people"))
     assets = {key: asset.uri for key, asset in podcast.assets.items()}
     # Without directory URLs, links of our own parts are what they would be between the sources.
-    writer = PageWriter(podcast.catalog, Site(assets=assets, directory_urls=False))
+    site = Site(addresses=Addresses(assets=assets, directory_urls=False))
+    writer = PageWriter(podcast.catalog, site)
     (plain / "docs/podcast").mkdir(parents=True)
     (plain / "docs/index.md").write_text("# Bench\n")
     (plain / "docs" / writer.index_uri).write_text(writer.index(), encoding="utf-8")

@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from . import web
+from .addresses import Addresses
 from .cache import Cache, FolderCache, NoCache, SealedCache, user_secret
 from .load import Folders, Podcast, load
 from .markdown import LINE_LINK, Rendered, anchors_in
@@ -85,7 +86,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     def _read(self, files: Files, config: MkDocsConfig) -> None:
         """Read everything, say what is wrong, and take source files out of the site."""
         levels = {code: Level(level) for code, level in self.config.checks.items()}
-        taken = _addresses(files, self.config.path, self._folders)
+        taken = _taken(files, self.config.path, self._folders)
         podcast = load(
             self._show,
             self._folders,
@@ -232,7 +233,7 @@ def _watched(folders: Folders) -> Iterator[str]:
             yield str(folder)
 
 
-def _addresses(files: Files, path: str, folders: Folders) -> dict[str, str]:
+def _taken(files: Files, path: str, folders: Folders) -> dict[str, str]:
     """Where the site's other pages land below the folder of ours, with the files they come from."""
     prefix = posixpath.join(path.strip("/"), "")
     return {
@@ -268,13 +269,21 @@ def _sources(files: Files, podcast: Podcast) -> list[File]:
     return [file for file in files if file.abs_src_path in paths]
 
 
+def _addresses(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast) -> Addresses:
+    # mike changes the address of the site in its own on_config, so it is not read before.
+    return Addresses(
+        base=posixpath.join(config.site_url, "") if config.site_url else "",
+        folder=options.path.strip("/"),
+        directory_urls=config.use_directory_urls,
+        assets={key: asset.uri for key, asset in podcast.assets.items()},
+    )
+
+
 def _site(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast, words: Words) -> Site:
     toc = (config.mdx_configs or {}).get("toc") or {}
     site = Site(
-        folder=options.path.strip("/"),
-        directory_urls=config.use_directory_urls,
+        addresses=_addresses(options, config, podcast),
         overrides=[Path(config.theme.custom_dir) / "podcast"] if config.theme.custom_dir else [],
-        assets={key: asset.uri for key, asset in podcast.assets.items()},
         line_link=config.mdx_configs["podcast"].get("line_link", LINE_LINK),
         words=words,
         sources=options.player.sources,

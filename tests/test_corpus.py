@@ -10,6 +10,7 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
+from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.load import Folders, Podcast, load
 from mkdocs_podcast.model import Level, Show, parse_timecode
 from mkdocs_podcast.pages import PageWriter, Site
@@ -29,7 +30,7 @@ def podcast() -> Podcast:
 @cache
 def writer() -> PageWriter:
     assets = {key: asset.uri for key, asset in podcast().assets.items()}
-    return PageWriter(podcast().catalog, Site(assets=assets))
+    return PageWriter(podcast().catalog, Site(addresses=Addresses(assets=assets)))
 
 
 @cache

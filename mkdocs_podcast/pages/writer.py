@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import jinja2
 from markdown.extensions.toc import slugify as ascii_slug
 from markdown.extensions.toc import slugify_unicode
 
 from .. import __version__
+from ..addresses import Addresses
 from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog
 from ..markdown import LINE_LINK, Rendered, dialect
@@ -40,11 +39,8 @@ class Site:
     """What pages need to know of the site that they stand in.
 
     Attributes:
-        folder: Where pages of episodes are, below the docs folder.
-        directory_urls: Whether ``x.md`` becomes ``x/`` and not ``x.html``.
+        addresses: Where everything is.
         overrides: Folders with templates that come before our own.
-        assets: Where images and recordings are in the site, by the file that names them and the
-            name it uses.
         slugify: What makes an anchor of a heading and a separator.
         line_link: What a screen reader says of the link to a line.
         words: What pages say of themselves, in the site's language.
@@ -52,10 +48,8 @@ class Site:
         autoload: Whether players load something from elsewhere before a reader asks them to play.
     """
 
-    folder: str = "podcast"
-    directory_urls: bool = True
+    addresses: Addresses = field(default_factory=Addresses)
     overrides: Sequence[Path] = ()
-    assets: Mapping[tuple[str, str], str] = field(default_factory=dict)
     slugify: Slugify = ascii_slug
     line_link: str = LINE_LINK
     words: Words = field(default_factory=words_in)
@@ -128,16 +122,16 @@ class PageWriter:
 
     def uri(self, episode: Episode) -> str:
         """Where the page of an episode is, below the docs folder."""
-        return self.uri_of(episode.address)
+        return self._site.addresses.uri(episode.address)
 
     def uri_of(self, address: str) -> str:
         """Where the page with an address is, below the docs folder."""
-        return posixpath.join(self._site.folder, f"{address}.md")
+        return self._site.addresses.uri(address)
 
     @property
     def index_uri(self) -> str:
         """Where the index of episodes is, below the docs folder."""
-        return posixpath.join(self._site.folder, "index.md")
+        return self._site.addresses.uri("index")
 
     def episode(self, episode: Episode) -> str:
         """Write the page of an episode, or find it as an earlier build wrote it."""
@@ -219,7 +213,7 @@ class PageWriter:
             "index.md",
             self.index_uri,
             seasons=list(self._catalog.seasons()),
-            artwork=self._asset("", self._catalog.show.image),
+            artwork=self._site.addresses.asset("", self._catalog.show.image),
             platforms=list(platforms_in(self._catalog.show.links)),
         )
         return _dump_page(text, take_out(text, self._site.line_link))
@@ -245,7 +239,7 @@ class PageWriter:
 
     def image(self, episode: Episode) -> str:
         """The address of the artwork, below the site's root, or an address elsewhere."""
-        return self._asset(episode.file, episode.image)
+        return self._site.addresses.asset(episode.file, episode.image)
 
     def _render(self, name: str, page: str, /, **values: Any) -> str:  # noqa: ANN401
         try:
@@ -285,7 +279,7 @@ class PageWriter:
         templates = [path.read_bytes() for path in files if path.is_file()]
         return key_of(
             __version__,
-            repr((catalog.show, site.folder, site.directory_urls, sorted(site.assets.items()))),
+            repr((catalog.show, site.addresses, sorted(site.addresses.assets.items()))),
             repr((site.words, site.sources, site.autoload, site.line_link)),
             site.slugify("Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本", "-"),
             repr([(each.file, each.digest, each.audio) for each in catalog.episodes]),
@@ -296,35 +290,22 @@ class PageWriter:
     def _slug(self, header: str) -> str:
         return self._site.slugify(header, "-") or slugify_unicode(header, "-")
 
-    def _asset(self, file: str, reference: str) -> str:
-        return self._site.assets.get((file, reference), "") if reference else ""
-
     def _picture(self, person: Person) -> str:
-        return self._asset(person.file, person.picture)
+        return self._site.addresses.asset(person.file, person.picture)
 
     def _audio(self, episode: Episode, page: str) -> str:
         if not episode.audio:
             return ""
-        return self._url(self._asset(episode.file, episode.audio.url), page)
+        return self._url(self._site.addresses.asset(episode.file, episode.audio.url), page)
 
     def _url(self, target: str, page: str) -> str:
-        """The address of a file of the site, seen from a page."""
-        if "://" in target or not target:
-            return target
-        if target.endswith(".md"):
-            target = self._page_url(target)
-        root = "../" * self._page_url(page).count("/")
-        return f"{root}{quote(target)}" or "./"
-
-    def _page_url(self, page: str) -> str:
-        folder, name = posixpath.split(page.removesuffix(".md"))
-        name = "index" if name == "README" else name  # as MkDocs does
-        stem = posixpath.join(folder, name)
-        if not self._site.directory_urls:
-            return f"{stem}.html"
-        if name == "index":
-            return f"{folder}/" if folder else ""
-        return f"{stem}/"
+        """The address of a file or a page of the site, seen from a page."""
+        addresses = self._site.addresses
+        if target.endswith(".md") and "://" not in target:
+            target = addresses.page(target)
+        elif not target:
+            return ""
+        return addresses.relative(target, page)
 
     def _elsewhere(self, episode: Episode, audio: str, player: Player | None) -> Iterator[Platform]:
         """Where else an episode is: on platforms, and a recording that the page does not play."""

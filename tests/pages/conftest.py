@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
+from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.catalog import Catalog
 from mkdocs_podcast.model import Episode, Person, Show, parse_episode
 from mkdocs_podcast.pages import PageWriter, Site
@@ -19,7 +20,13 @@ def episode(name: str = "tides", **values: object) -> Episode:
     return replace(made, name=name, file=f"podcast/{name}.yaml")
 
 
-def writer(*episodes: Episode, show: Show = SHOW, **site: object) -> PageWriter:
+def writer(
+    *episodes: Episode,
+    show: Show = SHOW,
+    folder: str = "podcast",
+    directory_urls: bool = True,
+    **site: object,
+) -> PageWriter:
     """A writer for episodes whose pictures and recordings are all there."""
     assets = {(ADA.file, ADA.picture): "images/ada.png"}
     for each in episodes:
@@ -27,7 +34,8 @@ def writer(*episodes: Episode, show: Show = SHOW, **site: object) -> PageWriter:
         if each.audio:
             url = each.audio.url
             assets[each.file, url] = url if "://" in url else f"media/{url}"
-    return PageWriter(Catalog.of(show, episodes, [ADA]), Site(assets=assets, **site))
+    addresses = Addresses("", folder, directory_urls, assets)
+    return PageWriter(Catalog.of(show, episodes, [ADA]), Site(addresses=addresses, **site))
 
 
 @pytest.fixture

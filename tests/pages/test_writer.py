@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.cache import FolderCache
 from mkdocs_podcast.catalog import Catalog
 from mkdocs_podcast.messages import LANGUAGES, words_in
@@ -251,10 +252,10 @@ def test_a_page_is_written_again_when_its_words_or_its_player_are_others(tmp_pat
     catalog = Catalog.of(SHOW, [made], [])
     assets = {(made.file, "c.mp3"): "media/c.mp3"}
     sites = [
-        Site(assets=assets),
-        Site(assets=assets, words=words_in("de")),
-        Site(assets=assets, words=words_in("en", {"show_notes": "Notes"})),
-        Site(assets=assets, sources=["youtube"]),
+        Site(addresses=Addresses(assets=assets)),
+        Site(addresses=Addresses(assets=assets), words=words_in("de")),
+        Site(addresses=Addresses(assets=assets), words=words_in("en", {"show_notes": "Notes"})),
+        Site(addresses=Addresses(assets=assets), sources=["youtube"]),
     ]
     texts = [PageWriter(catalog, site, cache).episode(made) for site in sites]
     assert texts == [PageWriter(catalog, site).episode(made) for site in sites]
