@@ -83,6 +83,8 @@ def _lines(html: str, start: int, end: int, limit: int) -> str:
 
 
 def _words(html: str) -> str:
+    if "<" not in html:
+        return html
     if html.rfind("<") > html.rfind(">"):
         html = html[: html.rfind("<")]
     return _NOT_WORDS.sub(" ", html)

@@ -152,7 +152,8 @@ def _made(model: type[Episode | Person], source: SourceFile) -> tuple[str, bytes
 
 def _content(source: SourceFile) -> bytes:
     with source.path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        size = os.fstat(file.fileno()).st_size  # as much memory as is asked for is taken
+        return file.read(min(size, MAX_BYTES) + 1)
 
 
 def _key(model: type[Episode | Person], source: SourceFile, content: bytes) -> str:
