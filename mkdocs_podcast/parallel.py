@@ -1,4 +1,4 @@
-"""Work done ahead by other processes, where there is enough of it."""
+"""Work done by other processes, ahead or beside, where there is enough of it."""
 
 from __future__ import annotations
 
@@ -53,6 +53,54 @@ def ahead(work: Callable[[C, I], O], common: C, items: Sequence[I]) -> Generator
             yield pending.popleft().result()
         last = pending.popleft().result()
     yield last  # when the processes have ended, since nobody may ask whether there is more
+
+
+class Beside:
+    """Work that another process does while this one goes on.
+
+    The process is forked, and so has everything that this one knew at that moment. What it does
+    must be of files alone, and may be done twice: where it was not done there, because there is
+    too little of it, because this system or other threads forbid it, or because it failed, it is
+    done here when it is waited for, which raises what it has to raise.
+
+    Args:
+        work: What is to be done.
+        items: How much there is to do.
+    """
+
+    def __init__(self, work: Callable[[], None], items: int) -> None:
+        self._work: Callable[[], None] | None = work
+        self._process: multiprocessing.process.BaseProcess | None = None
+        if items >= ENOUGH and (os.cpu_count() or 1) > 1 and _can_fork():
+            self._process = multiprocessing.get_context("fork").Process(
+                target=_quietly, args=[work]
+            )
+            self._process.start()
+
+    def wait(self) -> None:
+        """Go on when the work is done."""
+        process, work, self._process, self._work = self._process, self._work, None, None
+        if process:
+            process.join()
+            if process.exitcode == 0:
+                return
+        if work:
+            work()
+
+    def end(self) -> None:
+        """Give the work up."""
+        process, self._process, self._work = self._process, None, None
+        if process:
+            process.terminate()
+            process.join()
+
+
+def _quietly(work: Callable[[], None]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        work()
+    except BaseException:  # noqa: BLE001 - told by the process that does it again
+        os._exit(1)
 
 
 def _can_fork() -> bool:

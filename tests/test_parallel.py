@@ -12,7 +12,7 @@ from mkdocs_podcast import parallel
 from mkdocs_podcast.catalog import Catalog
 from mkdocs_podcast.model import Episode, Line, Show
 from mkdocs_podcast.pages import PageWriter, Site
-from mkdocs_podcast.parallel import ENOUGH, ahead
+from mkdocs_podcast.parallel import ENOUGH, Beside, ahead
 from mkdocs_podcast.source import find, read_episodes
 
 MANY = ENOUGH + 40
@@ -131,3 +131,47 @@ def test_a_template_that_fails_ahead_fails_where_its_line_is_known(tmp_path):
     with pytest.raises(Exception, match="nothing") as raised:
         pages.episode(episodes[0])
     assert any(entry.path.name == "episode.md" for entry in raised.traceback if entry.path)
+
+
+def note_process(path):
+    """Work that says which process has done it."""
+    return lambda: path.write_text(str(os.getpid()))
+
+
+@pytest.mark.usefixtures("forks")
+def test_another_process_works_beside_this_one(tmp_path):
+    beside = Beside(note_process(tmp_path / "who"), MANY)
+    beside.wait()
+    assert (tmp_path / "who").read_text() not in {"", str(os.getpid())}
+
+
+@pytest.mark.usefixtures("forks")
+def test_a_little_work_is_done_when_it_is_waited_for(tmp_path):
+    beside = Beside(note_process(tmp_path / "who"), ENOUGH - 1)
+    assert not (tmp_path / "who").exists()
+    beside.wait()
+    assert (tmp_path / "who").read_text() == str(os.getpid())
+
+
+@pytest.mark.usefixtures("forks")
+def test_work_that_failed_beside_is_done_again_and_says_why():
+    def fail() -> None:
+        raise LookupError("no room left")
+
+    with pytest.raises(LookupError, match="no room left"):
+        Beside(fail, MANY).wait()
+
+
+@pytest.mark.usefixtures("forks")
+def test_work_that_is_given_up_ends_at_once(tmp_path):
+    def work() -> None:
+        threading.Event().wait(60)
+        (tmp_path / "done").touch()
+
+    others = multiprocessing.active_children()
+    beside = Beside(work, MANY)
+    assert multiprocessing.active_children() != others
+    beside.end()
+    beside.wait()
+    assert multiprocessing.active_children() == others
+    assert not (tmp_path / "done").exists()
