@@ -83,6 +83,15 @@ CHECKS: Mapping[str, Check] = {
     "unknown-speaker": Check(
         Level.INFO, "A speaker is neither a guest nor a host, nor anybody else with a file."
     ),
+    "ambiguous-speaker": Check(
+        Level.WARNING, "A speaker’s name fits two people, and is taken for neither."
+    ),
+    "alias-clash": Check(
+        Level.WARNING,
+        "`aliases` names an address that is a page already, or that another episode names too; "
+        "it leads nowhere else.",
+    ),
+    "bad-alias": Check(Level.WARNING, "`aliases` names what is no address of a page in this site."),
     "bad-youtube-id": Check(Level.WARNING, "`ids.youtube` is not a YouTube id."),
     "empty-link": Check(Level.WARNING, "A link is empty or says `TODO`; the page leaves it out."),
     "bad-link": Check(Level.WARNING, "A link is no http(s) address; the page leaves it out."),
