@@ -115,10 +115,13 @@ class Addresses:
 
     def relative(self, target: str, uri: str) -> str:
         """A link to what is below the root, as the Markdown page with a URI writes it."""
+        return self.relative_to(target, self.page(uri))
+
+    def relative_to(self, target: str, file: str) -> str:
+        """A link to what is below the root, as a file of the site writes it."""
         if "://" in target:
             return target
-        root = "../" * self.page(uri).count("/")
-        return f"{root}{quote(target)}" or "./"
+        return f"{'../' * file.count('/')}{quote(target)}" or "./"
 
     def absolute(self, target: str) -> str:
         """The whole address of what is below the root; empty where the site has no address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from .names import fold
 
 _LONGEST_SLUG = 60
 """Characters of up to four bytes, since no file system takes names of more than 255 bytes."""
+
+
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,8 @@ class _Found:
 
 
 def key_of_topic(name: str) -> str:
-    """What is the same of all spellings of a topic."""
-    return fold(name)
+    """What is the same of all spellings of a topic, such as “Open-Source” and “open source”."""
+    return _BETWEEN_WORDS.sub(" ", fold(name))
 
 
 def find_topics(episodes: Sequence[Episode]) -> dict[str, Topic]:
