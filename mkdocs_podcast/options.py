@@ -227,6 +227,11 @@ class PodcastOptions(Config):
     """Whether a reader's own browser keeps where they were in an episode, and offers to go on from
     there."""
 
+    search = c.Choice(("built-in", "pagefind"), default="built-in")
+    """What searches transcripts. MkDocs' own search, `built-in`, knows their headings and the first
+    words of each section; [`pagefind`](search.md) makes a page that searches every word, and needs
+    `pip install 'mkdocs-podcast[search]'`."""
+
     messages = Messages()
     """[Words of your own](languages.md#words-of-your-own) on the page, by key:
     `{transcript: What was said}`."""
