@@ -441,7 +441,7 @@ class PageWriter:
 
     def _linked(self, person: Person, page: str) -> str:
         uri, name = self.uri(person), safe(person.title)
-        return f'<a href="{safe(self._url(uri, page))}">{name}</a>' if uri else name
+        return f'<a href="{safe(self._url(uri, page))}">{name}</a>' if uri not in {"", page} else name
 
     def _files(self, episode: Episode, sections: Sequence[Section]) -> Iterator[Download]:
         """The files beside a page that its transcript is enough for."""
