@@ -82,9 +82,10 @@ class Catalog:
         before = self.episodes[position + 1] if position + 1 < len(self.episodes) else None
         return before, self.episodes[position - 1] if position else None
 
-    def hosts(self, episode: Episode) -> list[Person]:
-        """Who asks."""
-        return [self._person(name) for name in episode.hosts or self.show.hosts]
+    def hosts(self, episode: Episode | None = None) -> list[Person]:
+        """Who asks, in an episode or in the show as a whole."""
+        own = episode.hosts if episode else ()
+        return [self._person(name) for name in own or self.show.hosts]
 
     def guests(self, episode: Episode) -> list[Person]:
         """Who is asked. A host of the show who is a guest for once is a guest there."""
@@ -145,9 +146,19 @@ class Catalog:
     def check(self) -> Iterator[Problem]:
         """Find what is wrong between files; the problems have paths, but no places yet."""
         numbers: dict[tuple[int, int], Episode] = {}
+        guids: dict[str, Episode] = {}
         for episode in sorted(self.episodes, key=lambda e: e.file):
             yield from self._check_people(episode)
             yield from self._check_speakers(episode)
+            first = guids.setdefault(episode.guid or episode.name, episode)
+            if first is not episode:
+                yield Problem(
+                    "same-guid",
+                    f"Podcast apps know {first.file} by the same guid.",
+                    "Give one of the two a “guid:” of its own.",
+                    ("guid",),
+                    episode.file,
+                )
             if episode.season is None or episode.episode is None:
                 continue
             first = numbers.setdefault((episode.season, episode.episode), episode)

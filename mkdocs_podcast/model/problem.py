@@ -101,6 +101,16 @@ CHECKS: Mapping[str, Check] = {
         Level.WARNING, "Two people have one id, so that one of them is not shown."
     ),
     "same-number": Check(Level.WARNING, "Two episodes have one season and episode number."),
+    "same-guid": Check(
+        Level.WARNING, "Two episodes have one `guid`, so that podcast apps show one of them."
+    ),
+    "feed-without-address": Check(
+        Level.INFO, "The site has no `site_url`, which the links in a feed begin with."
+    ),
+    "feed-incomplete": Check(
+        Level.INFO, "The show has episodes with audio, and lacks what podcast directories ask for."
+    ),
+    "unknown-category": Check(Level.INFO, "Podcast directories have no category of that name."),
     "no-date": Check(Level.INFO, "The episode has no `published` date."),
 }
 """Every check by its code."""
