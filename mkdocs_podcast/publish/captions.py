@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 from ..model import Episode
 from .cues import Cue, captioned, cues, one_line, spoken
@@ -52,17 +53,14 @@ def files(episode: Episode, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def vtt(cues: Iterable[Cue]) -> str:
-    """Write WebVTT, in which a cue opens with a voice where the speaker changes.
-
-    Lines are short and cues have two of them, so that they do not hide the picture.
-    """
-    return "WEBVTT\n" + "".join(
-        f"\n{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n"
-        f"{f'<v {escape(speaker, quote=False)}>' if speaker else ''}"
-        f"{escape(cue.text, quote=False)}\n"
-        for whole, speaker in _with_changes(cues)
-        for cue, speaker in _first_named(captioned(whole, VTT_WIDTH), speaker)
-    )
+    """Write WebVTT, in which a cue opens with a voice where the speaker changes."""
+    blocks = ["WEBVTT\n"]
+    for cue, speaker in _with_changes(cues):
+        voice = f"<v {escape(speaker, quote=False)}>" if speaker else ""
+        for times, text in _timed(*captioned(cue, cue.text, VTT_WIDTH), "."):
+            blocks.append(f"{times}\n{voice}{escape(text, quote=False)}\n")
+            voice = ""
+    return "\n".join(blocks)
 
 
 def srt(cues: Iterable[Cue]) -> str:
@@ -70,16 +68,13 @@ def srt(cues: Iterable[Cue]) -> str:
 
     SRT has no escapes. A word joiner, which is not seen, keeps text from being read as markup.
     """
-    named = (
-        replace(cue, text=f"{speaker}: {cue.text}") if speaker else cue
-        for cue, speaker in _with_changes(cues)
-    )
-    short = (part for cue in named for part in captioned(cue, SRT_WIDTH))
-    return "\n".join(
-        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n"
-        f"{_SRT_MARKUP.sub(_KEPT_APART, cue.text)}\n"
-        for number, cue in enumerate(short, 1)
-    )
+    blocks = list[str]()
+    for cue, speaker in _with_changes(cues):
+        said = f"{speaker}: {cue.text}" if speaker else cue.text
+        text = _SRT_MARKUP.sub(_KEPT_APART, said)
+        for times, words in _timed(*captioned(cue, text, SRT_WIDTH), ","):
+            blocks.append(f"{len(blocks) + 1}\n{times}\n{words}\n")
+    return "\n".join(blocks)
 
 
 def transcript_json(cues: Iterable[Cue]) -> str:
@@ -123,14 +118,15 @@ def _with_changes(cues: Iterable[Cue]) -> Iterator[tuple[Cue, str]]:
         before = cue.speaker
 
 
-def _first_named(parts: Iterable[Cue], speaker: str) -> Iterator[tuple[Cue, str]]:
-    for part in parts:
-        yield part, speaker
-        speaker = ""
+def _timed(
+    moments: Iterable[int], captions: Iterable[str], point: str
+) -> Iterator[tuple[str, str]]:
+    """Each caption after its times, as the formats write them with one point or another."""
+    clocks = [f"{_clock(moment // 1_000)}{point}{moment % 1_000:03d}" for moment in moments]
+    times = (f"{start} --> {end}" for start, end in pairwise(clocks))
+    return zip(times, captions, strict=True)
 
 
-def _clock(seconds: float, point: str) -> str:
-    whole, milliseconds = divmod(round(seconds * 1_000), 1_000)
-    minutes, second = divmod(whole, 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours:02d}:{minute:02d}:{second:02d}{point}{milliseconds:03d}"
+@lru_cache(maxsize=1 << 14)
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3_600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

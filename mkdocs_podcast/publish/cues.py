@@ -6,14 +6,13 @@ Lines of a transcript have a start at most. All else about their times is decide
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import cache
+from itertools import pairwise
 
 from ..model import Episode, Line, Section
 from ..model.chapters import moments
-from ..model.fields import tidy
 
 READING = 15
 """So many characters are spoken, or read, in a second."""
@@ -21,12 +20,12 @@ READING = 15
 SHORTEST = 1_000
 """The milliseconds that the last cue has at least, where nothing says when the episode ends."""
 
-_BREAKS = re.compile(r"[\x85\u2028\u2029]|\s{2,}")
-"""What ends a line for some programs, or could make a line that is blank."""
+_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\s{2,}")
+"""What ends a line for some program, or could make one that is blank."""
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?= )|[。！？][」』”]?")
-_JOINER = "\u200d"
-_SKIN_TONES = "🏻🏼🏽🏾🏿"
+_ENDS = (".", "!", "?", "…")
+_CLOSING = "\"'”’»)]"
+_SENTENCE = rf"[{re.escape(''.join(_ENDS))}][{re.escape(_CLOSING)}]?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,40 +77,30 @@ def cues(episode: Episode, names: Mapping[str, str]) -> tuple[Cue, ...]:
         Cue(start / 1_000, end / 1_000, speaker, text)
         for stretch, last in zip(stretches, ends, strict=True)
         for (start, end), (speaker, text) in zip(
-            shares(stretch.start, last, [len(text) for _, text in stretch.spoken]),
+            pairwise(_shared(stretch.start, last, [len(text) for _, text in stretch.spoken])),
             stretch.spoken,
             strict=True,
         )
     )
 
 
-def shares(start: int, end: int, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Divide the time between two moments, in milliseconds, in proportion to sizes.
+def captioned(cue: Cue, text: str, width: int) -> tuple[list[int], list[str]]:
+    """Divide what is shown of a cue into captions that do not hide the picture.
 
-    Every part has a millisecond at least, which there has to be room for.
+    A caption has two lines of a width at most, and ends with a sentence where one ends in its
+    second line. A cue with fewer milliseconds than captions becomes one, with more lines.
+
+    Returns:
+        The start of each caption, and the end of the last, in milliseconds, divided in proportion
+        to the text; and the captions.
     """
-    rest, total = end - start - len(sizes), sum(sizes) or 1
-    return pairwise(
-        start + index + rest * done // total
-        for index, done in enumerate(accumulate(sizes, initial=0))
-    )
-
-
-def captioned(cue: Cue, width: int) -> Iterator[Cue]:
-    """Divide a cue into such as have two lines of a width, with times in proportion.
-
-    A cue that is too short for as many milliseconds as parts stays whole, with more lines.
-    """
-    if len(cue.text) <= width:
-        yield cue
-        return
-    parts = list(_parts(cue.text, width))
     start, end = round(cue.start * 1_000), round(cue.end * 1_000)
-    if end - start < len(parts):
-        parts = [[line for part in parts for line in part]]
-    times = shares(start, end, [sum(map(len, part)) for part in parts])
-    for (start, end), part in zip(times, parts, strict=True):
-        yield Cue(start / 1_000, end / 1_000, cue.speaker, "\n".join(part))
+    if len(text) <= width:
+        return [start, end], [text]
+    captions = _captions(text, width)
+    if len(captions) > end - start:
+        captions = ["\n".join(captions)]
+    return _shared(start, end, [len(caption) for caption in captions]), captions
 
 
 def spoken(section: Section, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -127,7 +116,6 @@ def spoken(section: Section, names: Mapping[str, str]) -> Iterator[tuple[str, st
 
 def one_line(text: str) -> str:
     """Text without whatever a program may take for the end of a line."""
-    text = tidy(text)
     return text if text.isprintable() else _BREAKS.sub(" ", text).strip()
 
 
@@ -153,42 +141,51 @@ def _last(stretch: _Stretch, duration: float | None) -> int:
     return stretch.start + max(SHORTEST, characters * 1_000 // READING)
 
 
-def _parts(text: str, width: int) -> Iterator[list[str]]:
-    """Text in pairs of lines, of which the second ends with a sentence where one ends in it."""
-    start = 0
-    while start < len(text):
-        middle = _line_end(text, start, width)
-        if middle == len(text):
-            yield [text[start:]]
-            return
-        second = _next(text, middle)
-        end = _line_end(text, second, width)
-        if end < len(text):
-            for sentence in _SENTENCE_END.finditer(text, second, end + 1):
-                end = sentence.end()
-        yield [text[start:middle], text[second:end]]
-        start = _next(text, end)
+def _shared(start: int, end: int, sizes: Sequence[int]) -> list[int]:
+    """Divide a time, in milliseconds, in proportion to sizes: its start, and the end of each part.
+
+    Every part has a millisecond at least, which there has to be room for.
+    """
+    rest, total, done = end - start - len(sizes), sum(sizes), 0
+    moments = [start]
+    for index, size in enumerate(sizes, 1):
+        done += size
+        moments.append(start + index + rest * done // total)
+    return moments
 
 
-def _line_end(text: str, start: int, width: int) -> int:
-    """Where a line of at most so many characters ends: at a space, or else between letters."""
-    limit = start + width
-    if limit >= len(text):
-        return len(text)
-    space = text.rfind(" ", start + 1, limit + 1)
-    if space > 0:
-        return space
-    # What Unicode joins to the letter before it stays with it, unless that is all there is.
-    end = limit
-    while end > start and (_JOINER in text[end - 1 : end + 1] or _is_mark(text[end])):
-        end -= 1
-    return end if end > start else limit
+def _captions(text: str, width: int) -> list[str]:
+    """Text in captions, of which the last is not a word or two that end a sentence."""
+    found = _caption(width).findall(text)
+    captions = [f"{first}\n{second}" if second else first or cut for first, second, cut in found]
+    *before, last = captions
+    if before and len(last) < width // 2 and not before[-1].rstrip(_CLOSING).endswith(_ENDS):
+        start = len(text) - len(last) - len(before[-1]) - text[: -len(last)].endswith(" ")
+        middle = text.find(" ", (start + len(text)) // 2)
+        if middle > 0:
+            halves = text[start:middle], text[middle + 1 :]
+            return [*before[:-1], *(c for half in halves for c in _captions(half, width))]
+    return captions
 
 
-def _is_mark(character: str) -> bool:
-    return character in _SKIN_TONES or unicodedata.category(character)[0] == "M"
+@cache
+def _caption(width: int) -> re.Pattern[str]:
+    """What finds captions one after the other, and in each its two lines or else its one.
 
-
-def _next(text: str, end: int) -> int:
-    """Where the line after one starts."""
-    return end + text.startswith(" ", end)
+    Where a word is too long for a line it is cut, before a letter if there is one: what Unicode
+    joins to the letter before, or does not let start a line, is none.
+    """
+    return re.compile(
+        rf"""
+        (?=(.{{1,{width}}})(?:[ ]|\Z))\1             # as many words as fit, once and for all
+        (?:[ ](
+            .{{0,{width - 2}}}{_SENTENCE}(?=[ ]|\Z)  # up to the end of a sentence
+            | .{{1,{width}}}(?=[ ]|\Z)               # as many words as fit
+        ))?
+        [ ]?
+        |
+        (.{{1,{width}}}(?<!\u200d)(?=\w) | .{{1,{width}}})
+        [ ]?
+        """,
+        re.VERBOSE,
+    )
