@@ -78,6 +78,11 @@ CHECKS: Mapping[str, Check] = {
     "same-header": Check(
         Level.INFO, "A header stands twice in a transcript; the second gets an address with `-2`."
     ),
+    "youtube-chapters": Check(
+        Level.INFO,
+        "YouTube would show no chapters of an episode that is there: the first is not at 0:00, "
+        "there are fewer than three, or one is shorter than ten seconds.",
+    ),
     "empty-line": Check(Level.WARNING, "A line or header has no text."),
     "unknown-guest": Check(Level.WARNING, "`guests` or `hosts` names somebody who has no file."),
     "unknown-speaker": Check(
