@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..addresses import Addresses
-from ..catalog import Catalog, Role
+from ..catalog import Catalog, Role, fold
 from ..messages import Words
 from ..model import Episode, Person
 from .platforms import platforms_in, profiles_of
@@ -41,7 +41,7 @@ def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan
         if uri := addresses.season_uri(number):
             yield _season(uri, words["season"](number=number), number, episodes)
     if addresses.people_index_uri:
-        people = sorted(catalog.people.values(), key=lambda person: (person.title, person.id))
+        people = sorted(catalog.people.values(), key=lambda person: (fold(person.title), person.id))
         yield Plan(
             addresses.people_index_uri, "people.md", words["people"], lambda: {"people": people}
         )
