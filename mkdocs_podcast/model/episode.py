@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
-from .fields import Name, Names, Number, Read, Reference, Text
+from .fields import Name, Names, Number, PageName, Read, Reference, Text
 from .timecode import Duration, Timecode
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ _SPOTIFY_PATH = re.compile(r"/(?:intl-[a-z-]+/)?(?:embed/)?episode/([^/]+)/?", r
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?", re.ASCII)
 TYPES = ("full", "trailer", "bonus")
 """What an episode can be to podcast apps."""
-
-_SLUG = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")
 
 
 def _date(value: object) -> object:
@@ -44,12 +42,6 @@ def _audio(value: object) -> object:
         return {"url": value}
     if isinstance(value, dict) and "file" in value:
         return {"url": value["file"], **{k: v for k, v in value.items() if k != "file"}}
-    return value
-
-
-def _slug(value: object) -> object:
-    if isinstance(value, str) and value and not _SLUG.fullmatch(value):
-        raise ValueError(f"“{value}” is not a name for a page: leave out / \\ ? # and a first dot")
     return value
 
 
@@ -258,7 +250,7 @@ class Episode:
     context: Text = ""
     aliases: Names = ()
     draft: bool = False
-    slug: Annotated[Name, Read(_slug)] = ""
+    slug: PageName = ""
     guid: Name = ""
     explicit: bool | None = None
     type: Annotated[str, Read(_type, {"type": "string", "enum": list(TYPES)})] = ""
