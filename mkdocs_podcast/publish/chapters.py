@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from ..model import format_timecode
+from ..model import Episode, format_timecode
 from ..model.chapters import Chapter, chapters
 from .cues import one_line
 
-__all__ = ["FORMATS", "JSON", "LIST", "Chapter", "chapters", "dump", "for_description"]
+__all__ = ["FORMATS", "JSON", "LIST", "Chapter", "chapters", "dump", "files", "for_description"]
 
 JSON = "chapters.json"
 LIST = "chapters.txt"
@@ -23,6 +23,19 @@ FORMATS: Mapping[str, str] = {JSON: "application/json+chapters", LIST: "text/pla
 
 _NOT_ALLOWED = str.maketrans("<>", "‹›")
 """YouTube takes no description that has one of these."""
+
+
+def files(episode: Episode, page: str = "") -> dict[str, str]:
+    """Write the chapters of an episode, by the name of the file; nothing where it has none.
+
+    Args:
+        episode: The episode.
+        page: The whole address of its page, if the site has one.
+    """
+    made = chapters(episode)
+    if not made:
+        return {}
+    return {JSON: dump(made, episode.title, page), LIST: for_description(made)}
 
 
 def dump(chapters: Iterable[Chapter], title: str = "", page: str = "") -> str:
