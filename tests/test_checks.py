@@ -21,6 +21,7 @@ LAUGHS = "x:\n- &a [lol, lol]\n" + "".join(
 LINE = "transcript: [{line: Hi., who: Ada, sec: 1}]\n"
 YOUTUBE = "ids: {youtube: dQw4w9WgXcQ}\n"
 ADA = "docs/people/ada.yaml\n  title: Ada Lovelace\n"
+TWO_ADAS = ADA + "docs/people/byron.yaml\n  title: Ada Byron\n"
 
 
 def lines(*entries: str) -> str:
@@ -143,8 +144,20 @@ TABLE = [
     ),
     (
         "unknown-speaker", "info", "a.yaml:5:15", "transcript[1].who",
-        ADA + files(a=lines("line: Hi., who: Ada", "line: Ho., who: Bob", "line: Hm., who: Bob")),
-        ADA + files(a=lines("line: Hi., who: 'ADA:'", "line: Ho., who: Ada Lovelace")),
+        ADA + files(a=lines("line: Hi., who: Ada", "line: Ho., who: Bob", "line: Hm., who: Bob")
+                    + "guests: [ada]\n"),
+        ADA + files(a=lines("line: Hi., who: 'ADA:'", "line: Ho., who: Ada Lovelace")
+                    + "guests: [ada]\n"),
+    ),
+    (
+        "unknown-speaker", "info", "a.yaml:4:15", "transcript[0].who",
+        ADA + files(a=lines("line: Hi., who: Ada")),
+        ADA + files(a=lines("line: Hi., who: 'ADA LOVELACE:'")),
+    ),
+    (
+        "ambiguous-speaker", "warning", "a.yaml:4:15", "transcript[0].who",
+        TWO_ADAS + files(a=lines("line: Hi., who: Ada") + "guests: [ada, byron]\n"),
+        TWO_ADAS + files(a=lines("line: Hi., who: Ada") + "guests: [byron]\n"),
     ),
     (
         "bad-youtube-id", "warning", "a.yaml:3:7", "ids.youtube",
@@ -219,8 +232,11 @@ def test_a_check_finds_nothing_in_what_is_right(tmp_path, code, sketch):
     assert code not in {problem.code for problem in read(tmp_path, sketch).problems}
 
 
-ELSEWHERE = {"feed-without-address", "feed-incomplete", "unknown-category"}
-"""What is found where feeds are made, in tests/publish/test_feed.py."""
+ELSEWHERE = {
+    *("feed-without-address", "feed-incomplete", "unknown-category"),
+    *("alias-clash", "bad-alias"),
+}
+"""What is found where files are made of episodes, in tests/publish/."""
 
 
 def test_every_check_is_in_the_table():

@@ -260,7 +260,7 @@ class Catalog:
             meant = meant_by(speaker, own, self._everybody)
             way = ("transcript", index, "who")
             if len(meant) > 1:
-                names = " and ".join(f"“{name}”" for name in sorted(p.title for p in meant))
+                names = " and ".join(sorted(map(_told, meant)))
                 yield Problem(
                     "ambiguous-speaker",
                     f"“{speaker}” can mean {names}.",
@@ -272,10 +272,16 @@ class Catalog:
                 yield Problem(
                     "unknown-speaker",
                     f"“{speaker}” is neither a host nor a guest.",
-                    "Correct the name, or add it to the “aliases:” of the person.",
+                    "Correct the name, add it to the “aliases:” of the person, or name the person "
+                    "among the guests or hosts.",
                     way,
                     episode.file,
                 )
+
+
+def _told(person: Person) -> str:
+    """Somebody in a way that tells them from others of the same name."""
+    return f"“{person.title}”" + (f" ({person.file})" if person.file else "")
 
 
 def _age(episode: Episode) -> tuple[int, int, date, str]:
