@@ -47,28 +47,29 @@ class _Head:
 def moments(transcript: Sequence[Entry]) -> list[float | None]:
     """When each line starts, in seconds, never earlier than the line before.
 
-    Where times go backwards some of them are wrong. Of all ways to leave some out so that the
-    rest ascend, this is one that leaves out the fewest; what is left out counts as not given. So
-    one slip, however large, costs one time.
+    Where times go backwards some of them are wrong. As few as can be are left out, so that the
+    rest ascend, and count as not given: one slip, however large, costs one time. Of two that
+    speak against each other it is the later one.
     """
     starts = [entry.start for entry in transcript if isinstance(entry, Line)]
-    # The longest ascending row, by the smallest last time of the rows of each length.
-    last_times = list[float]()
-    last_lines = list[int]()
-    line_before = dict[int, int]()
-    for index, start in enumerate(starts):
+    # The longest row that ascends, from its end; of the rows of each length so far, what matters
+    # is the one with the latest first time.
+    first_times = list[float]()  # negative, since what is searched has to ascend
+    first_lines = list[int]()
+    line_after = dict[int, int]()
+    for index, start in zip(reversed(range(len(starts))), reversed(starts), strict=True):
         if start is None:
             continue
-        length = bisect_right(last_times, start)
+        length = bisect_right(first_times, -start)
         if length:
-            line_before[index] = last_lines[length - 1]
-        last_times[length : length + 1] = [start]
-        last_lines[length : length + 1] = [index]
+            line_after[index] = first_lines[length - 1]
+        first_times[length : length + 1] = [-start]
+        first_lines[length : length + 1] = [index]
     kept: list[float | None] = [None] * len(starts)
-    index = last_lines[-1] if last_lines else -1
-    while index >= 0:
-        kept[index] = starts[index]
-        index = line_before.get(index, -1)
+    line = first_lines[-1] if first_lines else None
+    while line is not None:
+        kept[line] = starts[line]
+        line = line_after.get(line)
     return kept
 
 

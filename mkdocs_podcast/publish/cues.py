@@ -20,7 +20,7 @@ READING = 15
 SHORTEST = 1_000
 """The milliseconds that the last cue has at least, where nothing says when the episode ends."""
 
-_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|\s{2,}")
+_BREAKS = re.compile(r"\s{2,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line for some program, or could make one that is blank."""
 
 _ENDS = (".", "!", "?", "…")

@@ -31,6 +31,11 @@ def test_one_slip_costs_one_time_however_large_it_is():
     assert moments(lines(0, 10, 20, 3, 30)) == [0, 10, 20, None, 30]
 
 
+def test_of_two_times_that_cannot_both_be_right_the_first_is_kept():
+    assert moments(lines(5, 9, 8, 12)) == [5, 9, None, 12]
+    assert moments(lines(9, 8)) == [9, None]
+
+
 @given(some_times)
 def test_what_is_kept_ascends_and_as_much_as_can_be_is(starts):
     kept = moments(lines(*starts))
