@@ -37,13 +37,14 @@ KINDS = {"str": "text", "bool": "true or false", "int": "a whole number", "float
 """What the types of options are called."""
 
 OF_OUR_OWN = {
+    "Guid": "a UUID",
     "Levels": "keys with levels",
     "Messages": "keys with texts",
     "Source": ", ".join(f"`{source}`" for source in SOURCES),
 }
 """What kinds of options are called that only the plugin has."""
 
-SEVERAL = {"text": "texts"}
+SEVERAL = {"text": "texts", "an address": "addresses"}
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,7 @@ def _changelog() -> str:
 
 PARTS: dict[str, Callable[[], str]] = {
     "options": lambda: _options("PodcastOptions"),
+    "feed-options": lambda: _options("FeedOptions", "feed-"),
     "player-options": lambda: _options("PlayerOptions", "player-"),
     "words": _words,
     "show-options": lambda: _options("ShowOptions", "show-"),

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from .model import Episode
+from .model import Episode, Person
+
+_INDEXES = {"index", "README"}
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,9 @@ class Addresses:
         base: The address of the site, with a slash at its end; empty where the site does not say.
         folder: Where the show's pages are, below the root.
         directory_urls: Whether ``x.md`` becomes ``x/`` and not ``x.html``.
+        people: Whether people have pages.
+        topics: Whether topics have pages.
+        seasons: Whether seasons have pages.
         assets: Where images and recordings are below the root, or their addresses elsewhere, by
             the file that names them and the name it uses.
     """
@@ -27,6 +32,9 @@ class Addresses:
     base: str = ""
     folder: str = "podcast"
     directory_urls: bool = True
+    people: bool = True
+    topics: bool = True
+    seasons: bool = True
     assets: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def uri(self, address: str) -> str:
@@ -48,6 +56,52 @@ class Addresses:
         """The page of an episode, below the root."""
         return self.page(self.uri(episode.address))
 
+    def person_uri(self, person: Person) -> str:
+        """The Markdown page of somebody; empty where they have none."""
+        # Who has no file has only a name, and the page “index” is that of all people.
+        named = person.file and person.id not in _INDEXES
+        return self.uri(f"people/{person.id}") if self.people and named else ""
+
+    def person(self, person: Person) -> str:
+        """The page of somebody, below the root; empty where they have none."""
+        return self._page_or_none(self.person_uri(person))
+
+    @property
+    def people_index_uri(self) -> str:
+        """The Markdown page that lists all people; empty where people have no pages."""
+        return self.uri("people/index") if self.people else ""
+
+    @property
+    def people_index(self) -> str:
+        """The page that lists all people, below the root; empty where people have no pages."""
+        return self._page_or_none(self.people_index_uri)
+
+    def topic_uri(self, slug: str) -> str:
+        """The Markdown page of a topic; empty where topics have none."""
+        return self.uri(f"topics/{slug}") if self.topics else ""
+
+    def topic(self, slug: str) -> str:
+        """The page of a topic, below the root; empty where topics have none."""
+        return self._page_or_none(self.topic_uri(slug))
+
+    @property
+    def topics_index_uri(self) -> str:
+        """The Markdown page that lists all topics; empty where topics have no pages."""
+        return self.uri("topics/index") if self.topics else ""
+
+    @property
+    def topics_index(self) -> str:
+        """The page that lists all topics, below the root; empty where topics have no pages."""
+        return self._page_or_none(self.topics_index_uri)
+
+    def season_uri(self, number: int | None) -> str:
+        """The Markdown page of a season; empty where it has none."""
+        return self.uri(f"season-{number}") if self.seasons and number is not None else ""
+
+    def season(self, number: int | None) -> str:
+        """The page of a season, below the root; empty where it has none."""
+        return self._page_or_none(self.season_uri(number))
+
     def beside(self, episode: Episode, name: str) -> str:
         """A file that goes with the page of an episode, below the root."""
         return posixpath.join(self.folder, episode.address, name)
@@ -56,12 +110,18 @@ class Addresses:
         """An image or a recording, below the root or elsewhere; empty where there is none."""
         return self.assets.get((file, reference), "") if reference else ""
 
+    def _page_or_none(self, uri: str) -> str:
+        return self.page(uri) if uri else ""
+
     def relative(self, target: str, uri: str) -> str:
         """A link to what is below the root, as the Markdown page with a URI writes it."""
+        return self.relative_to(target, self.page(uri))
+
+    def relative_to(self, target: str, file: str) -> str:
+        """A link to what is below the root, as a file of the site writes it."""
         if "://" in target:
             return target
-        root = "../" * self.page(uri).count("/")
-        return f"{root}{quote(target)}" or "./"
+        return f"{'../' * file.count('/')}{quote(target)}" or "./"
 
     def absolute(self, target: str) -> str:
         """The whole address of what is below the root; empty where the site has no address."""

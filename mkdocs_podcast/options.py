@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from uuid import UUID
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
@@ -43,6 +44,23 @@ class Source(c.Type[str]):
         if source not in SOURCES:
             raise _unknown("source", source, SOURCES)
         return source
+
+
+class Guid(c.Type[str]):
+    """What a show is known by in all directories."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> str:
+        """Refuse what is no UUID, and write it as feeds do."""
+        guid = super().run_validation(value)
+        try:
+            return str(UUID(guid)) if guid else ""
+        except ValueError:
+            raise ValidationError(
+                f"{guid!r} is not a UUID such as 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'."
+            ) from None
 
 
 class Messages(BaseConfigOption[dict[str, Text]]):
@@ -99,6 +117,18 @@ class PlayerOptions(Config):
     reader asks for it."""
 
 
+class FeedOptions(Config):
+    """What podcast apps and feed readers subscribe to."""
+
+    mode = c.Choice(("auto", "audio", "all", "none"), default="auto")
+    """Which [feeds](feed.md) there are. With `auto`, episodes with audio are in `feed.xml`, and
+    those without in `updates.xml`, for feed readers. With `audio` there is only the first; with
+    `all`, every episode is in it; with `none` there is no feed."""
+
+    content = c.Choice(("full", "description"), default="full")
+    """What an item says: introduction, sections and show notes, or the description alone."""
+
+
 class ShowOptions(Config):
     """What there is to say of the show as a whole."""
 
@@ -120,7 +150,8 @@ class ShowOptions(Config):
     `en`."""
 
     categories = c.ListOfItems(c.Type(str), default=[])
-    """Where podcast directories file the show, in their own words."""
+    """Where podcast directories file the show, in
+    [their own words](feed.md#what-directories-ask-for); one within another as `Arts > Books`."""
 
     explicit = c.Type(bool, default=False)
     """Whether the show's language is not for everybody."""
@@ -133,6 +164,31 @@ class ShowOptions(Config):
 
     links = c.DictOfItems(c.Type(str), default={})
     """Where else the show is, by platform: `{spotify: https://…, mastodon: https://…}`."""
+
+    guid = Guid()
+    """What the show [is known by](feed.md#moving) in all directories, a UUID. By default it is made
+    of the address of the feed."""
+
+    type = c.Choice(("episodic", "serial"), default="episodic")
+    """Whether podcast apps offer the newest episode first, or the first of a story: `serial`."""
+
+    copyright = c.Type(str, default="")
+    """Whose the recordings are, as podcast apps show it."""
+
+    license = c.Type(str, default="")
+    """What may be done with the recordings: an [SPDX identifier](https://spdx.org/licenses/) such
+    as `CC-BY-4.0`, or a name of your own."""
+
+    license_url = c.Optional(c.URL())
+    """Where the text of the license is; needed for one of your own."""
+
+    funding = c.DictOfItems(c.URL(), default={})
+    """Where listeners can support the show, with the words of the link:
+    `{Buy us some tea: https://…}`."""
+
+    locked = c.Type(bool, default=False)
+    """Whether companies that host podcasts are asked not to take the feed over without your word,
+    which they ask for at `email`."""
 
 
 class PodcastOptions(Config):
@@ -158,6 +214,9 @@ class PodcastOptions(Config):
     player = c.SubConfig(PlayerOptions)
     """What plays the episodes on their pages; its own options are below."""
 
+    feed = c.SubConfig(FeedOptions)
+    """What podcast apps subscribe to; its own options are below."""
+
     follow = c.Type(bool, default=True)
     """Whether the page scrolls along with what is said, until the reader scrolls."""
 
@@ -167,6 +226,11 @@ class PodcastOptions(Config):
     remember_position = c.Type(bool, default=True)
     """Whether a reader's own browser keeps where they were in an episode, and offers to go on from
     there."""
+
+    search = c.Choice(("built-in", "pagefind"), default="built-in")
+    """What searches transcripts. MkDocs' own search, `built-in`, knows their headings and the first
+    words of each section; [`pagefind`](search.md) makes a page that searches every word, and needs
+    `pip install 'mkdocs-podcast[search]'`."""
 
     messages = Messages()
     """[Words of your own](languages.md#words-of-your-own) on the page, by key:
@@ -198,4 +262,11 @@ def show_of(
         image=options.image,
         hosts=tuple(options.hosts),
         links=dict(options.links),
+        guid=options.guid,
+        type=options.type,
+        copyright=options.copyright,
+        license=options.license,
+        license_url=options.license_url or "",
+        funding=dict(options.funding),
+        locked=options.locked,
     )

@@ -67,5 +67,5 @@ def test_every_module_is_in_a_room():
 
 
 def test_imports_are_seen():
-    assert "mkdocs_podcast.model.Episode" in set(imports("catalog.py"))
+    assert "mkdocs_podcast.model.Episode" in set(imports("catalog/catalog.py"))
     assert "mkdocs.plugins.BasePlugin" in set(imports("plugin.py"))

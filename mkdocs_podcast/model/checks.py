@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from .chapters import chapters
 from .episode import Entry, Episode, Header, Line, youtube_id
 from .person import Person
 from .problem import CHECKS, Problem, did_you_mean
@@ -13,12 +14,19 @@ from .timecode import format_timecode
 LONGEST_NAME = 60
 """A speaker's name of more characters than this is something else."""
 
+FEWEST_CHAPTERS = 3
+"""YouTube and Apple make nothing of fewer."""
+
+SHORTEST_CHAPTER = 10
+"""The seconds that each chapter has at least on YouTube."""
+
 
 def check_episode(episode: Episode) -> Iterator[Problem]:
     """Find what is wrong with an episode by itself."""
     yield from _check_headers(episode.transcript)
     yield from _check_speakers(episode.transcript)
     yield from _check_times(episode.transcript)
+    yield from _check_chapters(episode)
     yield from _check_links("links", episode.links)
     if (video := episode.ids.get("youtube")) and youtube_id(video) != video:
         yield Problem(
@@ -148,6 +156,51 @@ def _check_times(transcript: Sequence[Entry]) -> Iterator[Problem]:
         latest = start
         if line.sec is not None and line.time is not None:
             yield from _check_agreement(line.sec, line.time, index)
+
+
+def _check_chapters(episode: Episode) -> Iterator[Problem]:
+    """Find the first thing for which YouTube would show no chapters of the episode's video.
+
+    That they are in order is seen to where they are made. Times count in whole seconds, as they
+    stand in the list.
+    """
+    made = chapters(episode) if episode.youtube else ()
+    if not made:
+        return
+    first = made[0]
+    ends = [*(chapter.start for chapter in made[1:]), made[-1].end]
+    short = next(
+        (
+            chapter
+            for chapter, end in zip(made, ends, strict=True)
+            if end is not None and int(end) - int(chapter.start) < SHORTEST_CHAPTER
+        ),
+        None,
+    )
+    if int(first.start):
+        yield _no_chapters(
+            f"the first starts at {format_timecode(int(first.start))} and not at 0:00",
+            "Begin with a header and a line at 0:00.",
+            first.entry,
+        )
+    elif len(made) < FEWEST_CHAPTERS:
+        yield _no_chapters(f"there are fewer than {FEWEST_CHAPTERS}", "Add headers.", first.entry)
+    elif short:
+        yield _no_chapters(
+            f"the one at {format_timecode(int(short.start))} is shorter than "
+            f"{SHORTEST_CHAPTER} seconds",
+            "Remove its header, or the one below it.",
+            short.entry,
+        )
+
+
+def _no_chapters(reason: str, advice: str, entry: int) -> Problem:
+    return Problem(
+        "youtube-chapters",
+        f"YouTube would show no chapters: {reason}.",
+        advice,
+        ("transcript", entry, "header"),
+    )
 
 
 def _lines(transcript: Sequence[Entry]) -> Iterator[tuple[int, Line]]:

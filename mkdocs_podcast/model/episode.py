@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
-from .fields import Name, Names, Number, Read, Reference, Text
+from .fields import Name, Names, Number, PageName, Read, Reference, Text
 from .timecode import Duration, Timecode
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}", re.ASCII)
 _SPOTIFY_ID = re.compile(r"[A-Za-z0-9]{22}", re.ASCII)
 _SPOTIFY_PATH = re.compile(r"/(?:intl-[a-z-]+/)?(?:embed/)?episode/([^/]+)/?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?", re.ASCII)
-_SLUG = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")
+TYPES = ("full", "trailer", "bonus")
+"""What an episode can be to podcast apps."""
 
 
 def _date(value: object) -> object:
@@ -44,10 +45,10 @@ def _audio(value: object) -> object:
     return value
 
 
-def _slug(value: object) -> object:
-    if isinstance(value, str) and value and not _SLUG.fullmatch(value):
-        raise ValueError(f"“{value}” is not a name for a page: leave out / \\ ? # and a first dot")
-    return value
+def _type(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() not in {"", *TYPES}:
+        raise ValueError(f"“{value}” is none of {', '.join(TYPES)}")
+    return value.strip().lower() if isinstance(value, str) else value
 
 
 Date = Annotated[date, Read(_date)]
@@ -97,11 +98,13 @@ class Header:
     Attributes:
         header: What it says.
         id: Its address in the page; by default made from what it says.
+        topics: What the section is about, in a word or two each.
         extra: Keys that are not ours, for templates.
     """
 
     header: Name
     id: Name = ""
+    topics: Names = ()
     extra: Mapping[str, Any] | None = None
 
 
@@ -144,11 +147,12 @@ class _Entries:
 
         kinds = {"header": Header, "line": Line}
         schemas = {name: handler.generate_schema(kind) for name, kind in kinds.items()}
-        entry = core_schema.tagged_union_schema(schemas, discriminator=_kind)
+        entry = core_schema.tagged_union_schema(schemas, discriminator=kind_of)
         return core_schema.tuple_variable_schema(entry)
 
 
-def _kind(value: object) -> str | None:
+def kind_of(value: object) -> str | None:
+    """What an entry is by its keys: a header, a line, or neither of them alone."""
     if isinstance(value, Mapping):
         header, line = "header" in value, "line" in value
         return None if header == line else "header" if header else "line"
@@ -167,11 +171,13 @@ class Section:
         header: Empty for the lines before the first header.
         id: The header's own address in the page, where the file gives one.
         lines: May be empty.
+        topics: What it is about beside what the whole episode is about.
     """
 
     header: str
     id: str
     lines: tuple[Line, ...]
+    topics: tuple[str, ...] = ()
 
     @property
     def start(self) -> float | None:
@@ -206,6 +212,9 @@ class Episode:
         aliases: Addresses that the page had before.
         draft: Shown by `mkdocs serve` alone.
         slug: The page's address, instead of the file's name.
+        guid: What podcast apps know it by; by default made of the show's guid and the file's name.
+        explicit: Whether its language is not for everybody; the show's `explicit` unless given.
+        type: `full`, `trailer` or `bonus`; for podcast apps.
         transcript: Headers and lines, in order.
         notes: Show notes, Markdown. In a `.md` file, the body.
         ignore: Codes of checks to leave out for this file.
@@ -215,6 +224,9 @@ class Episode:
         file: The file it was read from, as the author knows it.
         digest: A fingerprint of the file.
         speakers: Who speaks in the transcript, each with the index of their first entry.
+        said: How many characters each speaker says, section by section; nothing for a section
+            without header, which nobody can be sent to.
+        section_topics: Topics that headers name, each with the indexes of the sections.
     """
 
     title: Name
@@ -238,7 +250,10 @@ class Episode:
     context: Text = ""
     aliases: Names = ()
     draft: bool = False
-    slug: Annotated[Name, Read(_slug)] = ""
+    slug: PageName = ""
+    guid: Name = ""
+    explicit: bool | None = None
+    type: Annotated[str, Read(_type, {"type": "string", "enum": list(TYPES)})] = ""
     transcript: Annotated[Sequence[Entry], _Entries()] = ()
     notes: Text = ""
     ignore: Names = ()
@@ -248,11 +263,16 @@ class Episode:
     file: str = ""
     digest: str = ""
     speakers: Mapping[str, int] = field(default_factory=dict)
+    said: tuple[Mapping[str, int], ...] = ()
+    section_topics: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note who speaks, which is asked for more often than what they say."""
-        if not self.speakers and self.transcript:
+        """Note of the transcript what is asked for more often than what is said in it."""
+        if not self.said and self.transcript:
+            sections = list(self.sections())
             object.__setattr__(self, "speakers", _speakers(self.transcript))
+            object.__setattr__(self, "said", tuple(map(_said, sections)))
+            object.__setattr__(self, "section_topics", _section_topics(sections))
 
     @property
     def address(self) -> str:
@@ -280,10 +300,10 @@ class Episode:
                 lines.append(entry)
                 continue
             if lines or header.header:
-                yield Section(header.header, header.id, tuple(lines))
+                yield Section(header.header, header.id, tuple(lines), header.topics)
             header, lines = entry, []
         if lines or header.header:
-            yield Section(header.header, header.id, tuple(lines))
+            yield Section(header.header, header.id, tuple(lines), header.topics)
 
 
 def _speakers(transcript: Sequence[Entry]) -> dict[str, int]:
@@ -291,6 +311,23 @@ def _speakers(transcript: Sequence[Entry]) -> dict[str, int]:
     for index, entry in enumerate(transcript):
         if isinstance(entry, Line) and entry.who:
             found.setdefault(entry.speaker, index)
+    return found
+
+
+def _said(section: Section) -> dict[str, int]:
+    said: dict[str, int] = {}
+    speaker = ""
+    for line in section.lines if section.header else ():
+        speaker = line.speaker or speaker
+        said[speaker] = said.get(speaker, 0) + len(line.line)
+    return said
+
+
+def _section_topics(sections: Sequence[Section]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, section in enumerate(sections):
+        for topic in section.topics if section.header else ():
+            found.setdefault(topic, []).append(index)
     return found
 
 

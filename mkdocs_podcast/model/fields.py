@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PAGE_NAME = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")
 _BLOCK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|dl|dt|dd|blockquote|pre|h[1-6]|hr|t[dhr])\b[^<>]*>", re.IGNORECASE
 )
@@ -98,6 +99,12 @@ def _listed(value: object) -> object:
     return tuple(dict.fromkeys(word for word in map(tidy, filter(None, value)) if word))
 
 
+def _page_name(value: object) -> object:
+    if isinstance(value, str) and value and not _PAGE_NAME.fullmatch(value):
+        raise ValueError(f"“{value}” is not a name for a page: leave out / \\ ? # and a first dot")
+    return _tidied(value)
+
+
 def _whole(value: object) -> object:
     if isinstance(value, str) and not value.strip().isdigit():
         raise ValueError(f"“{value}” is not a whole number")
@@ -106,6 +113,9 @@ def _whole(value: object) -> object:
 
 Name = Annotated[str, Read(_tidied)]
 """Text of one line."""
+
+PageName = Annotated[str, Read(_page_name)]
+"""The last part of a page's address."""
 
 Text = Annotated[str, Read(_text)]
 """Text of any number of lines; may have HTML or Markdown where the field says so."""

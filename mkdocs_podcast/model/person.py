@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .fields import Name, Names, Reference, Text
+from .fields import Name, Names, PageName, Reference, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Person:
     """
 
     title: Name
-    id: str = ""
+    id: PageName = ""
     aliases: Names = ()
     picture: Reference = ""
     bio_short: Text = ""

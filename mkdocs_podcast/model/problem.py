@@ -78,11 +78,25 @@ CHECKS: Mapping[str, Check] = {
     "same-header": Check(
         Level.INFO, "A header stands twice in a transcript; the second gets an address with `-2`."
     ),
+    "youtube-chapters": Check(
+        Level.INFO,
+        "YouTube would show no chapters of an episode that is there: the first is not at 0:00, "
+        "there are fewer than three, or one is shorter than ten seconds.",
+    ),
     "empty-line": Check(Level.WARNING, "A line or header has no text."),
     "unknown-guest": Check(Level.WARNING, "`guests` or `hosts` names somebody who has no file."),
     "unknown-speaker": Check(
         Level.INFO, "A speaker is neither a guest nor a host, nor anybody else with a file."
     ),
+    "ambiguous-speaker": Check(
+        Level.WARNING, "A speaker’s name fits two people, and is taken for neither."
+    ),
+    "alias-clash": Check(
+        Level.WARNING,
+        "`aliases` names an address that is a page already, or that another episode names too; "
+        "it leads nowhere else.",
+    ),
+    "bad-alias": Check(Level.WARNING, "`aliases` names what is no address of a page in this site."),
     "bad-youtube-id": Check(Level.WARNING, "`ids.youtube` is not a YouTube id."),
     "empty-link": Check(Level.WARNING, "A link is empty or says `TODO`; the page leaves it out."),
     "bad-link": Check(Level.WARNING, "A link is no http(s) address; the page leaves it out."),
@@ -92,6 +106,16 @@ CHECKS: Mapping[str, Check] = {
         Level.WARNING, "Two people have one id, so that one of them is not shown."
     ),
     "same-number": Check(Level.WARNING, "Two episodes have one season and episode number."),
+    "same-guid": Check(
+        Level.WARNING, "Two episodes have one `guid`, so that podcast apps show one of them."
+    ),
+    "feed-without-address": Check(
+        Level.INFO, "The site has no `site_url`, which the links in a feed begin with."
+    ),
+    "feed-incomplete": Check(
+        Level.INFO, "The show has episodes with audio, and lacks what podcast directories ask for."
+    ),
+    "unknown-category": Check(Level.INFO, "Podcast directories have no category of that name."),
     "no-date": Check(Level.INFO, "The episode has no `published` date."),
 }
 """Every check by its code."""

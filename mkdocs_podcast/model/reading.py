@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .checks import check_episode, check_person
-from .episode import Entry, Episode, Header, Line
+from .episode import Entry, Episode, Header, Line, kind_of
 from .fields import plain_text, tidy
 from .person import Person
 from .problem import Path, Problem, did_you_mean
@@ -42,8 +42,12 @@ _ENTRY_INSTEAD: Mapping[str, Any] = {
     "transcript": {"line": "?", "who": "?"},
     "clips": {"name": "?", "startOffset": 0},
 }
-_OURS = {"extra", "summary", "name", "file", "digest", "speakers"}
-_ENTRY_KEYS = {f.name for kind in (Header, Line) for f in fields(kind)} - _OURS
+_OURS = {"extra", "summary", "name", "file", "digest", "speakers", "said", "section_topics"}
+_KEYS_OF_ENTRIES: dict[str | None, set[str]] = {
+    "header": {f.name for f in fields(Header)} - _OURS,
+    "line": {f.name for f in fields(Line)} - _OURS,
+}
+_KEYS_OF_ENTRIES[None] = _KEYS_OF_ENTRIES["header"] | _KEYS_OF_ENTRIES["line"]
 
 
 def synonyms_of(model: type[Episode | Person]) -> _Synonyms:
@@ -155,12 +159,13 @@ def _slips(extra: Iterable[str], known: set[str], path: Path) -> Iterator[Proble
 
 def _entries(transcript: list[Any], problems: list[Problem]) -> Iterator[Any]:
     for index, entry in enumerate(transcript):
-        if not isinstance(entry, dict) or entry.keys() <= _ENTRY_KEYS:
+        known = _KEYS_OF_ENTRIES[kind_of(entry)]
+        if not isinstance(entry, dict) or entry.keys() <= known:
             yield _entry(entry)
             continue
-        extra = {key: typed(value) for key, value in entry.items() if key not in _ENTRY_KEYS}
-        problems += _slips(extra, _ENTRY_KEYS - entry.keys(), ("transcript", index))
-        yield _entry({**{k: v for k, v in entry.items() if k in _ENTRY_KEYS}, "extra": extra})
+        extra = {key: typed(value) for key, value in entry.items() if key not in known}
+        problems += _slips(extra, known - entry.keys(), ("transcript", index))
+        yield _entry({**{k: v for k, v in entry.items() if k in known}, "extra": extra})
 
 
 def _entry(values: Any) -> Any:  # noqa: ANN401
@@ -175,7 +180,7 @@ def _entry(values: Any) -> Any:  # noqa: ANN401
 
 
 def _header(header: str, id: str = "", extra: Any = None) -> Entry:  # noqa: A002, ANN401
-    return Header(tidy(header), tidy(id), extra)
+    return Header(tidy(header), tidy(id), extra=extra)
 
 
 def _line(

@@ -61,7 +61,7 @@ class StoredTranscript(Sequence[Entry]):
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
         return tuple(
-            Line(*row) if len(row) >= _LINE else Header(*row) for row in json.loads(self._content)
+            Line(*row) if len(row) >= _LINE else _header(*row) for row in json.loads(self._content)
         )
 
 
@@ -96,10 +96,16 @@ def _values(value: Episode | Person | Problem | Audio | Clip) -> dict[str, Any]:
 
 
 def _row(entry: Entry) -> tuple[object, ...]:
-    extra = (entry.extra,) if entry.extra else ()
     if isinstance(entry, Header):
-        return entry.header, entry.id, *extra
+        rare = ((entry.topics, entry.extra),) if entry.topics or entry.extra else ()
+        return entry.header, entry.id, *rare
+    extra = (entry.extra,) if entry.extra else ()
     return entry.line, entry.who, entry.sec, entry.time, *extra
+
+
+def _header(header: str, own: str, rare: Sequence[Any] = ((), None)) -> Header:
+    topics, extra = rare
+    return Header(header, own, tuple(topics), extra)
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401
@@ -115,5 +121,5 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "updated": date.fromisoformat,
     "audio": lambda values: Audio(**values),
     "clips": lambda clips: tuple(Clip(**values) for values in clips),
-    **dict.fromkeys(("guests", "hosts", "topics", "aliases", "ignore"), tuple),
+    **dict.fromkeys(("guests", "hosts", "topics", "aliases", "ignore", "said"), tuple),
 }

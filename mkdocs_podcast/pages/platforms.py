@@ -1,12 +1,21 @@
-"""Where else an episode is."""
+"""Where else an episode or somebody is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..markdown.platforms import name_of
-from ..model import Episode, is_unfinished, is_web_address
+from ..model import Episode, Person, is_unfinished, is_web_address
+
+_ACCOUNT = re.compile(r"@?([\w.-]+)", re.ASCII)
+_ACCOUNTS = {
+    "twitter": "https://x.com/",
+    "linkedin": "https://www.linkedin.com/in/",
+    "github": "https://github.com/",
+}
+"""Where the accounts of people are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +48,13 @@ def platforms_in(links: Mapping[str, str]) -> Iterator[Platform]:
     for key, link in links.items():
         if is_web_address(link):
             yield Platform(key, name_of(key), link)
+
+
+def profiles_of(person: Person) -> Iterator[Platform]:
+    """Where else somebody is."""
+    links = {"web": person.web}
+    for key, address in _ACCOUNTS.items():
+        said = getattr(person, key)
+        account = _ACCOUNT.fullmatch(said)
+        links[key] = address + account[1] if account and not is_unfinished(said) else said
+    return platforms_in({**links, **person.links})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 
@@ -41,6 +42,11 @@ def clean_html(html: str) -> Markdown:
     paragraphs = [f"<p>{part}</p>" for part in parts if _TAG.sub("", part)]
     text = "\n".join([*paragraphs, _clean(clean[start:])])
     return Markdown(_BLANK_LINES.sub("\n", text.strip()))
+
+
+def words_of(html: str) -> str:
+    """The words of an author's HTML, on one line."""
+    return " ".join(unescape(nh3.clean(html.replace("<", " <"), tags=set())).split())
 
 
 def _clean(html: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,15 @@ from markdown.extensions.toc import slugify_unicode
 from .. import __version__
 from ..addresses import Addresses
 from ..cache import Cache, NoCache, kept, key_of
-from ..catalog import Catalog
+from ..catalog import Catalog, SectionRef, Topic
 from ..markdown import LINE_LINK, Rendered, dialect
 from ..markdown.parts import SEPARATOR, Parts, take_out
 from ..messages import Words, words_in
 from ..model import Episode, Person, Problem, Section, iso_duration
 from ..parallel import ahead
-from .anchors import section_anchors
-from .platforms import Platform, platforms_in, platforms_of
+from .anchors import jekyll, section_anchors
+from .around import Plan, archive, plans
+from .platforms import Platform, platforms_of
 from .players import SOURCES, Link, Player, link_of, players_of
 from .text import Markdown, clean_html, for_themes, safe
 
@@ -30,6 +31,18 @@ TEMPLATES = Path(__file__).parent / "templates"
 """The templates that a site can override, each by a file of the same name."""
 
 _NO_CACHE = NoCache()
+
+_NAMES_OF_FILES = {
+    "transcript.vtt": "WebVTT",
+    "transcript.srt": "SRT",
+    "transcript.json": "JSON",
+    "transcript.txt": "plain_text",
+    "chapters.json": "chapters",
+}
+"""What the files beside a page are called on it: by a name, or by the words of this key."""
+
+_UNTIMED = {"transcript.txt"}
+"""The files that can be made of a transcript without times."""
 
 Slugify = Callable[[str, str], str]
 
@@ -46,6 +59,10 @@ class Site:
         words: What pages say of themselves, in the site's language.
         sources: What episodes are played from, in order of preference.
         autoload: Whether players load something from elsewhere before a reader asks them to play.
+        archive: Whether there is a page of all episodes.
+        filter: Where the script is that filters that page, below the root; empty for none.
+        related: How many related episodes a page links to.
+        files: The names of files that are beside a page, if its transcript is enough for them.
     """
 
     addresses: Addresses = field(default_factory=Addresses)
@@ -55,6 +72,10 @@ class Site:
     words: Words = field(default_factory=words_in)
     sources: Sequence[str] = SOURCES
     autoload: bool = False
+    archive: bool = True
+    filter: str = ""
+    related: int = 3
+    files: Sequence[str] = ()
 
     def with_slugify(self, slugify: Slugify) -> Site:
         """The same site with another way to make anchors."""
@@ -74,6 +95,53 @@ class Row:
     title: str
     start: float | None
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A section of some episode, as other pages link to it.
+
+    Attributes:
+        episode: Where it is.
+        title: What it is called.
+        start: The moment, in seconds; nothing where it is not known.
+        anchor: Where it is in the page of the episode.
+    """
+
+    episode: Episode
+    title: str
+    start: float | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside the page of an episode.
+
+    Attributes:
+        name: What readers call its format.
+        target: Where it is, below the root.
+    """
+
+    name: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is not an episode's.
+
+    Attributes:
+        uri: Where it is, below the docs folder.
+        title: What it is called.
+        write: Writes its Markdown, or finds it as an earlier build wrote it.
+        meta: Says what front matter would.
+    """
+
+    uri: str
+    title: str
+    write: Callable[[], str]
+    meta: Callable[[], dict[str, Any]]
 
 
 class PageWriter:
@@ -102,6 +170,7 @@ class PageWriter:
         self._cache = cache
         self._last = rendered or Rendered()
         self._ahead: tuple[int, Generator[bytes | None, None, None] | None] = 0, None
+        self._rows_of: dict[str, list[Row]] = {}
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*site.overrides, TEMPLATES]),
             undefined=jinja2.StrictUndefined,
@@ -120,13 +189,41 @@ class PageWriter:
             markdown=Markdown,
         )
 
-    def uri(self, episode: Episode) -> str:
-        """Where the page of an episode is, below the docs folder."""
-        return self._site.addresses.uri(episode.address)
+    def uri(self, of: Episode | Person | Topic) -> str:
+        """Where the page of something is, below the docs folder; empty where it has none."""
+        if isinstance(of, Episode):
+            return self._site.addresses.uri(of.address)
+        if isinstance(of, Person):
+            return self._site.addresses.person_uri(of)
+        return self._site.addresses.topic_uri(of.slug) if of.slug else ""
 
     def uri_of(self, address: str) -> str:
         """Where the page with an address is, below the docs folder."""
         return self._site.addresses.uri(address)
+
+    def pages(self) -> Iterator[Page]:
+        """All pages around the episodes: the archive first, then seasons, people and topics."""
+        addresses = self._site.addresses
+        if self._site.archive:
+            yield self._page(archive(self._catalog, addresses))
+        for plan in plans(self._catalog, addresses, self._site.words):
+            yield self._page(plan)
+
+    def _page(self, plan: Plan) -> Page:
+        meta = partial(
+            _meta,
+            title=for_themes(plan.title),
+            description=for_themes(plan.description),
+            image=for_themes(plan.image),
+        )
+        return Page(plan.uri, plan.title, partial(self._planned, plan), meta)
+
+    def _planned(self, plan: Plan) -> str:
+        return self._kept(key_of("around", self._fingerprint, plan.uri), lambda: self._around(plan))
+
+    def _around(self, plan: Plan) -> bytes:
+        text = self._render(plan.template, plan.uri, **plan.values())
+        return _dump_page(text, take_out(text, self._site.line_link))
 
     @property
     def index_uri(self) -> str:
@@ -174,7 +271,7 @@ class PageWriter:
         """The page of an episode with its parts, in the form in which it is stored."""
         page = self.uri(episode)
         sections = list(episode.sections())
-        anchors = section_anchors(sections, self._slug)
+        anchors = self._anchors(sections)
         hosts = self._catalog.hosts(episode)
         guests = self._catalog.guests(episode)
         before, after = self._catalog.neighbours(episode)
@@ -195,10 +292,13 @@ class PageWriter:
             guests=guests,
             hosts=[host for host in hosts if host not in guests],
             platforms=list(self._elsewhere(episode, audio, player)),
+            topics=self._topics(episode.topics),
             sections=list(_rows(episode, sections, anchors)),
             moment=_moments(link),
             notes=Markdown(episode.notes.strip("\n")),
             transcript=Markdown(transcript),
+            files=list(self._files(episode, sections)),
+            related=self._catalog.related(episode, self._site.related),
             before=before,
             after=after,
         )
@@ -206,17 +306,7 @@ class PageWriter:
 
     def index(self) -> str:
         """Write the page that lists all episodes, or find it as an earlier build wrote it."""
-        return self._kept(key_of("index", self._fingerprint), self._index)
-
-    def _index(self) -> bytes:
-        text = self._render(
-            "index.md",
-            self.index_uri,
-            seasons=list(self._catalog.seasons()),
-            artwork=self._site.addresses.asset("", self._catalog.show.image),
-            platforms=list(platforms_in(self._catalog.show.links)),
-        )
-        return _dump_page(text, take_out(text, self._site.line_link))
+        return self._planned(archive(self._catalog, self._site.addresses))
 
     def problems(self, name: str, problems: Sequence[Problem]) -> str:
         """Write the page that stands in for one that cannot be made."""
@@ -229,13 +319,12 @@ class PageWriter:
             description=for_themes(episode.summary),
             date=episode.published,
             image=for_themes(self.image(episode)),
-            tags=[for_themes(topic) for topic in episode.topics],
+            tags=[for_themes(topic.name) for topic in self._topics(_all_topics(episode))],
         )
 
     def index_meta(self) -> dict[str, Any]:
         """What front matter would say of the index of episodes."""
-        show = self._catalog.show
-        return _meta(title=for_themes(show.title), description=for_themes(show.description))
+        return self._page(archive(self._catalog, self._site.addresses)).meta()
 
     def image(self, episode: Episode) -> str:
         """The address of the artwork, below the site's root, or an address elsewhere."""
@@ -260,13 +349,22 @@ class PageWriter:
             url=lambda target: Markdown(
                 dialect.address(self._url(target, page)).replace("&", "&amp;")
             ),
+            site=self._site.addresses,
+            archive=self.index_uri if self._site.archive else "",
+            filter=self._site.filter,
             uri=self.uri,
+            moments_of=self._moments_of,
             image=self.image,
             picture=self._picture,
-            heading=self._heading,
+            heading=partial(self._heading, page),
             numbering=self._numbering,
             words=self._site.words,
             guests_of=self._catalog.guests,
+            people_in=lambda episode: [person for person, _ in self._catalog.cast(episode)],
+            topics_of=lambda episode: self._topics(_all_topics(episode)),
+            episodes_of=lambda topic: len(_episodes_of(topic)),
+            clock=_moments(lambda _start: ""),
+            with_guests=lambda guests: self._with_guests(guests, page),
             **values,
         )
         return text.strip("\n").replace(SEPARATOR, "") + "\n"
@@ -281,11 +379,34 @@ class PageWriter:
             __version__,
             repr((catalog.show, site.addresses, sorted(site.addresses.assets.items()))),
             repr((site.words, site.sources, site.autoload, site.line_link)),
+            repr((site.archive, site.filter, site.related, site.files, site.slugify is jekyll)),
             site.slugify("Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本", "-"),
             repr([(each.file, each.digest, each.audio) for each in catalog.episodes]),
             repr(sorted(catalog.people.items())),
             *templates,
         )
+
+    def _anchors(self, sections: Sequence[Section]) -> list[str]:
+        return section_anchors(sections, self._slug, 1 if self._site.slugify is jekyll else 2)
+
+    def _moments_of(self, sections: Sequence[SectionRef]) -> Iterator[Moment]:
+        """Where sections are and what they are called; those without a header have no address."""
+        for section in sections:
+            row = self._rows(section.episode)[section.index]
+            if row.anchor:
+                yield Moment(section.episode, row.title, row.start, row.anchor)
+
+    def _rows(self, episode: Episode) -> list[Row]:
+        """All sections of an episode, which are read once however many pages link to them."""
+        rows = self._rows_of.get(episode.file)
+        if rows is None:
+            sections = list(episode.sections())
+            rows = [
+                Row(section.header, section.start, anchor)
+                for section, anchor in zip(sections, self._anchors(sections), strict=True)
+            ]
+            self._rows_of[episode.file] = rows
+        return rows
 
     def _slug(self, header: str) -> str:
         return self._site.slugify(header, "-") or slugify_unicode(header, "-")
@@ -307,20 +428,51 @@ class PageWriter:
             return ""
         return addresses.relative(target, page)
 
+    def _topics(self, names: Iterable[str]) -> list[Topic]:
+        """Topics as the show has them, each once; those of a draft may have no page."""
+        found = (self._catalog.topic(name) or Topic(name, "", (), ()) for name in names)
+        return list({topic.name: topic for topic in found}.values())
+
+    def _with_guests(self, guests: Sequence[Person], page: str) -> Markdown:
+        """“With Ada Lovelace, Eve”, each name linked to the page of its person."""
+        words = self._site.words
+        names = safe(words["comma"]).join(self._linked(guest, page) for guest in guests)
+        return Markdown(safe(words["with_guests"](guests=SEPARATOR)).replace(SEPARATOR, names))
+
+    def _linked(self, person: Person, page: str) -> str:
+        uri, name = self.uri(person), safe(person.title)
+        return f'<a href="{safe(self._url(uri, page))}">{name}</a>' if uri not in {"", page} else name
+
+    def _files(self, episode: Episode, sections: Sequence[Section]) -> Iterator[Download]:
+        """The files beside a page that its transcript is enough for."""
+        words, addresses = self._site.words, self._site.addresses
+        timed = any(section.start is not None for section in sections)
+        parted = any(section.header and section.start is not None for section in sections)
+        for file in self._site.files if sections else ():
+            if file in _UNTIMED or (parted if file.startswith("chapters") else timed):
+                key = _NAMES_OF_FILES.get(file, file)
+                name = words[key] if key in words.page else key
+                yield Download(name, addresses.beside(episode, file))
+
     def _elsewhere(self, episode: Episode, audio: str, player: Player | None) -> Iterator[Platform]:
         """Where else an episode is: on platforms, and a recording that the page does not play."""
         if audio and (not player or player.source != "audio"):
             yield Platform("audio", self._site.words["audio"], audio)
         yield from platforms_of(episode)
 
-    def _heading(self, words: str, anchor: str) -> Markdown:
+    def _heading(self, page: str, words: str, anchor: str, target: str = "") -> Markdown:
         """A heading of a page's own, with the anchor that it has in all languages."""
         own = "" if self._site.slugify(words, "-") == anchor else f" {{ #{anchor} }}"
-        return Markdown(safe(words) + own)
+        text = safe(words)
+        if target:  # as HTML, since MkDocs wants a Markdown link to name a file
+            text = Markdown(f'<a href="{safe(self._url(target, page))}">{text}</a>')
+        return Markdown(text + own)
 
-    def _numbering(self, episode: Episode) -> str:
-        """Which one it is: “Season 2, episode 3”."""
+    def _numbering(self, episode: Episode, within: int | None = None) -> str:
+        """Which one it is: “Season 2, episode 3”; `within` a season, only “Episode 3”."""
         words, season, number = self._site.words, episode.season, episode.episode
+        if season is not None and season == within:
+            season = None
         if season is not None and number is not None:
             return words["season_episode"](season=season, episode=number)
         if season is not None:
@@ -352,6 +504,18 @@ def _finalize(value: object) -> object:
 
 def _meta(**known: object) -> dict[str, Any]:
     return {**{key: value for key, value in known.items() if value}, "render_macros": False}
+
+
+def _all_topics(episode: Episode) -> Iterator[str]:
+    """The topics of an episode and of its sections."""
+    yield from episode.topics
+    yield from episode.section_topics
+
+
+def _episodes_of(topic: Topic) -> set[str]:
+    """The files of the episodes that are about a topic, in a section or as a whole."""
+    sections = (section.episode for section in topic.sections)
+    return {episode.file for episode in (*topic.episodes, *sections)}
 
 
 def _moments(link: Link) -> Callable[[float | None], Markdown]:

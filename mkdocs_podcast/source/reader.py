@@ -194,7 +194,7 @@ def _read_person(text: str, source: SourceFile) -> _Result[Person] | None:
 
 def _paths(episode: Episode) -> Iterator[ValuePath]:
     """The values of an episode that may be wrong beside other files."""
-    yield from (("image",), ("audio",), ("slug",), ("episode",))
+    yield from (("image",), ("audio",), ("slug",), ("guid",), ("episode",))
     yield from (("guests", index) for index in range(len(episode.guests)))
     yield from (("hosts", index) for index in range(len(episode.hosts)))
     yield from (("transcript", index, "who") for index in episode.speakers.values())

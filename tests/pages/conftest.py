@@ -25,16 +25,22 @@ def writer(
     show: Show = SHOW,
     folder: str = "podcast",
     directory_urls: bool = True,
+    people: bool = False,
+    topics: bool = False,
+    seasons: bool = False,
     **site: object,
 ) -> PageWriter:
-    """A writer for episodes whose pictures and recordings are all there."""
+    """A writer for episodes whose pictures and recordings are all there.
+
+    The pages around them are there where that is asked for.
+    """
     assets = {(ADA.file, ADA.picture): "images/ada.png"}
     for each in episodes:
         assets[each.file, each.image] = f"images/{each.image}"
         if each.audio:
             url = each.audio.url
             assets[each.file, url] = url if "://" in url else f"media/{url}"
-    addresses = Addresses("", folder, directory_urls, assets)
+    addresses = Addresses("", folder, directory_urls, people, topics, seasons, assets)
     return PageWriter(Catalog.of(show, episodes, [ADA]), Site(addresses=addresses, **site))
 
 

@@ -1,0 +1,106 @@
+"""The pages around the episodes: the archive, seasons, people, topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..addresses import Addresses
+from ..catalog import Catalog, Role, fold
+from ..messages import Words
+from ..model import Episode, Person
+from .platforms import platforms_in, profiles_of
+from .text import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page that is not an episode's.
+
+    Attributes:
+        uri: Where it is, below the docs folder.
+        template: What writes it.
+        title: What it is called.
+        values: What its template has besides what all have; asked for when it is written.
+        description: For search engines.
+        image: Where its picture is, below the root or elsewhere.
+    """
+
+    uri: str
+    template: str
+    title: str
+    values: Callable[[], Mapping[str, Any]]
+    description: str = ""
+    image: str = ""
+
+
+def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan]:
+    """The pages that there are, but for the archive."""
+    for number, episodes in catalog.seasons():
+        if uri := addresses.season_uri(number):
+            yield _season(uri, words["season"](number=number), number, episodes)
+    if addresses.people_index_uri:
+        people = sorted(catalog.people.values(), key=lambda person: (fold(person.title), person.id))
+        yield Plan(
+            addresses.people_index_uri, "people.md", words["people"], lambda: {"people": people}
+        )
+        for person in people:
+            if uri := addresses.person_uri(person):
+                yield _person(uri, person, catalog, addresses)
+    if addresses.topics_index_uri:
+        topics = list(catalog.topics.values())
+        yield Plan(
+            addresses.topics_index_uri, "topics.md", words["topics"], lambda: {"topics": topics}
+        )
+        for topic in topics:
+            values = {"topic": topic, "episodes": topic.episodes, "season": None}
+            yield Plan(
+                addresses.topic_uri(topic.slug), "topic.md", topic.name, lambda known=values: known
+            )
+
+
+def archive(catalog: Catalog, addresses: Addresses) -> Plan:
+    """The page of all episodes."""
+    show = catalog.show
+    artwork = addresses.asset("", show.image)
+
+    def values() -> Mapping[str, Any]:
+        return {
+            "seasons": list(catalog.seasons()),
+            "artwork": artwork,
+            "platforms": list(platforms_in(show.links)),
+        }
+
+    uri = addresses.uri("index")
+    return Plan(uri, "index.md", show.title, values, show.description, artwork)
+
+
+def _season(uri: str, title: str, number: int | None, episodes: list[Episode]) -> Plan:
+    values = {"season": number, "episodes": episodes}
+    return Plan(uri, "season.md", title, lambda: values)
+
+
+def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) -> Plan:
+    def values() -> Mapping[str, Any]:
+        return {
+            "person": person,
+            "platforms": list(profiles_of(person)),
+            "as_guest": _episodes(catalog, person, "guest"),
+            "as_host": _episodes(catalog, person, "host"),
+            "spoken": [spoken.section for spoken in catalog.spoken_sections(person)],
+            "season": None,
+        }
+
+    return Plan(
+        uri,
+        "person.md",
+        person.title,
+        values,
+        words_of(person.bio_short),
+        addresses.asset(person.file, person.picture),
+    )
+
+
+def _episodes(catalog: Catalog, person: Person, role: Role) -> list[Episode]:
+    return [each.episode for each in catalog.appearances(person) if each.role == role]

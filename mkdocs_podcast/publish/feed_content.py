@@ -1,0 +1,74 @@
+"""The whole of an item: what an episode's page says around its transcript.
+
+It is taken from the finished page, as the site's own Markdown extensions have made it, so that show
+notes are the same in both. What stays is what readers of feeds show: text markup, lists, links,
+tables and pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+import nh3
+
+_STARTS = tuple(f'<div class="podcast-{name}">' for name in ("intro", "sections", "notes"))
+_PART = '<div class="podcast-'
+_DIV = re.compile(r"<(/?)div\b")
+_ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_TIME_OF_RECORDING = re.compile(r'<a class="podcast-time"[^<>]* href="[^"]*#t=[^"]*">([^<]*)</a>')
+_LINKS = {"href", "src", "cite"}
+_TAGS = nh3.ALLOWED_TAGS - {"div", "span", "article", "aside", "footer", "header", "nav"}
+
+
+def content_of(html: str, address: str) -> str:
+    """Make the content of an item.
+
+    Times become text where they link into the recording: an app jumps there by itself.
+
+    Args:
+        html: The page of an episode.
+        address: The page's whole address, to which its links are relative.
+
+    Returns:
+        Safe HTML whose links are whole addresses; empty where the page has none of the three parts.
+    """
+    parts = "\n".join(_parts(html))
+    if not parts:
+        return ""
+    for expression, instead in ((_ICON, ""), (_PERMALINK, ""), (_TIME_OF_RECORDING, r"\1")):
+        parts = expression.sub(instead, parts)
+
+    def whole(_tag: str, name: str, value: str) -> str:
+        return _joined(address, value) if name in _LINKS else value
+
+    return nh3.clean(parts, tags=_TAGS, attribute_filter=whole, link_rel=None).strip()
+
+
+def _joined(address: str, link: str) -> str:
+    try:
+        return urljoin(address, link)
+    except ValueError:  # no address at all
+        return link
+
+
+def _parts(html: str) -> Iterator[str]:
+    for start in _STARTS:
+        position = html.find(start)
+        if position >= 0:
+            position += len(start)
+            yield html[position : _end(html, position)].strip()
+
+
+def _end(html: str, position: int) -> int:
+    """Where a part ends: where as many divisions are closed as were opened, or the next begins."""
+    following = html.find(_PART, position)
+    limit = following if following >= 0 else len(html)
+    depth = 1
+    for division in _DIV.finditer(html, position, limit):
+        depth += -1 if division[1] else 1
+        if not depth:
+            return division.start()
+    return limit
