@@ -110,6 +110,7 @@ class _Taking:
         self._text = text
         self._position = 0
         self._open: list[str] = []
+        self._beside = False
         self._line_link = escape_html(line_link)
         self._written = written
         self._name_line = dialect.line_anchors()
@@ -117,28 +118,25 @@ class _Taking:
     def without(self) -> Iterator[str]:
         """The page without its parts."""
         while match := _MARK.search(self._text, self._position):
-            yield self._text[self._position : match.start()]
+            between = self._text[self._position : match.start()]
+            self._beside = self._beside and not between.strip()
+            yield between
             self._position = match.end()
-            if match["fence"]:
-                yield match[0]
-            elif match["end"] in self._open:
+            if match["end"] in self._open:
                 self._open.remove(match["end"])
                 yield self._put(Piece("</div>"))
-            elif match["end"]:
-                yield match[0]
+            elif match["name"] and (end := self._text.find(_closing(match), match.end())) >= 0:
+                yield self._part(match, end)
             else:
-                yield self._part(match)
+                self._beside = False
+                yield match[0]  # a fence, or a comment that opens or closes nothing
         yield self._text[self._position :]
 
-    def _part(self, match: re.Match[str]) -> str:
+    def _part(self, match: re.Match[str], end: int) -> str:
         """Take out a part, or only what opens it where its text is Python-Markdown's."""
         name, start = match["name"], match.end()
-        closing = f"\n<!-- /podcast:{name} -->"
-        end = self._text.find(closing, start)
-        if end < 0:
-            return match[0]  # an opening that is never closed is a comment
         inner = self._text[start:end]
-        self._position = end + len(closing)
+        self._position = end + len(_closing(match))
         if name == "transcript":
             whole = self._text[match.start() : self._position]
             blocks = self._written.get(whole) or dialect.read(inner)
@@ -153,8 +151,22 @@ class _Taking:
         return self._put(Piece(_div(name)))
 
     def _put(self, *pieces: Piece) -> str:
-        self.taken.append(list(pieces))
-        return f"\n\n{placeholder(len(self.taken) - 1)}\n\n"
+        """Put pieces to those that stand right before them, or in a place of their own."""
+        if not self._beside:
+            self.taken.append([])
+        for piece in pieces:
+            before = self.taken[-1][-1:]
+            if piece.html and before and before[0].html:
+                self.taken[-1][-1] = Piece(f"{before[0].html}\n{piece.html}")
+            else:
+                self.taken[-1].append(piece)
+        place = "" if self._beside else f"\n\n{placeholder(len(self.taken) - 1)}\n\n"
+        self._beside = True
+        return place
+
+
+def _closing(match: re.Match[str]) -> str:
+    return f"\n<!-- /podcast:{match['name']} -->"
 
 
 def _transcript(

@@ -97,4 +97,4 @@ def _first(text: str, limit: int) -> Iterator[str]:
         # Without spaces, as in Japanese, between any two characters but those of a reference.
         words = (start.rpartition(" ")[0] or _CUT_REFERENCE.sub("", start[:limit])) + " …"
     if words:
-        yield f"<p>{words}</p>"
+        yield words
