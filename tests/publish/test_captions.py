@@ -14,13 +14,14 @@ from webvtt import WebVTT
 
 from mkdocs_podcast.load import Folders, load
 from mkdocs_podcast.model import Episode, Header, Line, Show
-from mkdocs_podcast.publish import captions
+from mkdocs_podcast.publish import captions, chapters
 from mkdocs_podcast.publish.captions import SRT_WIDTH, VTT_WIDTH
 from mkdocs_podcast.publish.cues import Cue, cues
 
 from ..strategies import names, times, transcripts
 
 CORPUS = Path(__file__).parents[3] / "shared/corpus"
+DOCS = Path(__file__).parents[2] / "example_site/docs"
 FILES = sorted(CORPUS.glob("podcast/*.md"))
 NAMES = {"Ada": "Ada Lovelace", "Bob": "Bob > & <b>"}
 HOSTILE = [
@@ -271,6 +272,20 @@ def expect_right(hers: Episode, full: dict[str, str]) -> None:
     ]
     starts = {caption.start for caption in voiced} & {caption.start for caption in subtitles}
     assert starts >= {round(cue.start * 1_000) for cue in made}
+
+
+def test_the_documentation_shows_what_is_made(tmp_path):
+    text = (DOCS / "captions.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"^```(\w+)[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    (tmp_path / "high-tide.yaml").write_text(shown["yaml"], encoding="utf-8")
+    show = load(Show(title="S"), Folders(tmp_path, tmp_path, tmp_path, tmp_path / "people"))
+    (hers,) = show.catalog.episodes
+    files = captions.files(hers, {"Ada": "Ada Example", "Grace": "Grace Example"})
+    assert show.problems == ()
+    assert shown["vtt"] == files["transcript.vtt"]
+    assert shown["srt"] == files["transcript.srt"]
+    assert shown["text"] == chapters.files(hers)["chapters.txt"]
+    assert all(f"/{name}`" in text for name in (*captions.FORMATS, *chapters.FORMATS))
 
 
 @cache
