@@ -1,4 +1,4 @@
-"""mkdocs-static-i18n: a site in two languages around a show in one."""
+"""mkdocs-static-i18n: a site in three languages around a show in one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ pytestmark = pytest.mark.xfail(
 )
 
 LANGUAGES = (
-    "i18n: {languages: [{locale: en, name: English, default: true}, {locale: de, name: Deutsch}]}"
+    "i18n: {languages: [{locale: en, name: English, default: true}, {locale: de, name: Deutsch},"
+    " {locale: fr, name: Français}]}"
 )
 
 
@@ -31,10 +32,10 @@ docs/index.de.md
 """)
 
 
-def test_pages_of_the_site_are_in_both_languages(built: Site):
+def test_pages_of_the_site_are_in_all_languages(built: Site):
     assert built.warnings == []
-    assert built.page("index.html").html["lang"] == "en"
-    assert built.page("de/index.html").html["lang"] == "de"
+    names = {"index.html": "en", "de/index.html": "de", "fr/index.html": "fr"}
+    assert {name: built.page(name).html["lang"] for name in names} == names
 
 
 def test_the_show_is_once_in_the_first(built: Site):
@@ -46,7 +47,7 @@ def test_the_show_is_once_in_the_first(built: Site):
         "Transcript",
     ]
     assert '"language":"en"' in built.text("assets/podcast/settings.js").replace(" ", "")
-    assert not [name for name in built.files if name.startswith("de/podcast/")]
+    assert not [name for name in built.files if name.startswith(("de/podcast", "fr/podcast"))]
 
 
 def test_every_language_links_to_it(built: Site):
