@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..addresses import Addresses
-from ..catalog import Catalog, Role, fold
+from ..catalog import Catalog, Role, Topic, fold
 from ..messages import Words
 from ..model import Episode, Person
 from .platforms import platforms_in, profiles_of
 from .text import words_of
-
 
 _SPOKEN = 5
 """So many sections in which somebody says most are on their page."""
@@ -61,10 +60,7 @@ def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan
             addresses.topics_index_uri, "topics.md", words["topics"], lambda: {"topics": topics}
         )
         for topic in topics:
-            values = {"topic": topic, "episodes": topic.episodes, **_ANY_SEASON}
-            yield Plan(
-                addresses.topic_uri(topic.slug), "topic.md", topic.name, lambda known=values: known
-            )
+            yield _topic(addresses.topic_uri(topic.slug), topic)
 
 
 def archive(catalog: Catalog, addresses: Addresses, script: str = "") -> Plan:
@@ -94,6 +90,11 @@ def archive(catalog: Catalog, addresses: Addresses, script: str = "") -> Plan:
 def _season(uri: str, title: str, number: int | None, episodes: list[Episode]) -> Plan:
     values = {"season": number, "episodes": episodes, "filtered": False}
     return Plan(uri, "season.md", title, lambda: values)
+
+
+def _topic(uri: str, topic: Topic) -> Plan:
+    values = {"topic": topic, "episodes": topic.episodes, **_ANY_SEASON}
+    return Plan(uri, "topic.md", topic.name, lambda: values)
 
 
 def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) -> Plan:
