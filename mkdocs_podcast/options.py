@@ -208,8 +208,30 @@ class PodcastOptions(Config):
     `/podcast/x/`."""
 
     index = c.Type(bool, default=True)
-    """Whether to make a page that lists all episodes. A file `index.md` of your own in that place
-    wins."""
+    """Whether to make [the archive](archive.md), a page that lists all episodes. A file `index.md`
+    of your own in that place wins."""
+
+    filter = c.Type(bool, default=True)
+    """Whether readers can [filter the archive](archive.md#filter) by topic, person and words."""
+
+    seasons = c.Type(bool, default=True)
+    """Whether to make [a page a season](archive.md#seasons), where there is more than one."""
+
+    people = c.Type(bool, default=True)
+    """Whether to make [a page for everybody](archive.md#people) who has a file, and one that lists
+    them."""
+
+    topics = c.Type(bool, default=True)
+    """Whether to make [a page a topic](archive.md#topics), and one that lists them."""
+
+    related = c.Type(int, default=3)
+    """How many [related episodes](archive.md#related-episodes) a page links to at most; with 0 it
+    links to none."""
+
+    slugify = c.Choice(("toc", "jekyll"), default="toc")
+    """What makes the anchors of sections: the `slugify` of the `toc` extension, or the rules of
+    [Jekyll](archive.md#a-site-that-was-made-with-jekyll), so that old links still lead to their
+    section."""
 
     player = c.SubConfig(PlayerOptions)
     """What plays the episodes on their pages; its own options are below."""

@@ -39,5 +39,5 @@ near_times = st.none() | st.integers(0, 40).map(lambda tenths: tenths / 4)
 """Times so close that many share a second."""
 
 lines = st.builds(Line, words, who=st.just("") | names, sec=near_times)
-headers = st.builds(Header, words)
+headers = st.builds(Header, words, topics=st.just(()) | st.lists(words, max_size=2).map(tuple))
 transcripts = st.lists(lines | headers, max_size=12).map(tuple)

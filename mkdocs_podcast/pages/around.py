@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..addresses import Addresses
-from ..catalog import Catalog, Role, fold
+from ..catalog import Catalog, Role, Topic, fold
 from ..messages import Words
 from ..model import Episode, Person
 from .platforms import platforms_in, profiles_of
 from .text import words_of
+
+_SPOKEN = 5
+"""So many sections in which somebody says most are on their page."""
+
+_ANY_SEASON: Mapping[str, Any] = {"season": None, "filtered": False}
+"""What templates have that list episodes of any season."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,17 @@ def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan
             addresses.topics_index_uri, "topics.md", words["topics"], lambda: {"topics": topics}
         )
         for topic in topics:
-            values = {"topic": topic, "episodes": topic.episodes, "season": None}
-            yield Plan(
-                addresses.topic_uri(topic.slug), "topic.md", topic.name, lambda known=values: known
-            )
+            yield _topic(addresses.topic_uri(topic.slug), topic)
 
 
-def archive(catalog: Catalog, addresses: Addresses) -> Plan:
-    """The page of all episodes."""
+def archive(catalog: Catalog, addresses: Addresses, script: str = "") -> Plan:
+    """The page of all episodes.
+
+    Args:
+        catalog: The show.
+        addresses: Where everything is.
+        script: Where the script is that filters it, below the root; empty for none.
+    """
     show = catalog.show
     artwork = addresses.asset("", show.image)
 
@@ -70,6 +79,8 @@ def archive(catalog: Catalog, addresses: Addresses) -> Plan:
             "seasons": list(catalog.seasons()),
             "artwork": artwork,
             "platforms": list(platforms_in(show.links)),
+            "filtered": bool(script) and len(catalog.episodes) > 1,
+            "script": script,
         }
 
     uri = addresses.uri("index")
@@ -77,8 +88,13 @@ def archive(catalog: Catalog, addresses: Addresses) -> Plan:
 
 
 def _season(uri: str, title: str, number: int | None, episodes: list[Episode]) -> Plan:
-    values = {"season": number, "episodes": episodes}
+    values = {"season": number, "episodes": episodes, "filtered": False}
     return Plan(uri, "season.md", title, lambda: values)
+
+
+def _topic(uri: str, topic: Topic) -> Plan:
+    values = {"topic": topic, "episodes": topic.episodes, **_ANY_SEASON}
+    return Plan(uri, "topic.md", topic.name, lambda: values)
 
 
 def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) -> Plan:
@@ -88,8 +104,8 @@ def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) ->
             "platforms": list(profiles_of(person)),
             "as_guest": _episodes(catalog, person, "guest"),
             "as_host": _episodes(catalog, person, "host"),
-            "spoken": [spoken.section for spoken in catalog.spoken_sections(person)],
-            "season": None,
+            "spoken": [spoken.section for spoken in catalog.spoken_sections(person, _SPOKEN)],
+            **_ANY_SEASON,
         }
 
     return Plan(

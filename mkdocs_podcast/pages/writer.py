@@ -171,6 +171,7 @@ class PageWriter:
         self._last = rendered or Rendered()
         self._ahead: tuple[int, Generator[bytes | None, None, None] | None] = 0, None
         self._rows_of: dict[str, list[Row]] = {}
+        self._cards: dict[tuple[object, ...], Markdown] = {}
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader([*site.overrides, TEMPLATES]),
             undefined=jinja2.StrictUndefined,
@@ -178,6 +179,7 @@ class PageWriter:
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,  # noqa: S701 - see finalize
+            auto_reload=False,  # a build has a writer of its own
         )
         self._templates.filters.update(
             address=lambda url: Markdown(dialect.address(url)),
@@ -205,9 +207,13 @@ class PageWriter:
         """All pages around the episodes: the archive first, then seasons, people and topics."""
         addresses = self._site.addresses
         if self._site.archive:
-            yield self._page(archive(self._catalog, addresses))
+            yield self._page(self._archive)
         for plan in plans(self._catalog, addresses, self._site.words):
             yield self._page(plan)
+
+    @cached_property
+    def _archive(self) -> Plan:
+        return archive(self._catalog, self._site.addresses, self._site.filter)
 
     def _page(self, plan: Plan) -> Page:
         meta = partial(
@@ -306,7 +312,7 @@ class PageWriter:
 
     def index(self) -> str:
         """Write the page that lists all episodes, or find it as an earlier build wrote it."""
-        return self._planned(archive(self._catalog, self._site.addresses))
+        return self._planned(self._archive)
 
     def problems(self, name: str, problems: Sequence[Problem]) -> str:
         """Write the page that stands in for one that cannot be made."""
@@ -324,7 +330,7 @@ class PageWriter:
 
     def index_meta(self) -> dict[str, Any]:
         """What front matter would say of the index of episodes."""
-        return self._page(archive(self._catalog, self._site.addresses)).meta()
+        return self._page(self._archive).meta()
 
     def image(self, episode: Episode) -> str:
         """The address of the artwork, below the site's root, or an address elsewhere."""
@@ -346,12 +352,10 @@ class PageWriter:
         text = template.render(
             show=self._catalog.show,
             catalog=self._catalog,
-            url=lambda target: Markdown(
-                dialect.address(self._url(target, page)).replace("&", "&amp;")
-            ),
+            url=partial(self._href, page),
             site=self._site.addresses,
             archive=self.index_uri if self._site.archive else "",
-            filter=self._site.filter,
+            card=partial(self._card, page),
             uri=self.uri,
             moments_of=self._moments_of,
             image=self.image,
@@ -386,6 +390,19 @@ class PageWriter:
             *templates,
         )
 
+    def _card(
+        self, page: str, episode: Episode, season: int | None = None, filtered: bool = False
+    ) -> Markdown:
+        """An episode in a list, which is the same on all pages from which links look alike."""
+        root = self._site.addresses.page(page).count("/")
+        within = season is not None and season == episode.season
+        key = episode.file, root, within, filtered
+        card = self._cards.get(key)
+        if card is None:
+            text = self._render("card.md", page, episode=episode, season=season, filtered=filtered)
+            card = self._cards[key] = Markdown(text.strip("\n"))
+        return card
+
     def _anchors(self, sections: Sequence[Section]) -> list[str]:
         return section_anchors(sections, self._slug, 1 if self._site.slugify is jekyll else 2)
 
@@ -419,6 +436,10 @@ class PageWriter:
             return ""
         return self._url(self._site.addresses.asset(episode.file, episode.audio.url), page)
 
+    def _href(self, page: str, target: str) -> Markdown:
+        """The address of a file or a page, to stand in a tag or in the brackets of a link."""
+        return Markdown(dialect.address(self._url(target, page)).replace("&", "&amp;"))
+
     def _url(self, target: str, page: str) -> str:
         """The address of a file or a page of the site, seen from a page."""
         addresses = self._site.addresses
@@ -441,7 +462,7 @@ class PageWriter:
 
     def _linked(self, person: Person, page: str) -> str:
         uri, name = self.uri(person), safe(person.title)
-        return f'<a href="{safe(self._url(uri, page))}">{name}</a>' if uri not in {"", page} else name
+        return f'<a href="{safe(self._url(uri, page))}">{name}</a>' if uri else name
 
     def _files(self, episode: Episode, sections: Sequence[Section]) -> Iterator[Download]:
         """The files beside a page that its transcript is enough for."""

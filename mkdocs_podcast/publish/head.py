@@ -35,11 +35,10 @@ LONGEST_DESCRIPTION = 300
 _TERRITORY = re.compile(r"([a-z]{2,3})[-_](?:[A-Z][a-z]{3}[-_])?([A-Z]{2})", re.ASCII)
 _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
-_TAG = r"<(?P<name>meta|link)\b(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>"
-_OURS = re.compile(_TAG)
 # What is in comments and scripts is passed over.
 _PART = re.compile(
-    rf"{_TAG}|<!--.*?-->|<(script|style|title|noscript)\b.*?</\3\s*>"
+    r"<(?P<name>meta|link)\b(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>|<!--.*?(?:-->|\Z)"
+    r"|<(script|style|title|noscript)\b.*?</\3\s*>"
     r"|(?P<end></head\s*>)|(?P<body><body\b)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -247,10 +246,12 @@ def _key(part: re.Match[str]) -> str:
 
 def _is_in(known: set[str], line: str) -> bool:
     """Whether a page says already what a line of ours says, or what the line goes with."""
-    tag = _OURS.match(line)
-    if not tag:
+    if line.startswith("<script"):
         return False
-    key = _key(tag)
+    # We have written it ourselves: what it is about comes first, and an address last.
+    _, key, rest = line.split('"', 2)
+    if key == "alternate":
+        key = f"{key} {rest.rpartition(' href=')[2][1:-2]}"
     # Without a title or an image for X its previews take those for all, which may be the page's.
     general = key.replace("twitter:", "og:", 1)
-    return bool(known.intersection((key, general, key.rpartition(":")[0])))
+    return not known.isdisjoint((key, general, key.rpartition(":")[0] or key))

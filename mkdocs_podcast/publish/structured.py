@@ -28,7 +28,7 @@ from ..model import Episode, Person, is_web_address, iso_duration
 from ..model.chapters import chapters
 from ..model.fields import plain_text
 
-MOMENTS = 5_000
+MOMENTS = 3_600
 """Moments of an episode have names and addresses of so many characters at most, all together.
 
 Where there are too many of them, the longest are kept."""
@@ -136,7 +136,6 @@ def episode_graph(
     """
     show, addresses = published.catalog.show, published.addresses
     page = addresses.absolute(addresses.episode(episode))
-    hosts, guests = published.catalog.hosts(episode), published.catalog.guests(episode)
     node = _node(
         "PodcastEpisode",
         f"{page}#episode" if page else "",
@@ -154,7 +153,7 @@ def episode_graph(
         isFamilyFriendly=_for_families(
             explicit=show.explicit if episode.explicit is None else episode.explicit
         ),
-        actor=[_person(published, p) for p in (*guests, *(h for h in hosts if h not in guests))],
+        actor=[_person(published, person) for person, _ in published.catalog.cast(episode)],
         partOfSeason=_season(published, episode.season),
         partOfSeries=_series(published),
         sameAs=[

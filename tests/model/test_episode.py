@@ -170,6 +170,19 @@ def test_lines_before_the_first_header_are_a_section_without_one():
     ]
 
 
+def test_a_section_has_the_topics_of_its_header():
+    transcript = (Line("a"), Header("H", topics=("x", "y")), Header("I", topics=("x",)))
+    episode = Episode(title="A", transcript=transcript)
+    assert [section.topics for section in episode.sections()] == [(), ("x", "y"), ("x",)]
+    assert episode.section_topics == {"x": [1, 2], "y": [1]}
+
+
+def test_who_says_how_much_is_known_section_by_section():
+    lines = (Line("123", "Ada:"), Line("45"), Line("6", "Bob"))
+    episode = Episode(title="A", transcript=(*lines, Header("H"), Line("7"), *lines))
+    assert episode.said == ({}, {"": 1, "Ada": 5, "Bob": 1})
+
+
 def test_a_header_without_lines_is_a_section():
     episode = Episode(title="A", transcript=(Header("H"), Header("I")))
     assert [(s.header, s.lines) for s in episode.sections()] == [("H", ()), ("I", ())]

@@ -204,6 +204,31 @@ def test_a_synonym_is_read_and_problems_call_it_as_the_file_does(key, name):
     assert [dotted(p.path) for p in problems if p.code == "wrong-type"] == [key]
 
 
+@pytest.mark.parametrize("topics", [["SQL", "dbt"], "SQL, dbt,", ["SQL", "dbt", "SQL", None]])
+def test_a_header_names_topics_as_an_episode_does(topics):
+    made = episode(transcript=[{"header": "H", "topics": topics, "mood": "x"}, {"line": "x"}])
+    assert made.transcript[0] == Header("H", topics=("SQL", "dbt"), extra={"mood": "x"})
+    assert made.section_topics == {"SQL": [0], "dbt": [0]}
+
+
+def test_topics_of_a_header_are_a_list_and_nothing_else():
+    assert faults(transcript=[{"header": "H", "topics": {"a": "b"}}]) == {
+        "transcript[0].topics": "“topics” is neither a list nor a text with commas."
+    }
+
+
+def test_a_key_of_a_header_is_a_key_of_others_in_a_line_and_the_other_way_round():
+    made = episode(transcript=[{"header": "H", "sec": "7"}, {"line": "x", "topics": "a, b"}])
+    assert made.transcript == (Header("H", extra={"sec": 7}), Line("x", extra={"topics": "a, b"}))
+
+
+@pytest.mark.parametrize("short", ["../ada", ".ada", "a/b", "a?b", "x" * 201])
+def test_a_person_has_no_id_that_a_page_cannot_be_called_by(short):
+    made, problems = parse_person({"title": "Ada", "short": short})
+    assert made is None
+    assert [(p.code, p.path) for p in problems] == [("wrong-type", ("short",))]
+
+
 def test_the_first_synonym_wins():
     assert episode(topics="a", tags="b", keywords="c").topics == ("a",)
     assert episode(topics=None, keywords="c").topics == ("c",)
@@ -231,7 +256,7 @@ def test_a_value_of_others_prints_as_it_was_written(text):
     assert (str(value).lower() if isinstance(value, bool) else str(value)) == text
 
 
-@pytest.mark.parametrize("key", ["extra", "name", "file", "summary", "digest", "bio"])
+@pytest.mark.parametrize("key", ["extra", "name", "file", "summary", "digest", "bio", "said"])
 def test_fields_that_no_file_can_set_are_keys_of_others(key):
     made = episode(**{key: "x"})
     assert made.extra == {key: "x"}

@@ -67,9 +67,13 @@ def test_a_line_whose_time_goes_backwards_shares_that_of_the_line_before():
 
 
 def test_a_time_far_too_late_moves_no_other_line():
-    assert said(
-        Line("One.", sec=1), Line("Hundreds", sec=4_000), Line("B", sec=4), duration=5.0
-    ) == [(1, 2, "One."), (2, 4, "Hundreds"), (4, 5, "B")]
+    late = Line("Hundreds", sec=4_000)
+    assert said(Line("One.", sec=1), late, Line("B", sec=4), Line("C", sec=5), duration=6.0) == [
+        (1, 2, "One."),
+        (2, 4, "Hundreds"),
+        (4, 5, "B"),
+        (5, 6, "C"),
+    ]
 
 
 def test_lines_with_less_than_a_millisecond_each_share_the_time_up_to_the_moment_after():

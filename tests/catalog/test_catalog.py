@@ -4,28 +4,14 @@ from datetime import date
 
 import pytest
 
-from mkdocs_podcast.catalog import Catalog, fold, names_of
-from mkdocs_podcast.model import Episode, Line, Person, Show
+from mkdocs_podcast.catalog import fold, names_of
+from mkdocs_podcast.model import Episode, Person, Show
 
-SHOW = Show(title="S", hosts=("ada",))
-ADA = Person(title="Ada Lovelace", id="ada", aliases=("Countess",), file="ada.yaml")
-BOB = Person(title="Bób Dylan", id="bob", file="bob.yaml")
-
-
-def episode(name="a", **values) -> Episode:
-    return Episode(title=name, name=name, file=f"{name}.yaml", **values)
-
-
-def catalog(*episodes: Episode, people=(ADA, BOB), show=SHOW) -> Catalog:
-    return Catalog.of(show, episodes, people)
+from .shows import ADA, BOB, catalog, episode, said
 
 
 def found(*episodes: Episode, **values) -> list[tuple[str, str]]:
     return [(p.code, p.message) for p in catalog(*episodes, **values).check()]
-
-
-def said(*names: str) -> tuple[Line, ...]:
-    return tuple(Line("x", name) for name in names)
 
 
 def test_episodes_are_ordered_by_season_then_number_then_date_then_address():

@@ -1,0 +1,29 @@
+"""Small shows, put together without files."""
+
+from __future__ import annotations
+
+from mkdocs_podcast.catalog import Catalog
+from mkdocs_podcast.model import Episode, Header, Line, Person, Show
+
+SHOW = Show(title="S", hosts=("ada",))
+ADA = Person(title="Ada Lovelace", id="ada", aliases=("Countess",), file="ada.yaml")
+BOB = Person(title="Bób Dylan", id="bob", file="bob.yaml")
+BYRON = Person(title="Ada Byron", id="byron", file="byron.yaml")
+EVE = Person(title="Eve Moneypenny", id="eve", aliases=("Bob",), file="eve.yaml")
+
+
+def episode(name="a", **values) -> Episode:
+    return Episode(title=name, name=name, file=f"{name}.yaml", **values)
+
+
+def catalog(*episodes: Episode, people=(ADA, BOB), show=SHOW) -> Catalog:
+    return Catalog.of(show, episodes, people)
+
+
+def said(*names: str) -> tuple[Line, ...]:
+    return tuple(Line("x", name) for name in names)
+
+
+def section(header: str, *lines: tuple[str, int], topics=()) -> tuple[Header | Line, ...]:
+    """A header and lines of some speakers, each of so many characters."""
+    return Header(header, topics=topics), *(Line("x" * many, who) for who, many in lines)

@@ -1,0 +1,40 @@
+"""mkdocs-htmlproofer-plugin: it checks links to our pages and in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..fixtures import Sketch
+from .show import SHOWN, orders, shown
+
+pytest.importorskip("htmlproofer")
+
+OPTIONS = "validate_external_urls: false, validate_rendered_template: true, strict_anchors: true"
+PROOFER = f"htmlproofer: {{{OPTIONS}}}"
+NOT_SEEN = pytest.mark.xfail(reason="it looks for pages before ours are there")
+
+
+@NOT_SEEN
+@pytest.mark.parametrize("plugins", orders(PROOFER))
+def test_it_finds_nothing_wrong_with_our_pages(build: Sketch, plugins: str):
+    built = build(f"mkdocs.yml\n  plugins: {plugins}")
+    assert built.warnings == []
+    assert shown(built) == SHOWN
+
+
+@NOT_SEEN
+@pytest.mark.parametrize("plugins", orders(PROOFER))
+def test_it_finds_what_is_wrong_with_a_link_in_show_notes(build: Sketch, plugins: str):
+    built = build(f"""
+mkdocs.yml
+  plugins: {plugins}
+docs/podcast/rain.yaml
+  title: Rain
+  notes: |
+    <a href="../tides/#t-132">right</a> <a href="../tides/#t-99">wrong</a> <a href="../x/">lost</a>
+""")
+    found = {warning for warning in built.warnings if "invalid url" in warning}
+    assert found == {
+        "htmlproofer: invalid url - ../tides/#t-99 [404] [podcast/rain.md]",
+        "htmlproofer: invalid url - ../x/ [404] [podcast/rain.md]",
+    }
