@@ -56,7 +56,7 @@ def vtt(cues: Iterable[Cue]) -> str:
     """Write WebVTT, in which a cue opens with a voice where the speaker changes."""
     blocks = ["WEBVTT\n"]
     for cue, speaker in _with_changes(cues):
-        voice = f"<v {escape(speaker, quote=False)}>" if speaker else ""
+        voice = _voice(speaker) if speaker else ""
         for times, text in _timed(*captioned(cue, cue.text, VTT_WIDTH), "."):
             blocks.append(f"{times}\n{voice}{escape(text, quote=False)}\n")
             voice = ""
@@ -116,6 +116,12 @@ def _with_changes(cues: Iterable[Cue]) -> Iterator[tuple[Cue, str]]:
     for cue in cues:
         yield cue, "" if cue.speaker == before else cue.speaker
         before = cue.speaker
+
+
+def _voice(speaker: str) -> str:
+    """The tag of a voice, which a space keeps from ending in an arrow: that would end the cue."""
+    end = " " if speaker.endswith("--") else ""
+    return f"<v {escape(speaker, quote=False)}{end}>"
 
 
 def _timed(

@@ -18,7 +18,14 @@ _PART = '<div class="podcast-'
 _DIV = re.compile(r"<(/?)div\b")
 _ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_TIME_OF_RECORDING = re.compile(r'<a class="podcast-time"[^<>]* href="[^"]*#t=[^"]*">([^<]*)</a>')
+_OF_RECORDING = re.compile(r'<a class="podcast-time"[^<>]* href="[^"]*#t=[^"]*">([^<]*)</a>')
+_TO_SECTION = re.compile(r'(<li>.*?)<a href="#[^"]*">(.*?)</a></li>')
+_LEFT_OUT = (
+    (_ICON, ""),
+    (_PERMALINK, ""),
+    (_OF_RECORDING, r"\1"),
+    (_TO_SECTION, r"\1\2</li>"),
+)
 _LINKS = {"href", "src", "cite"}
 _TAGS = nh3.ALLOWED_TAGS - {"div", "span", "article", "aside", "footer", "header", "nav"}
 
@@ -26,7 +33,8 @@ _TAGS = nh3.ALLOWED_TAGS - {"div", "span", "article", "aside", "footer", "header
 def content_of(html: str, address: str) -> str:
     """Make the content of an item.
 
-    Times become text where they link into the recording: an app jumps there by itself.
+    In the list of sections, a time becomes text where it links into the recording, since an app
+    jumps there by itself, and so does what links down the page.
 
     Args:
         html: The page of an episode.
@@ -38,7 +46,7 @@ def content_of(html: str, address: str) -> str:
     parts = "\n".join(_parts(html))
     if not parts:
         return ""
-    for expression, instead in ((_ICON, ""), (_PERMALINK, ""), (_TIME_OF_RECORDING, r"\1")):
+    for expression, instead in _LEFT_OUT:
         parts = expression.sub(instead, parts)
 
     def whole(_tag: str, name: str, value: str) -> str:
@@ -48,6 +56,8 @@ def content_of(html: str, address: str) -> str:
 
 
 def _joined(address: str, link: str) -> str:
+    if link.startswith(("https://", "http://")):  # most are, and need not be looked at
+        return link
     try:
         return urljoin(address, link)
     except ValueError:  # no address at all

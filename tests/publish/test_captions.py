@@ -25,7 +25,7 @@ DOCS = Path(__file__).parents[2] / "example_site/docs"
 FILES = sorted(CORPUS.glob("podcast/*.md"))
 NAMES = {"Ada": "Ada Lovelace", "Bob": "Bob > & <b>"}
 HOSTILE = [
-    "</script><script>alert(1)</script>", "]]>", "-->", "00:00:01.000 --> 00:00:02.000",
+    "</script><script>alert(1)</script>", "]]>", "-->", "--", "00:00:01.000 --> 00:00:02.000",
     "a & b &amp; c &lt;", "“\"'” <b>bold</b> {\\an8}", "שלום \u202e abc", "😀 𝒳 👩‍👩‍👧",
     "NOTE", "WEBVTT", "STYLE", "17", "<v Eve>", "<00:00:01.000>", "x" * 10_000, "水" * 10_000,
 ]  # fmt: skip
@@ -64,7 +64,7 @@ def read_vtt(text: str) -> list[Read]:
                 milliseconds(caption.start),
                 milliseconds(caption.end),
                 unescape(words).split("\n"),
-                unescape(voice[1]) if voice else "",
+                unescape(voice[1]).strip() if voice else "",
             )
         )
     return found
