@@ -12,7 +12,7 @@ from .show import SHOWN, orders, shown
 pytest.importorskip("mkdocs_rss_plugin")
 
 RSS = (
-    "rss: {match_path: 'podcast/(?!index)', categories: [tags], use_git: false,"
+    "rss: {match_path: 'podcast/(?!index|season-)[^/]+$', categories: [tags], use_git: false,"
     " date_from_meta: {as_creation: date}}"
 )
 ROOT = "https://example.org/sea/"
