@@ -255,8 +255,8 @@ class PodcastOptions(Config):
     `pip install 'mkdocs-podcast[search]'`."""
 
     structured_data = c.Type(bool, default=True)
-    """Whether pages say to [search engines](publishing.md#search-engines), as JSON-LD, what they are
-    about."""
+    """Whether pages say to [search engines](publishing.md#search-engines), as JSON-LD, what they
+    are about."""
 
     previews = c.Type(bool, default=True)
     """Whether pages have a description and the tags that chats and social networks make
