@@ -22,6 +22,7 @@ import mkdocs_podcast.options
 from mkdocs_podcast.messages import Text, words_in
 from mkdocs_podcast.model import CHECKS, Check, Episode, Level, Person, json_schema
 from mkdocs_podcast.pages import SOURCES
+from mkdocs_podcast.publish.categories import CATEGORIES
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -203,6 +204,11 @@ def _custom_properties() -> str:
     return _table(rows)
 
 
+def _categories() -> str:
+    rows = [("Category", "Within it, as `Category > …`"), ("---", "---")]
+    return _table([*rows, *CATEGORIES.items()])
+
+
 def _changelog() -> str:
     return (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
@@ -216,6 +222,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "fixed-checks": _fixed_checks,
     "other-checks": _other_checks,
     "custom-properties": _custom_properties,
+    "categories": _categories,
     "changelog": _changelog,
 }
 """What writes each part."""

@@ -254,6 +254,21 @@ class PodcastOptions(Config):
     words of each section; [`pagefind`](search.md) makes a page that searches every word, and needs
     `pip install 'mkdocs-podcast[search]'`."""
 
+    structured_data = c.Type(bool, default=True)
+    """Whether pages say to [search engines](publishing.md#search-engines), as JSON-LD, what they
+    are about."""
+
+    previews = c.Type(bool, default=True)
+    """Whether pages have a description and the tags that chats and social networks make
+    [previews of links](publishing.md#previews-of-links) of."""
+
+    markdown = c.Type(bool, default=True)
+    """Whether the Markdown of each page is [beside it](publishing.md#language-models)."""
+
+    llms = c.Choice(("list", "full", "none"), default="list")
+    """What the site has for [language models](publishing.md#language-models): `list` is `llms.txt`,
+    which names all episodes; `full` is that and `llms-full.txt`, with all that is said in them."""
+
     messages = Messages()
     """[Words of your own](languages.md#words-of-your-own) on the page, by key:
     `{transcript: What was said}`."""

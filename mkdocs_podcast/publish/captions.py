@@ -28,7 +28,7 @@ FORMATS: Mapping[str, str] = {
     JSON: "application/json",
     PLAIN: "text/plain",
 }
-"""The names of the files, each with its media type; best first for an app that shows one."""
+"""The names of the files, each with its media type; the best for a player first."""
 
 VTT_WIDTH = 65
 """So many characters a line of WebVTT has at most, as Podcasting 2.0 advises."""

@@ -36,7 +36,7 @@ class Cue:
         start: In seconds, in whole milliseconds.
         end: The same; always later.
         speaker: Empty where nobody is named.
-        text: Of one line, unless a format has broken it.
+        text: Of one line.
     """
 
     start: float

@@ -30,22 +30,30 @@ _LINKS = {"href", "src", "cite"}
 _TAGS = nh3.ALLOWED_TAGS - {"div", "span", "article", "aside", "footer", "header", "nav"}
 
 
-def content_of(html: str, address: str) -> str:
+def parts_of(html: str) -> str:
+    """Take the introduction, the list of sections and the show notes out of a finished page.
+
+    It is quick, and what comes of it says all that the content of an item is made of.
+
+    Returns:
+        Their HTML as it is; empty where the page has none of the three.
+    """
+    return "\n".join(_parts(html))
+
+
+def content_of(parts: str, address: str) -> str:
     """Make the content of an item.
 
     In the list of sections, a time becomes text where it links into the recording, since an app
     jumps there by itself, and so does what links down the page.
 
     Args:
-        html: The page of an episode.
+        parts: `parts_of` the page of an episode.
         address: The page's whole address, to which its links are relative.
 
     Returns:
-        Safe HTML whose links are whole addresses; empty where the page has none of the three parts.
+        Safe HTML whose links are whole addresses.
     """
-    parts = "\n".join(_parts(html))
-    if not parts:
-        return ""
     for expression, instead in _LEFT_OUT:
         parts = expression.sub(instead, parts)
 

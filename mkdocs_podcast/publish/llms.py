@@ -94,7 +94,7 @@ def portable(markdown: str, addresses: Addresses, uri: str) -> str:
         "transcript": lambda text: _TARGET.sub(lambda match: _timed(match, ours), text),
     }
     text = "".join(renewed[kind](part) for kind, part in _regions(markdown))
-    return _MARK.sub(_unmarked, text).lstrip("\n")
+    return _MARK.sub(_unmarked, text).strip("\n") + "\n"
 
 
 def _regions(markdown: str) -> Iterator[tuple[str, str]]:

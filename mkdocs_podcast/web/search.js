@@ -131,7 +131,7 @@ function marking(words, { start, end }, marked) {
 class Search {
   words = make("input", {
     type: "search",
-    name: "q",
+    name: "words",
     placeholder: say("searchTranscripts"),
     ariaLabel: say("searchTranscripts"),
     autocomplete: "off",
@@ -148,9 +148,9 @@ class Search {
 
   constructor(place) {
     const asked = new URLSearchParams(location.search);
-    this.words.value = asked.get("q") ?? "";
+    this.words.value = asked.get("words") ?? "";
     this.place = place;
-    place.replaceChildren(this.form, this.status, this.list, this.more);
+    place.append(this.form, this.status, this.list, this.more);
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", ({ target }) => this.ask(target === this.words ? PAUSE : 0));
     this.more.addEventListener("click", () => this.continue());
@@ -229,9 +229,9 @@ class Search {
     items[0]?.querySelector("a")?.focus();
   }
 
-  /** Keeps in the address what was asked for, so that it can be passed on. */
+  /** Keeps in the address what was asked for; not as “q”, at which themes open their own search. */
   remember(words, chosen) {
-    const asked = new URLSearchParams(words ? { q: words } : {});
+    const asked = new URLSearchParams(words ? { words } : {});
     for (const { name, value } of chosen) asked.set(name, value);
     const { pathname, hash } = location;
     const query = `${asked}` && `?${asked}`;

@@ -12,15 +12,18 @@ from .show import SHOWN, orders, shown
 pytest.importorskip("mkdocs_rss_plugin")
 
 RSS = (
-    "rss: {match_path: 'podcast/(?!index)', categories: [tags], use_git: false,"
-    " date_from_meta: {as_creation: date}}"
+    "rss: {match_path: 'podcast/(?!index|season-)[^/]+$', categories: [tags], use_git: false,"
+    " date_from_meta: {as_creation: date}, cache_dir: CACHE}"
 )
 ROOT = "https://example.org/sea/"
 
 
 @pytest.fixture(scope="module", params=orders(RSS))
-def built(request: pytest.FixtureRequest, build: Sketch) -> Site:
-    return build(f"mkdocs.yml\n  site_url: {ROOT}\n  plugins: {request.param}")
+def built(
+    request: pytest.FixtureRequest, build: Sketch, tmp_path_factory: pytest.TempPathFactory
+) -> Site:
+    plugins = request.param.replace("CACHE", tmp_path_factory.mktemp("cache").as_posix())
+    return build(f"mkdocs.yml\n  site_url: {ROOT}\n  plugins: {plugins}")
 
 
 def test_the_newest_episode_is_the_first_item(built: Site):

@@ -15,7 +15,7 @@ from mkdocs_podcast.catalog import Catalog
 from mkdocs_podcast.messages import LANGUAGES, words_in
 from mkdocs_podcast.model import Header, Line, Problem, Section, Show
 from mkdocs_podcast.pages import PageWriter, Site
-from mkdocs_podcast.pages.anchors import section_anchors
+from mkdocs_podcast.pages.anchors import jekyll, section_anchors
 
 from ..strategies import words
 from .conftest import ADA, SHOW, episode, writer
@@ -181,11 +181,41 @@ def test_a_section_is_called_by_its_id_or_its_header(headers, ids, anchors):
     assert section_anchors(sections(*headers, **ids), ascii_slug) == anchors
 
 
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("Chris’s background", "chriss-background"),
+        ("What's CRISP-DM?", "whats-crisp-dm"),
+        ("3. Data & models", "3-data--models"),
+        ("Before -- and after --- it", "before--and-after--it"),
+        ("Ebb — flood", "ebb--flood"),
+        ("Wait...", "wait"),
+        ("C++ vs. C#", "c-vs-c"),
+        ("snake_case", "snake_case"),
+        ("Über ÉCOLE", "über-école"),
+        ("e\u0301tude", "e\u0301tude"),
+        ("½ price", "-price"),
+        ("日本 語", "日本-語"),
+        ("😀!", ""),
+    ],
+)
+def test_jekyll_names_a_section_as_kramdown_does(header, name):
+    assert jekyll(header) == name
+
+
+def test_jekyll_counts_from_one(to_html):
+    entries = [{"header": header} for header in ("A", "A", "A", "A 1", "😀", "Transcript")]
+    made = episode("a", transcript=entries)
+    page = BeautifulSoup(to_html(writer(made, slugify=jekyll).episode(made)), "html.parser")
+    names = [h["id"] for h in page.select("h3")]
+    assert names == ["a", "a-1", "a-2", "a-1-1", "section", "transcript-1"]
+
+
 @given(
     st.lists(st.builds(Section, st.just("") | words, st.just("") | words, st.just(())), max_size=8)
 )
 def test_anchors_of_sections_are_unique_and_safe(made):
-    for slug in (ascii_slug, lambda _: ""):
+    for slug in (ascii_slug, jekyll, lambda _: ""):
         anchors = [a for a in section_anchors(made, slug) if a]
         assert len(anchors) == len(set(anchors)) == len([s for s in made if s.header])
         assert not any(set(anchor) & set(" \n\t{}#\"'<>&=") for anchor in anchors)

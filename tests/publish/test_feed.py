@@ -18,7 +18,7 @@ from mkdocs_podcast.load import Folders, load
 from mkdocs_podcast.model import Audio, Clip, Episode, Person, Show
 from mkdocs_podcast.publish import captions, chapters, feed, rss
 from mkdocs_podcast.publish.categories import every_category
-from mkdocs_podcast.publish.feed_content import content_of
+from mkdocs_podcast.publish.feed_content import content_of, parts_of
 from mkdocs_podcast.publish.structured import Form, Published
 
 from ..strategies import anything, words
@@ -518,7 +518,7 @@ def test_content_is_what_the_page_says_around_the_transcript():
         "<p>End</p>\n</div>\n"
         '<h2 id="transcript">Transcript</h2>\n<div class="podcast-transcript">\n<p>Hi</p>\n</div>'
     )
-    content = content_of(page, HERE)
+    content = content_of(parts_of(page), HERE)
     assert [line for line in content.split("\n") if line] == [
         "<p>Why.</p>",
         "<ol>",
@@ -531,7 +531,7 @@ def test_content_is_what_the_page_says_around_the_transcript():
 
 def notes(html: str) -> str:
     end = '</div><h2>T</h2><div class="podcast-transcript"><p>Hi</p></div>'
-    return content_of(f'<div class="podcast-notes">{html}{end}', HERE)
+    return content_of(parts_of(f'<div class="podcast-notes">{html}{end}'), HERE)
 
 
 @pytest.mark.parametrize(
@@ -570,7 +570,7 @@ def test_a_video_s_times_stay_links():
     video = "https://www.youtube.com/watch?v=a&amp;t=2s"
     time = f'<a class="podcast-time" data-start="2" href="{video}">0:02</a>'
     page = f'<div class="podcast-sections"><ol><li>{time} Moon</li></ol></div>'
-    assert f'<a href="{video}">0:02</a> Moon' in content_of(page, HERE)
+    assert f'<a href="{video}">0:02</a> Moon' in content_of(parts_of(page), HERE)
 
 
 def test_permalinks_and_icons_are_left_out_and_code_keeps_its_lines():
@@ -587,7 +587,7 @@ def test_a_division_that_is_not_closed_ends_before_the_transcript():
 
 
 def test_a_page_without_parts_has_no_content():
-    assert content_of("<h1>x</h1><p>y</p>", HERE) == ""
+    assert content_of(parts_of("<h1>x</h1><p>y</p>"), HERE) == ""
 
 
 @given(html=anything)

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import sync_playwright
 
 from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.catalog import Catalog
@@ -27,6 +28,7 @@ from mkdocs_podcast.publish.head import (
 )
 from mkdocs_podcast.publish.structured import Form, Published
 
+from ..browser.reader import ARGUMENTS, browser_path
 from ..fixtures import Sketch, quiet, site, sketch
 from ..strategies import anything
 from .test_structured import (
@@ -325,3 +327,29 @@ def test_a_card_of_materials_social_plugin_is_the_only_one(sketch: Sketch):
     assert twice(with_head) == []
     assert said(with_head).items() >= said(page).items()
     assert said(with_head)["og:audio"] == f"{SITE}audio/tides.mp3"
+
+
+POLICY = "default-src 'self'; script-src 'self'"
+WATCH = (
+    "document.addEventListener('securitypolicyviolation', e => console.log(e.violatedDirective))"
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "violations"), [("", []), ("<script>var ran</script>", ["script-src-elem"])]
+)
+def test_a_policy_against_scripts_in_the_page_lets_the_graph_be(more, violations):
+    page = into_head(PAGE.format(more, ""), episode_head(published(), TIDES, FORMS))
+    said: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(ARGUMENTS))
+        tab = browser.new_page()
+        tab.on("console", lambda message: said.append(message.text))
+        tab.add_init_script(WATCH)
+        headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
+        tab.route("**/*", lambda route: route.fulfill(body=page, headers=headers))
+        tab.goto(SITE)
+        graph = tab.locator("script[type='application/ld+json']").text_content()
+        browser.close()
+    assert json.loads(str(graph))["@graph"][0]["name"] == "Tides"
+    assert [text for text in said if "Executing inline script" not in text] == violations
