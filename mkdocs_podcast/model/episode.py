@@ -227,6 +227,7 @@ class Episode:
         said: How many characters each speaker says, section by section; nothing for a section
             without header, which nobody can be sent to.
         section_topics: Topics that headers name, each with the indexes of the sections.
+        forms: What can be made of the transcript: ``text``, ``captions``, ``chapters``.
     """
 
     title: Name
@@ -265,6 +266,7 @@ class Episode:
     speakers: Mapping[str, int] = field(default_factory=dict)
     said: tuple[Mapping[str, int], ...] = ()
     section_topics: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    forms: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Note of the transcript what is asked for more often than what is said in it."""
@@ -273,6 +275,7 @@ class Episode:
             object.__setattr__(self, "speakers", _speakers(self.transcript))
             object.__setattr__(self, "said", tuple(map(_said, sections)))
             object.__setattr__(self, "section_topics", _section_topics(sections))
+            object.__setattr__(self, "forms", tuple(_forms(self)))
 
     @property
     def address(self) -> str:
@@ -321,6 +324,16 @@ def _said(section: Section) -> dict[str, int]:
         speaker = line.speaker or speaker
         said[speaker] = said.get(speaker, 0) + len(line.line)
     return said
+
+
+def _forms(episode: Episode) -> Iterator[str]:
+    from .chapters import chapters
+
+    yield "text"
+    if any(isinstance(entry, Line) and entry.start is not None for entry in episode.transcript):
+        yield "captions"
+    if chapters(episode):
+        yield "chapters"
 
 
 def _section_topics(sections: Sequence[Section]) -> dict[str, list[int]]:

@@ -197,6 +197,7 @@ def _paths(episode: Episode) -> Iterator[ValuePath]:
     yield from (("image",), ("audio",), ("slug",), ("guid",), ("episode",))
     yield from (("guests", index) for index in range(len(episode.guests)))
     yield from (("hosts", index) for index in range(len(episode.hosts)))
+    yield from (("aliases", index) for index in range(len(episode.aliases)))
     yield from (("transcript", index, "who") for index in episode.speakers.values())
 
 
