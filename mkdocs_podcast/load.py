@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -22,6 +22,10 @@ from .source import (
     read_episodes,
     read_people,
 )
+
+
+Assets = dict[tuple[str, str], Asset]
+"""Images and recordings, by the file that names them and the name it uses."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Podcast:
     problems: tuple[Problem, ...] = ()
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
     people_files: tuple[SourceFile, ...] = ()
-    assets: Mapping[tuple[str, str], Asset] = field(default_factory=dict)
+    assets: Assets = field(default_factory=dict)
 
 
 def load(
@@ -72,6 +76,7 @@ def load(
     cache: Cache | None = None,
     *,
     directory_urls: bool = True,
+    more: Callable[[Catalog, Assets], Iterable[Problem]] = lambda _catalog, _assets: (),
 ) -> Podcast:
     """Read a show from its folders.
 
@@ -83,11 +88,12 @@ def load(
             come from: ``x/index.html``.
         cache: What earlier builds found out.
         directory_urls: Whether the page of ``x`` lands at ``x/index.html``, not ``x.html``.
+        more: What else can be wrong with a show.
     """
     cache = cache or NoCache()
     readings = read_episodes(find(folders.episodes, folders.base), cache)
     people = read_people(find(folders.people, folders.base), cache)
-    assets: dict[tuple[str, str], Asset] = {}
+    assets: Assets = {}
     found: list[Problem] = []  # these have no places yet
 
     episodes = [reading.value for reading in readings if reading.value]
@@ -103,6 +109,7 @@ def load(
     catalog = Catalog.of(show, episodes, persons)
     found += catalog.check()
     found += _find_artwork(show, folders, assets)
+    found += more(catalog, assets)
 
     ignored = {owner.file: owner.ignore for owner in owners}
     problems = judge(
@@ -134,7 +141,7 @@ def _broken(problems: Collection[Problem]) -> dict[str, tuple[Problem, ...]]:
 
 
 def _find_assets(
-    owner: Episode | Person, folders: Folders, assets: dict[tuple[str, str], Asset]
+    owner: Episode | Person, folders: Folders, assets: Assets
 ) -> Iterator[Problem]:
     path = folders.base / owner.file
     roots = [folders.docs, path.parent, folders.episodes.parent]
@@ -163,7 +170,7 @@ def _find_assets(
 
 
 def _find_artwork(
-    show: Show, folders: Folders, assets: dict[tuple[str, str], Asset]
+    show: Show, folders: Folders, assets: Assets
 ) -> Iterator[Problem]:
     if not show.image:
         return

@@ -254,6 +254,13 @@ class PodcastOptions(Config):
     words of each section; [`pagefind`](search.md) makes a page that searches every word, and needs
     `pip install 'mkdocs-podcast[search]'`."""
 
+    captions = c.Type(bool, default=True)
+    """Whether each transcript is there [as files](captions.md): WebVTT, SRT, JSON and text."""
+
+    chapters = c.Type(bool, default=True)
+    """Whether the sections of each transcript are there as [chapters](captions.md#chapters), for
+    podcast apps and for descriptions of videos."""
+
     structured_data = c.Type(bool, default=True)
     """Whether pages say to [search engines](publishing.md#search-engines), as JSON-LD, what they
     are about."""

@@ -83,6 +83,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             "rendered": self._rendered,
         }
 
+    @event_priority(50)  # before plugins that look for pages, such as redirects
     def _read(self, files: Files, config: MkDocsConfig) -> None:
         """Read everything, say what is wrong, and take source files out of the site."""
         levels = {code: Level(level) for code, level in self.config.checks.items()}
@@ -94,33 +95,54 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             taken,
             self._cache,
             directory_urls=config.use_directory_urls,
+            more=partial(_unpublishable, self.config, config, files),
         )
         _tell(podcast.problems, serving=self._serving)
         for file in _sources(files, podcast):
             files.remove(file)
-        site = _site(self.config, config, podcast, self._words)
+        addresses = _addresses(self.config, config, podcast.assets)
+        self._publication = publication = _publication(
+            self.config, config, files, podcast.catalog, addresses, self._words
+        )
+        site = _site(self.config, config, addresses, publication, self._words)
         self._writer = writer = PageWriter(podcast.catalog, site, self._cache, self._rendered)
         self._made = {
-            made.file.src_uri: made for made in _pages(self.config, config, files, podcast, writer)
+            made.file.src_uri: made for made in _pages(config, files, podcast, writer)
         }
-        index = self._made.get(writer.index_uri)
+        self._heads = publication.heads(
+            {uri: _about(made) for uri, made in self._made.items() if made.published}
+        )
         settings = _settings(self.config, self._show, self._words)
         shipped = web.files(settings, self._words.browser)
-        for file in (
-            *([index.file] if index else []),
-            *(File.generated(config, uri, content=content) for uri, content in shipped),
-            *_assets(config, podcast, files),
-        ):
+        self._ours = [made.file for made in self._made.values()]
+        if not _again(config):
+            self._ours += [File.generated(config, uri, content=text) for uri, text in shipped]
+        for file in _assets(config, podcast, files):
             files.append(file)
+        self._come_back(files, config)
 
-    @event_priority(-110)  # after literate-nav, which would list every episode, and static-i18n
-    def _add_episodes(self, files: Files, config: MkDocsConfig) -> None:  # noqa: ARG002
+    # Before literate-nav, which lists files, and static-i18n, which moves them.
+    @event_priority(-90)
+    def _step_back(self, files: Files, config: MkDocsConfig) -> None:
+        """Take what is ours out of sight; the index can be named in a navigation."""
+        index = None if "i18n" in config.plugins else self._writer.index_uri
+        for file in self._ours:
+            if file.src_uri != index and files.get_file_from_path(file.src_uri) is file:
+                files.remove(file)
+
+    @event_priority(-110)  # after them
+    def _come_back(self, files: Files, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Put pages in the place of episode files."""
-        for uri, made in self._made.items():
-            if not files.get_file_from_path(uri):
-                files.append(made.file)
+        for file in self._ours:
+            if not files.get_file_from_path(file.src_uri):
+                files.append(file)
 
-    on_files = CombinedEvent(_read, _add_episodes)
+    on_files = CombinedEvent(_read, _step_back, _come_back)
+
+    @event_priority(-100)  # after plugins that read pages
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Write pages in one language only: static-i18n builds all of them once a language."""
+        return "" if _again(config) and page.file.src_uri in self._made else output
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Write the Markdown of a page of ours."""
@@ -196,6 +218,12 @@ def _show(options: PodcastOptions, config: MkDocsConfig) -> Show:
         config.site_author or "",
         language.replace("_", "-"),
     )
+
+
+def _again(config: MkDocsConfig) -> bool:
+    """Whether the site was built before: static-i18n builds it once for each language."""
+    i18n = config.plugins.get("i18n")
+    return i18n is not None and not i18n.is_default_language_build
 
 
 def _add_to_pages(config: MkDocsConfig) -> None:
@@ -307,6 +335,7 @@ def _pages(
         path = podcast.sources[source].path
         file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
         file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
+        file.generated_by = None  # it has a file with a history, that plugins read dates from
         taken.add(file.dest_uri)
         return Made(file, write, meta)
 

@@ -121,5 +121,5 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "updated": date.fromisoformat,
     "audio": lambda values: Audio(**values),
     "clips": lambda clips: tuple(Clip(**values) for values in clips),
-    **dict.fromkeys(("guests", "hosts", "topics", "aliases", "ignore", "said"), tuple),
+    **dict.fromkeys(("guests", "hosts", "topics", "aliases", "ignore", "said", "forms"), tuple),
 }

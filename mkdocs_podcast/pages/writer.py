@@ -32,17 +32,15 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 _NO_CACHE = NoCache()
 
-_NAMES_OF_FILES = {
-    "transcript.vtt": "WebVTT",
-    "transcript.srt": "SRT",
-    "transcript.json": "JSON",
-    "transcript.txt": "plain_text",
-    "chapters.json": "chapters",
+_FILES = {
+    "transcript.vtt": ("captions", "WebVTT"),
+    "transcript.srt": ("captions", "SRT"),
+    "transcript.json": ("captions", "JSON"),
+    "transcript.txt": ("text", "plain_text"),
+    "chapters.json": ("chapters", "chapters"),
 }
-"""What the files beside a page are called on it: by a name, or by the words of this key."""
-
-_UNTIMED = {"transcript.txt"}
-"""The files that can be made of a transcript without times."""
+"""What each file beside a page needs of an episode's `forms`, and what it is called on the page:
+by a name, or by the words of this key."""
 
 Slugify = Callable[[str, str], str]
 
@@ -225,7 +223,7 @@ class PageWriter:
         return Page(plan.uri, plan.title, partial(self._planned, plan), meta)
 
     def _planned(self, plan: Plan) -> str:
-        return self._kept(key_of("around", self._fingerprint, plan.uri), lambda: self._around(plan))
+        return self._kept(key_of("around", self.fingerprint, plan.uri), lambda: self._around(plan))
 
     def _around(self, plan: Plan) -> bytes:
         text = self._render(plan.template, plan.uri, **plan.values())
@@ -239,7 +237,7 @@ class PageWriter:
     def episode(self, episode: Episode) -> str:
         """Write the page of an episode, or find it as an earlier build wrote it."""
         recording = repr(episode.audio)  # which knows its size from another file
-        key = key_of("page", self._fingerprint, episode.file, episode.digest, recording)
+        key = key_of("page", self.fingerprint, episode.file, episode.digest, recording)
         return self._kept(key, lambda: self._next(episode) or self._made(episode))
 
     def _kept(self, key: str, make: Callable[[], bytes]) -> str:
@@ -303,7 +301,7 @@ class PageWriter:
             moment=_moments(link),
             notes=Markdown(episode.notes.strip("\n")),
             transcript=Markdown(transcript),
-            files=list(self._files(episode, sections)),
+            files=list(self._files(episode)),
             related=self._catalog.related(episode, self._site.related),
             before=before,
             after=after,
@@ -374,7 +372,7 @@ class PageWriter:
         return text.strip("\n").replace(SEPARATOR, "") + "\n"
 
     @cached_property
-    def _fingerprint(self) -> str:
+    def fingerprint(self) -> str:
         """All that a page may depend on but its own episode: templates can ask for anything."""
         catalog, site = self._catalog, self._site
         files = [path for f in (TEMPLATES, *site.overrides) for path in sorted(f.rglob("*"))]
@@ -464,14 +462,12 @@ class PageWriter:
         uri, name = self.uri(person), safe(person.title)
         return f'<a href="{safe(self._url(uri, page))}">{name}</a>' if uri else name
 
-    def _files(self, episode: Episode, sections: Sequence[Section]) -> Iterator[Download]:
-        """The files beside a page that its transcript is enough for."""
+    def _files(self, episode: Episode) -> Iterator[Download]:
+        """The files beside a page that its transcript is enough for; drafts have none."""
         words, addresses = self._site.words, self._site.addresses
-        timed = any(section.start is not None for section in sections)
-        parted = any(section.header and section.start is not None for section in sections)
-        for file in self._site.files if sections else ():
-            if file in _UNTIMED or (parted if file.startswith("chapters") else timed):
-                key = _NAMES_OF_FILES.get(file, file)
+        for file in () if episode.draft else self._site.files:
+            form, key = _FILES.get(file, ("", ""))
+            if form in episode.forms:
                 name = words[key] if key in words.page else key
                 yield Download(name, addresses.beside(episode, file))
 

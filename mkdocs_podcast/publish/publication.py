@@ -1,0 +1,218 @@
+"""All that is published with the pages: which files there are, what each holds, what heads say.
+
+Files come in two lots, so that a build can make the first while it writes pages: what is made of
+transcripts, and what is made of the finished pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from .. import __version__
+from ..addresses import Addresses
+from ..cache import Cache, kept, key_of
+from ..catalog import Catalog
+from ..model import Episode, Problem
+from . import captions, chapters, feed, redirects
+from .feed_content import content_of, parts_of
+from .head import episode_head, index_head, page_head, person_head, season_head
+from .llms import llms_full, llms_txt, markdown_of, portable
+from .structured import Form, Published
+
+SEPARATOR = "\x1d"
+"""A control character, which text from files is rid of."""
+
+LLMS, LLMS_FULL = "llms.txt", "llms-full.txt"
+
+File = tuple[str, bytes]
+"""Where a file goes, below the root, and what it holds."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a site publishes with its pages.
+
+    Attributes:
+        published: The show as it is on the web.
+        captions: Whether transcripts are there as files.
+        chapters: Whether chapters are.
+        markdown: Whether the Markdown of each page is beside it.
+        llms: What the site has for language models.
+        feed: Which feeds there are.
+        whole: Whether items of feeds say all that a page says around its transcript.
+        moved: Episodes by the files that lead to them, from where they were before.
+        taken: Files that the site has by itself, which win.
+    """
+
+    published: Published
+    captions: bool = True
+    chapters: bool = True
+    markdown: bool = True
+    llms: Literal["list", "full", "none"] = "list"
+    feed: feed.Mode = "auto"
+    whole: bool = True
+    moved: Mapping[str, Episode] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that go with the page of an episode whose transcript is enough for them."""
+        return (*(captions.FORMATS if self.captions else ()), *(_CHAPTERS if self.chapters else ()))
+
+    def forms(self, episode: Episode) -> tuple[Form, ...]:
+        """An episode in other forms than its page."""
+        addresses = self._addresses
+        beside = captions.FORMATS | {chapters.JSON: chapters.FORMATS[chapters.JSON]}
+        made = captions_and_chapters(episode, self.names)
+        forms = [Form(addresses.beside(episode, n), beside[n]) for n in made if n in beside]
+        if self.markdown:
+            forms.append(Form(markdown_of(addresses, episode), "text/markdown"))
+        return tuple(forms)
+
+    def heads(self, others: Mapping[str, tuple[str, str]]) -> Mapping[str, Callable[[], str]]:
+        """What the heads of pages say, by their Markdown pages below the docs folder.
+
+        Args:
+            others: Titles and descriptions of pages that are about nothing else.
+        """
+        published, addresses, catalog = self.published, self._addresses, self._catalog
+        heads: dict[str, Callable[[], str]] = {
+            uri: partial(page_head, published, addresses.page(uri), *about)
+            for uri, about in others.items()
+        }
+        heads |= {
+            addresses.person_uri(p): partial(person_head, published, p)
+            for p in catalog.people.values()
+        }
+        heads |= {
+            addresses.season_uri(number): partial(season_head, published, number)
+            for number, _ in catalog.seasons()
+            if number is not None
+        }
+        heads[addresses.uri("index")] = partial(index_head, published)
+        return heads | {
+            addresses.uri(e.address): partial(episode_head, published, e, self.forms(e))
+            for e in catalog.episodes
+        }
+
+    def of_transcripts(self, cache: Cache) -> Iterator[File]:
+        """Captions and chapters of all episodes, as an earlier build made them or as made now."""
+        for episode in self._catalog.episodes:
+            if captions_and_chapters(episode, self.names):
+                yield from self._of_transcript(episode, cache)
+        cache.prune()
+
+    def of_pages(self, texts: Mapping[str, str], htmls: Mapping[str, str]) -> Iterator[File]:
+        """What is made of pages, and of the show: feeds, Markdown, addresses from before.
+
+        Args:
+            texts: The pages' Markdown, as it was written, by their place below the docs folder.
+            htmls: What has become of it.
+        """
+        for name, text in (
+            *redirects.redirect_pages(self.moved, self._addresses, self._catalog.show.language),
+            *self._for_models(texts),
+        ):
+            if name not in self.taken:
+                yield name, text.encode()
+        found = feed.editions(self._catalog, self._addresses, self.feed)
+        for name, episodes in found.items():
+            content = partial(self._content, htmls)
+            if name == feed.PODCAST:
+                yield name, feed.podcast(self.published, episodes, content, self.forms)
+            elif name not in self.taken:
+                yield name, feed.updates(self.published, episodes, content)
+
+    @property
+    def _addresses(self) -> Addresses:
+        return self.published.addresses
+
+    @property
+    def _catalog(self) -> Catalog:
+        return self.published.catalog
+
+    def _of_transcript(self, episode: Episode, cache: Cache) -> Iterator[File]:
+        speakers = self._catalog.names(episode)
+        page = self._addresses.absolute(self._addresses.episode(episode))
+        facts = repr((sorted(speakers.items()), page, self.names))
+        key = key_of("beside", __version__, episode.digest, facts)
+        made = kept(cache, key, _load)
+        if made is None:
+            content = _dump(
+                {
+                    **(captions.files(episode, speakers) if self.captions else {}),
+                    **(chapters.files(episode, page) if self.chapters else {}),
+                }
+            )
+            cache.store(key, content)
+            made = _load(content)
+        for name, content in made.items():
+            yield self._addresses.beside(episode, name), content
+
+    def _for_models(self, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        addresses, whole = self._addresses, []
+        for episode in self._catalog.episodes if self.markdown or self.llms == "full" else ():
+            uri = addresses.uri(episode.address)
+            text = portable(texts.get(uri, ""), addresses, uri)
+            whole.append((addresses.absolute(addresses.episode(episode)), text))
+            if self.markdown and text:
+                yield markdown_of(addresses, episode), text
+        if self.llms != "none" and self._catalog.episodes:
+            yield LLMS, llms_txt(self.published)
+        if self.llms == "full":
+            yield LLMS_FULL, llms_full(whole)
+
+    def _content(self, htmls: Mapping[str, str], episode: Episode) -> str:
+        html = htmls.get(self._addresses.uri(episode.address), "") if self.whole else ""
+        address = self._addresses.absolute(self._addresses.episode(episode))
+        return content_of(parts_of(html), address) if html else ""
+
+
+_CHAPTERS = (chapters.JSON, chapters.LIST)
+_NEEDED = {captions.PLAIN: "text", **dict.fromkeys(_CHAPTERS, "chapters")}
+
+
+def captions_and_chapters(episode: Episode, names: Iterable[str]) -> tuple[str, ...]:
+    """Which of these files the transcript of an episode is enough for."""
+    return tuple(name for name in names if _NEEDED.get(name, "captions") in episode.forms)
+
+
+def problems(
+    catalog: Catalog, addresses: Addresses, mode: feed.Mode, taken: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Find what cannot be published; the problems have paths, but no places yet.
+
+    Args:
+        catalog: The show.
+        addresses: Where everything is.
+        mode: Which feeds there are.
+        taken: What else lands in the site, below the root, with what it comes from.
+    """
+    yield from feed.problems(catalog, addresses, mode)
+    yield from redirects.moved(catalog, addresses, taken).problems
+
+
+def write(files: Iterable[File], folder: Path) -> None:
+    """Put files into the folder of a site."""
+    for name, content in files:
+        path = folder / name
+        try:
+            path.write_bytes(content)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def _dump(files: Mapping[str, str]) -> bytes:
+    parts = (part for file in files.items() for part in file)
+    return SEPARATOR.join(parts).encode()
+
+
+def _load(content: bytes) -> dict[str, bytes]:
+    parts = content.split(SEPARATOR.encode()) if content else []
+    names = (name.decode() for name in parts[::2])
+    return dict(zip(names, parts[1::2], strict=True))
