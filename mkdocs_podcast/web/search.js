@@ -150,6 +150,7 @@ class Search {
     const asked = new URLSearchParams(location.search);
     this.words.value = asked.get("words") ?? "";
     this.place = place;
+    place.querySelector("p")?.remove(); // which says that there is no search without scripts
     place.append(this.form, this.status, this.list, this.more);
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", ({ target }) => this.ask(target === this.words ? PAUSE : 0));
