@@ -38,9 +38,6 @@ from ..model import Episode, Line, Section
 FOLDER = "assets/podcast/pagefind"
 """Where the index is in a site: beside the script that reads it."""
 
-PAGE = "search"
-"""The address of the page with the search, below the folder of pages."""
-
 LONGEST = 600.0
 """Seconds that Pagefind may take; its interface waits without end for one that has died."""
 
