@@ -11,9 +11,10 @@ from playwright.sync_api import Locator, Page, expect
 
 import mkdocs_podcast
 
+from .accessibility import violations
 from .reader import Reader
 from .shows import THEMES
-from .test_accessibility import expect_none_wide_and_narrow
+from .test_accessibility import SIZES
 
 ARCHIVE = "material/podcast/"
 SCRIPT = Path(mkdocs_podcast.__file__).parent / "web/archive.js"
@@ -164,7 +165,9 @@ def test_nothing_is_wrong_with_the_pages_around(reader: Reader, theme, scheme):
     page = reader.open(f"{theme}/podcast/", color_scheme=scheme)
     for path in PAGES:
         reader.go(page, f"{theme}/podcast/{path}")
-        expect_none_wide_and_narrow(page, theme)
+        for size in SIZES:
+            page.set_viewport_size(size)
+            assert [found for found in violations(page) if found.ours] == []
 
 
 def test_the_script_is_small():
