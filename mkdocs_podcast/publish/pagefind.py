@@ -10,6 +10,8 @@ slow to copy. Headings and lines are found again by the ids in these files, whic
 with their places in the text; so a hit leads to its line.
 
 What is made is kept for the next build, file by file under a seal, since there are scripts in it.
+Made anew of the same episodes it says the same, but not always in the same bytes: Pagefind orders
+the values of filters, and what works beside each other, as it comes.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,9 +37,6 @@ from ..model import Episode, Line, Section
 
 FOLDER = "assets/podcast/pagefind"
 """Where the index is in a site: beside the script that reads it."""
-
-PAGE = "search"
-"""The address of the page with the search, below the folder of pages."""
 
 LONGEST = 600.0
 """Seconds that Pagefind may take; its interface waits without end for one that has died."""
@@ -180,13 +180,21 @@ def publish(found: Iterable[Record], language: str, kept: Kept, folder: Path) ->
     """
     episodes = list(found)
     key = _key(episodes, language)
-    if _put_kept(kept, key, folder):
-        return
-    write(episodes, language, folder)
-    names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    kept.store(key, json.dumps(names).encode())
-    for name in names:
-        kept.store(f"{key}/{name}", (folder / name).read_bytes())
+    files = _kept_files(kept, key)
+    shutil.rmtree(folder, ignore_errors=True)  # a site that is built over an older one
+    if files is None:
+        write(episodes, language, folder)
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        kept.store(
+            key, json.dumps([path.relative_to(folder).as_posix() for path in paths]).encode()
+        )
+        for path in paths:
+            kept.store(f"{key}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+    else:
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def write(found: Iterable[Record], language: str, folder: Path) -> None:
@@ -227,19 +235,18 @@ async def _index(source: Path, language: str, folder: Path) -> None:
         await index.add_directory(str(source))
 
 
-def _put_kept(kept: Kept, key: str, folder: Path) -> bool:
-    """Whether all files could be put there."""
+def _kept_files(kept: Kept, key: str) -> dict[str, bytes] | None:
+    """What an earlier build made, by its place; nothing where a part of it is missing."""
     names = kept.load(key)
     if names is None:
-        return False
+        return None
+    files = {}
     for name in json.loads(names):
         content = kept.load(f"{key}/{name}")
         if content is None:
-            return False
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return True
+            return None
+        files[name] = content
+    return files
 
 
 def _key(episodes: Sequence[Record], language: str) -> str:

@@ -91,6 +91,10 @@ function sentencesOf(/** @type {Found} */ found, words, passages) {
 function hitsOf(/** @type {Found} */ found) {
   const words = wordsOf(found);
   const passages = passagesOf(found, words.length);
+  // Pagefind ends headers as if they were sentences.
+  for (const { header } of passages) {
+    if (header) words[header.end - 1] = words[header.end - 1].replace(/\.$/, "");
+  }
   const sentences = sentencesOf(found, words, passages);
   /** @type {Map<string, { header?: Passage, best?: Sentence, score: number }>} */
   const hits = new Map();
@@ -150,6 +154,7 @@ class Search {
     const asked = new URLSearchParams(location.search);
     this.words.value = asked.get("words") ?? "";
     this.place = place;
+    place.querySelector("p")?.remove(); // which says that there is no search without scripts
     place.append(this.form, this.status, this.list, this.more);
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", ({ target }) => this.ask(target === this.words ? PAUSE : 0));
