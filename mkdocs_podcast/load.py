@@ -23,7 +23,6 @@ from .source import (
     read_people,
 )
 
-
 Assets = dict[tuple[str, str], Asset]
 """Images and recordings, by the file that names them and the name it uses."""
 
@@ -140,9 +139,7 @@ def _broken(problems: Collection[Problem]) -> dict[str, tuple[Problem, ...]]:
     return {file: tuple(p for p in problems if p.file == file) for file in files}
 
 
-def _find_assets(
-    owner: Episode | Person, folders: Folders, assets: Assets
-) -> Iterator[Problem]:
+def _find_assets(owner: Episode | Person, folders: Folders, assets: Assets) -> Iterator[Problem]:
     path = folders.base / owner.file
     roots = [folders.docs, path.parent, folders.episodes.parent]
     references: list[tuple[str, str, ValuePath]] = []
@@ -169,9 +166,7 @@ def _find_assets(
             )
 
 
-def _find_artwork(
-    show: Show, folders: Folders, assets: Assets
-) -> Iterator[Problem]:
+def _find_artwork(show: Show, folders: Folders, assets: Assets) -> Iterator[Problem]:
     if not show.image:
         return
     if is_web_address(show.image):

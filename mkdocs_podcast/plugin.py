@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import jinja2
 from mkdocs.config.config_options import ExtraScriptValue
@@ -20,15 +20,28 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from . import web
 from .addresses import Addresses
 from .cache import Cache, FolderCache, NoCache, SealedCache, user_secret
+from .catalog import Catalog
 from .load import Folders, Podcast, load
-from .markdown import LINE_LINK, Rendered, anchors_in
+from .markdown import LINE_LINK, Rendered, anchors_in, dialect
 from .messages import Words, words_in
 from .model import Level, Problem, Show
 from .options import PodcastOptions, show_of
 from .pages import PageWriter, Site
+from .pages.anchors import jekyll
 from .pages.text import safe
+from .parallel import Beside
+from .publish import (
+    Mode,
+    Publication,
+    Published,
+    editions,
+    find_problems,
+    into_head,
+    pagefind,
+    write,
+)
 from .publish.search import slim
-from .source import label_of, missing_parser
+from .source import Asset, label_of, missing_parser
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,11 +58,13 @@ class Made:
         file: What MkDocs knows of it.
         write: Writes its Markdown.
         meta: Says what front matter would.
+        title: What it is called, where it is about no one thing of the show.
     """
 
     file: File
     write: Callable[[], str]
     meta: Callable[[], Mapping[str, Any]]
+    title: str = ""
 
 
 class PodcastPlugin(BasePlugin[PodcastOptions]):
@@ -58,6 +73,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     _serving = False
     _cache: Cache = NoCache()
     _writer: PageWriter | None = None
+    _beside: tuple[Beside, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember what is going on, and be the same object in every rebuild."""
@@ -66,6 +82,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Find the folders, and add our style, our script and our Markdown extension."""
         if missing := missing_parser():
+            raise PluginError(f"podcast: {missing}")
+        if self.config.search == "pagefind" and (missing := pagefind.missing_package()):
             raise PluginError(f"podcast: {missing}")
         self._folders = folders = _folders(self.config, config)
         self._cache = _cache(folders, use=self.config.cache)
@@ -88,6 +106,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Read everything, say what is wrong, and take source files out of the site."""
         levels = {code: Level(level) for code, level in self.config.checks.items()}
         taken = _taken(files, self.config.path, self._folders)
+        landing = _landing(files, self._folders.people)
         podcast = load(
             self._show,
             self._folders,
@@ -95,23 +114,21 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             taken,
             self._cache,
             directory_urls=config.use_directory_urls,
-            more=partial(_unpublishable, self.config, config, files),
+            more=partial(_unpublishable, self.config, config, landing),
         )
         _tell(podcast.problems, serving=self._serving)
         for file in _sources(files, podcast):
             files.remove(file)
         addresses = _addresses(self.config, config, podcast.assets)
         self._publication = publication = _publication(
-            self.config, config, files, podcast.catalog, addresses, self._words
+            self.config, config, files, podcast, addresses, self._words
         )
-        site = _site(self.config, config, addresses, publication, self._words)
+        site = _site(self.config, config, publication, self._words)
         self._writer = writer = PageWriter(podcast.catalog, site, self._cache, self._rendered)
-        self._made = {
-            made.file.src_uri: made for made in _pages(config, files, podcast, writer)
-        }
-        self._heads = publication.heads(
-            {uri: _about(made) for uri, made in self._made.items() if made.published}
-        )
+        self._made = {made.file.src_uri: made for made in _pages(config, files, podcast, writer)}
+        others = {uri: made.title for uri, made in self._made.items() if made.title}
+        self._heads = publication.heads(others, self._cache, writer.fingerprint)
+        self._texts: dict[str, str] = {}
         settings = _settings(self.config, self._show, self._words)
         shipped = web.files(settings, self._words.browser)
         self._ours = [made.file for made in self._made.values()]
@@ -120,12 +137,15 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         for file in _assets(config, podcast, files):
             files.append(file)
         self._come_back(files, config)
+        self._start(config, self._write_transcripts)
 
     # Before literate-nav, which lists files, and static-i18n, which moves them.
     @event_priority(-90)
     def _step_back(self, files: Files, config: MkDocsConfig) -> None:
         """Take what is ours out of sight; the index can be named in a navigation."""
-        index = None if "i18n" in config.plugins else self._writer.index_uri
+        index = (
+            None if "i18n" in config.plugins else self._publication.published.addresses.uri("index")
+        )
         for file in self._ours:
             if file.src_uri != index and files.get_file_from_path(file.src_uri) is file:
                 files.remove(file)
@@ -139,16 +159,33 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     on_files = CombinedEvent(_read, _step_back, _come_back)
 
+    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Publish what is made of pages, while MkDocs puts them into their theme."""
+        pages = (file.page for file in files.documentation_pages() if file.src_uri in self._texts)
+        self._htmls = {page.file.src_uri: page.content or "" for page in pages if page}
+        self._start(config, self._write_pages)
+
+    @event_priority(25)  # after Material's social, and before what makes pages smaller
+    def _add_head(self, output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Say in the head of a page of ours what it is about."""
+        head = self._heads.get(page.file.src_uri) if page.file.src_uri in self._made else None
+        return into_head(output, head()) if head else output
+
     @event_priority(-100)  # after plugins that read pages
-    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+    def _write_once(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Write pages in one language only: static-i18n builds all of them once a language."""
         return "" if _again(config) and page.file.src_uri in self._made else output
+
+    on_post_page = CombinedEvent(_add_head, _write_once)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Write the Markdown of a page of ours."""
         made = self._made.get(page.file.src_uri)
+        if not made:
+            return None
         try:
-            return made.write() if made else None
+            text = self._texts[page.file.src_uri] = made.write()
+            return text
         except jinja2.TemplateError as error:
             if not self._serving:
                 raise PluginError(f"podcast: {_template_error(error)}") from None
@@ -179,8 +216,12 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     on_page_context = CombinedEvent(_lend_slim_content, _take_content_back)
 
-    def on_post_build(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Forget what no file needs any more."""
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Finish what is published, and forget what no file needs any more."""
+        for beside in self._beside:
+            beside.wait()
+        if self.config.search == "pagefind" and not _again(config):
+            self._index_words(config)
         self._end_writing()
         self._cache.prune()
 
@@ -189,7 +230,34 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         self._end_writing()
         self._cache.close()
 
+    def _start(self, config: MkDocsConfig, work: Callable[[Path], None]) -> None:
+        if not _again(config):
+            many = len(self._publication.published.catalog.episodes)
+            self._beside += (Beside(partial(work, Path(config.site_dir)), many),)
+
+    def _write_transcripts(self, site: Path) -> None:
+        cache = _cache(self._folders, "published", use=self.config.cache)
+        write(self._publication.of_transcripts(cache), site)
+
+    def _write_pages(self, site: Path) -> None:
+        write(self._publication.of_pages(self._texts, self._htmls), site)
+
+    def _index_words(self, config: MkDocsConfig) -> None:
+        published = self._publication.published
+        if not self._writer:
+            return
+        anchors = pagefind.Anchors(self._writer.anchors, dialect.line_anchors)
+        records = pagefind.records(published.catalog, published.addresses, anchors)
+        folder = Path(config.site_dir) / pagefind.FOLDER
+        try:
+            pagefind.publish(records, self._show.language, self._cache, folder)
+        except pagefind.PagefindError as error:
+            raise PluginError(f"podcast: {error}") from None
+
     def _end_writing(self) -> None:
+        for beside in self._beside:
+            beside.end()
+        self._beside = ()
         if self._writer:
             self._writer.close()
 
@@ -248,10 +316,10 @@ def _settings(options: PodcastOptions, show: Show, words: Words) -> dict[str, ob
     }
 
 
-def _cache(folders: Folders, *, use: bool) -> Cache:
+def _cache(folders: Folders, part: str = "", *, use: bool) -> Cache:
     if not use:
         return NoCache()
-    return SealedCache(FolderCache(folders.base / ".cache" / "podcast"), user_secret())
+    return SealedCache(FolderCache(folders.base / ".cache" / "podcast" / part), user_secret())
 
 
 def _watched(folders: Folders) -> Iterator[str]:
@@ -297,74 +365,144 @@ def _sources(files: Files, podcast: Podcast) -> list[File]:
     return [file for file in files if file.abs_src_path in paths]
 
 
-def _addresses(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast) -> Addresses:
+def _addresses(
+    options: PodcastOptions, config: MkDocsConfig, assets: Mapping[tuple[str, str], Asset]
+) -> Addresses:
     # mike changes the address of the site in its own on_config, so it is not read before.
     return Addresses(
         base=posixpath.join(config.site_url, "") if config.site_url else "",
         folder=options.path.strip("/"),
         directory_urls=config.use_directory_urls,
-        assets={key: asset.uri for key, asset in podcast.assets.items()},
+        people=options.people,
+        topics=options.topics,
+        seasons=options.seasons,
+        assets={key: asset.uri for key, asset in assets.items()},
     )
 
 
-def _site(options: PodcastOptions, config: MkDocsConfig, podcast: Podcast, words: Words) -> Site:
+def _landing(files: Files, people: Path) -> dict[str, str]:
+    """What lands in the site beside pages of ours, with the files it comes from."""
+    return {
+        file.dest_uri: file.src_uri
+        for file in files
+        if not str(file.abs_src_path).startswith(f"{people}{os.sep}")
+    }
+
+
+def _unpublishable(
+    options: PodcastOptions,
+    config: MkDocsConfig,
+    landing: Mapping[str, str],
+    catalog: Catalog,
+    assets: Mapping[tuple[str, str], Asset],
+) -> Iterator[Problem]:
+    return find_problems(catalog, _addresses(options, config, assets), _feeds(options), landing)
+
+
+def _feeds(options: PodcastOptions) -> Mode:
+    return cast("Mode", options.feed.mode)  # what the option has seen to
+
+
+def _publication(
+    options: PodcastOptions,
+    config: MkDocsConfig,
+    files: Files,
+    podcast: Podcast,
+    addresses: Addresses,
+    words: Words,
+) -> Publication:
+    index = addresses.uri("index")
+    there = options.index or files.get_file_from_path(index)
+    elsewhere = "llmstxt" in config.plugins  # which writes the same files
+    landing = {file.dest_uri: file.src_uri for file in files}
+    mode = _feeds(options)
+    feeds = (n for n in editions(podcast.catalog, addresses, mode) if n not in landing)
+    published = Published(
+        catalog=podcast.catalog,
+        addresses=addresses,
+        feed=next(feeds, ""),
+        index=addresses.page(index) if there else "",
+        season_name=lambda number: (
+            words["more_episodes"] if number is None else words["season"](number=number)
+        ),
+        structured_data=options.structured_data,
+        previews=options.previews,
+    )
+    return Publication(
+        published=published,
+        captions=options.captions,
+        chapters=options.chapters,
+        markdown=options.markdown and not elsewhere,
+        llms="none" if elsewhere else options.llms,
+        feed=mode,
+        whole=options.feed.content == "full",
+        taken=landing,
+    )
+
+
+def _site(
+    options: PodcastOptions, config: MkDocsConfig, publication: Publication, words: Words
+) -> Site:
     toc = (config.mdx_configs or {}).get("toc") or {}
     site = Site(
-        addresses=_addresses(options, config, podcast),
+        addresses=publication.published.addresses,
         overrides=[Path(config.theme.custom_dir) / "podcast"] if config.theme.custom_dir else [],
         line_link=config.mdx_configs["podcast"].get("line_link", LINE_LINK),
         words=words,
         sources=options.player.sources,
         autoload=options.player.autoload,
+        archive=options.index,
+        filter=web.FILTER,
+        related=options.related,
+        search=options.search == "pagefind",
+        files=publication.names,
     )
+    if options.slugify == "jekyll":
+        return site.with_slugify(jekyll)
     return site.with_slugify(toc["slugify"]) if callable(toc.get("slugify")) else site
 
 
 def _pages(
-    options: PodcastOptions,
-    config: MkDocsConfig,
-    files: Files,
-    podcast: Podcast,
-    writer: PageWriter,
+    config: MkDocsConfig, files: Files, podcast: Podcast, writer: PageWriter
 ) -> Iterator[Made]:
     taken = {file.dest_uri for file in files.documentation_pages()}
+    sources = dict(podcast.sources) | {source.label: source for source in podcast.people_files}
 
-    def made(
-        uri: str, source: str, inclusion: InclusionLevel, write: partial[str], meta: partial[Any]
-    ) -> Made:
-        path = podcast.sources[source].path
-        file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
-        file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
-        file.generated_by = None  # it has a file with a history, that plugins read dates from
-        taken.add(file.dest_uri)
-        return Made(file, write, meta)
+    def file_of(uri: str, source: str, inclusion: InclusionLevel) -> File:
+        file = File.generated(config, uri, content="", inclusion=inclusion)
+        file.abs_src_path = config.config_file_path  # plugins that read dates cannot do without
+        if source in sources:
+            path = sources[source].path
+            file = File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
+            file.edit_uri = posixpath.relpath(path.as_posix(), Path(config.docs_dir).as_posix())
+            file.generated_by = None  # it has a file with a history, that plugins read dates from
+        return file
 
     for episodes, inclusion in (
         (podcast.catalog.episodes, InclusionLevel.NOT_IN_NAV),
         (podcast.drafts, InclusionLevel.DRAFT),
     ):
         for episode in episodes:
-            yield made(
-                writer.uri(episode),
-                episode.file,
-                inclusion,
-                partial(writer.episode, episode),
-                partial(writer.meta, episode),
-            )
+            file = file_of(writer.uri(episode), episode.file, inclusion)
+            taken.add(file.dest_uri)
+            yield Made(file, partial(writer.episode, episode), partial(writer.meta, episode))
     for label, problems in podcast.broken.items():
         if label in podcast.sources:
-            name = podcast.sources[label].name
-            yield made(
-                writer.uri_of(name),
-                label,
-                InclusionLevel.NOT_IN_NAV,
-                partial(writer.problems, label, problems),
-                partial(dict, title=label, render_macros=False),
-            )
-    index = File.generated(config, writer.index_uri, content="", inclusion=_index_in_nav(config))
-    index.abs_src_path = config.config_file_path  # plugins that read dates cannot do without
-    if options.index and index.dest_uri not in taken:
-        yield Made(index, writer.index, writer.index_meta)
+            uri = writer.uri_of(podcast.sources[label].name)
+            file = file_of(uri, label, InclusionLevel.NOT_IN_NAV)
+            taken.add(file.dest_uri)
+            write_page = partial(writer.problems, label, problems)
+            yield Made(file, write_page, partial(_meta_of_problems, label))
+    for page in writer.pages():
+        index = page.uri == writer.index_uri
+        inclusion = _index_in_nav(config) if index else InclusionLevel.NOT_IN_NAV
+        file = file_of(page.uri, page.source, inclusion)
+        if file.dest_uri not in taken:
+            yield Made(file, page.write, page.meta, page.title)
+
+
+def _meta_of_problems(label: str) -> dict[str, Any]:
+    return {"title": label, "render_macros": False}
 
 
 def _index_in_nav(config: MkDocsConfig) -> InclusionLevel:

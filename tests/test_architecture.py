@@ -21,7 +21,7 @@ ROOMS = {
     "markdown": {"model"},
     "messages": set(),
     "pages": {"model", "catalog", "addresses", "markdown", "messages", "cache", "parallel"},
-    "publish": {"model", "catalog", "addresses"},
+    "publish": {"model", "catalog", "addresses", "cache"},
     "web": set(),
     "load": {"model", "source", "catalog", "cache"},
 }

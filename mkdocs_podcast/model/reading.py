@@ -42,7 +42,17 @@ _ENTRY_INSTEAD: Mapping[str, Any] = {
     "transcript": {"line": "?", "who": "?"},
     "clips": {"name": "?", "startOffset": 0},
 }
-_OURS = {"extra", "summary", "name", "file", "digest", "speakers", "said", "section_topics", "forms"}
+_OURS = {
+    "extra",
+    "summary",
+    "name",
+    "file",
+    "digest",
+    "speakers",
+    "said",
+    "section_topics",
+    "forms",
+}
 _KEYS_OF_ENTRIES: dict[str | None, set[str]] = {
     "header": {f.name for f in fields(Header)} - _OURS,
     "line": {f.name for f in fields(Line)} - _OURS,

@@ -31,6 +31,7 @@ class Plan:
         values: What its template has besides what all have; asked for when it is written.
         description: For search engines.
         image: Where its picture is, below the root or elsewhere.
+        source: The file that it is about, as its author knows it; may be empty.
     """
 
     uri: str
@@ -39,6 +40,7 @@ class Plan:
     values: Callable[[], Mapping[str, Any]]
     description: str = ""
     image: str = ""
+    source: str = ""
 
 
 def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan]:
@@ -115,6 +117,7 @@ def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) ->
         values,
         words_of(person.bio_short),
         addresses.asset(person.file, person.picture),
+        person.file,
     )
 
 

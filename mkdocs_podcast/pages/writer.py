@@ -60,6 +60,7 @@ class Site:
         archive: Whether there is a page of all episodes.
         filter: Where the script is that filters that page, below the root; empty for none.
         related: How many related episodes a page links to.
+        search: Whether there is a page that searches whole transcripts.
         files: The names of files that are beside a page, if its transcript is enough for them.
     """
 
@@ -73,6 +74,7 @@ class Site:
     archive: bool = True
     filter: str = ""
     related: int = 3
+    search: bool = False
     files: Sequence[str] = ()
 
     def with_slugify(self, slugify: Slugify) -> Site:
@@ -134,12 +136,14 @@ class Page:
         title: What it is called.
         write: Writes its Markdown, or finds it as an earlier build wrote it.
         meta: Says what front matter would.
+        source: The file that it is about, as its author knows it; may be empty.
     """
 
     uri: str
     title: str
     write: Callable[[], str]
     meta: Callable[[], dict[str, Any]]
+    source: str = ""
 
 
 class PageWriter:
@@ -208,6 +212,9 @@ class PageWriter:
             yield self._page(self._archive)
         for plan in plans(self._catalog, addresses, self._site.words):
             yield self._page(plan)
+        if self._site.search:
+            title = self._site.words["search"]
+            yield self._page(Plan(addresses.uri("search"), "search.md", title, dict))
 
     @cached_property
     def _archive(self) -> Plan:
@@ -220,7 +227,7 @@ class PageWriter:
             description=for_themes(plan.description),
             image=for_themes(plan.image),
         )
-        return Page(plan.uri, plan.title, partial(self._planned, plan), meta)
+        return Page(plan.uri, plan.title, partial(self._planned, plan), meta, plan.source)
 
     def _planned(self, plan: Plan) -> str:
         return self._kept(key_of("around", self.fingerprint, plan.uri), lambda: self._around(plan))
@@ -275,7 +282,7 @@ class PageWriter:
         """The page of an episode with its parts, in the form in which it is stored."""
         page = self.uri(episode)
         sections = list(episode.sections())
-        anchors = self._anchors(sections)
+        anchors = self.anchors(sections)
         hosts = self._catalog.hosts(episode)
         guests = self._catalog.guests(episode)
         before, after = self._catalog.neighbours(episode)
@@ -381,7 +388,16 @@ class PageWriter:
             __version__,
             repr((catalog.show, site.addresses, sorted(site.addresses.assets.items()))),
             repr((site.words, site.sources, site.autoload, site.line_link)),
-            repr((site.archive, site.filter, site.related, site.files, site.slugify is jekyll)),
+            repr(
+                (
+                    site.archive,
+                    site.filter,
+                    site.related,
+                    site.search,
+                    site.files,
+                    site.slugify is jekyll,
+                )
+            ),
             site.slugify("Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本", "-"),
             repr([(each.file, each.digest, each.audio) for each in catalog.episodes]),
             repr(sorted(catalog.people.items())),
@@ -401,7 +417,8 @@ class PageWriter:
             card = self._cards[key] = Markdown(text.strip("\n"))
         return card
 
-    def _anchors(self, sections: Sequence[Section]) -> list[str]:
+    def anchors(self, sections: Sequence[Section]) -> list[str]:
+        """The anchors of all sections of a page; empty for one without header."""
         return section_anchors(sections, self._slug, 1 if self._site.slugify is jekyll else 2)
 
     def _moments_of(self, sections: Sequence[SectionRef]) -> Iterator[Moment]:
@@ -418,7 +435,7 @@ class PageWriter:
             sections = list(episode.sections())
             rows = [
                 Row(section.header, section.start, anchor)
-                for section, anchor in zip(sections, self._anchors(sections), strict=True)
+                for section, anchor in zip(sections, self.anchors(sections), strict=True)
             ]
             self._rows_of[episode.file] = rows
         return rows

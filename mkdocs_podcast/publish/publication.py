@@ -6,11 +6,10 @@ transcripts, and what is made of the finished pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from .. import __version__
 from ..addresses import Addresses
@@ -41,22 +40,20 @@ class Publication:
         captions: Whether transcripts are there as files.
         chapters: Whether chapters are.
         markdown: Whether the Markdown of each page is beside it.
-        llms: What the site has for language models.
+        llms: What the site has for language models: ``list``, ``full`` or ``none``.
         feed: Which feeds there are.
         whole: Whether items of feeds say all that a page says around its transcript.
-        moved: Episodes by the files that lead to them, from where they were before.
-        taken: Files that the site has by itself, which win.
+        taken: What else lands in the site, below the root, with what it comes from. It wins.
     """
 
     published: Published
     captions: bool = True
     chapters: bool = True
     markdown: bool = True
-    llms: Literal["list", "full", "none"] = "list"
+    llms: str = "list"
     feed: feed.Mode = "auto"
     whole: bool = True
-    moved: Mapping[str, Episode] = field(default_factory=dict)
-    taken: frozenset[str] = frozenset()
+    taken: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,38 +63,47 @@ class Publication:
     def forms(self, episode: Episode) -> tuple[Form, ...]:
         """An episode in other forms than its page."""
         addresses = self._addresses
-        beside = captions.FORMATS | {chapters.JSON: chapters.FORMATS[chapters.JSON]}
+        beside = {**captions.FORMATS, chapters.JSON: chapters.FORMATS[chapters.JSON]}
         made = captions_and_chapters(episode, self.names)
         forms = [Form(addresses.beside(episode, n), beside[n]) for n in made if n in beside]
         if self.markdown:
             forms.append(Form(markdown_of(addresses, episode), "text/markdown"))
         return tuple(forms)
 
-    def heads(self, others: Mapping[str, tuple[str, str]]) -> Mapping[str, Callable[[], str]]:
+    def heads(
+        self, others: Mapping[str, str], cache: Cache, fingerprint: str
+    ) -> Mapping[str, Callable[[], str]]:
         """What the heads of pages say, by their Markdown pages below the docs folder.
 
         Args:
-            others: Titles and descriptions of pages that are about nothing else.
+            others: Titles of pages, where nothing else is known of them.
+            cache: What earlier builds wrote.
+            fingerprint: All that a page may depend on.
         """
         published, addresses, catalog = self.published, self._addresses, self._catalog
         heads: dict[str, Callable[[], str]] = {
-            uri: partial(page_head, published, addresses.page(uri), *about)
-            for uri, about in others.items()
+            **{
+                uri: partial(page_head, published, addresses.page(uri), title)
+                for uri, title in others.items()
+            },
+            addresses.uri("index"): partial(index_head, published),
+            **{
+                addresses.season_uri(number): partial(season_head, published, number)
+                for number, _ in catalog.seasons()
+                if number is not None
+            },
+            **{
+                addresses.person_uri(person): partial(person_head, published, person)
+                for person in catalog.people.values()
+            },
+            **{
+                addresses.uri(episode.address): partial(self._episode_head, episode)
+                for episode in catalog.episodes
+            },
         }
-        heads |= {
-            addresses.person_uri(p): partial(person_head, published, p)
-            for p in catalog.people.values()
-        }
-        heads |= {
-            addresses.season_uri(number): partial(season_head, published, number)
-            for number, _ in catalog.seasons()
-            if number is not None
-        }
-        heads[addresses.uri("index")] = partial(index_head, published)
-        return heads | {
-            addresses.uri(e.address): partial(episode_head, published, e, self.forms(e))
-            for e in catalog.episodes
-        }
+        facts = published.index, published.feed, published.structured_data, published.previews
+        state = key_of("head", fingerprint, repr((facts, self.names, self.markdown)))
+        return {uri: partial(_kept, cache, f"{state}/{uri}", make) for uri, make in heads.items()}
 
     def of_transcripts(self, cache: Cache) -> Iterator[File]:
         """Captions and chapters of all episodes, as an earlier build made them or as made now."""
@@ -113,19 +119,27 @@ class Publication:
             texts: The pages' Markdown, as it was written, by their place below the docs folder.
             htmls: What has become of it.
         """
+        moved = redirects.moved(self._catalog, self._addresses, self.taken)
         for name, text in (
-            *redirects.redirect_pages(self.moved, self._addresses, self._catalog.show.language),
+            *redirects.redirect_pages(moved.pages, self._addresses, self._catalog.show.language),
             *self._for_models(texts),
         ):
             if name not in self.taken:
                 yield name, text.encode()
-        found = feed.editions(self._catalog, self._addresses, self.feed)
-        for name, episodes in found.items():
+        for name, episodes in self._editions.items():
             content = partial(self._content, htmls)
             if name == feed.PODCAST:
                 yield name, feed.podcast(self.published, episodes, content, self.forms)
-            elif name not in self.taken:
+            else:
                 yield name, feed.updates(self.published, episodes, content)
+
+    @property
+    def _editions(self) -> Mapping[str, Sequence[Episode]]:
+        found = feed.editions(self._catalog, self._addresses, self.feed)
+        return {name: episodes for name, episodes in found.items() if name not in self.taken}
+
+    def _episode_head(self, episode: Episode) -> str:
+        return episode_head(self.published, episode, self.forms(episode))
 
     @property
     def _addresses(self) -> Addresses:
@@ -181,7 +195,7 @@ def captions_and_chapters(episode: Episode, names: Iterable[str]) -> tuple[str, 
     return tuple(name for name in names if _NEEDED.get(name, "captions") in episode.forms)
 
 
-def problems(
+def find_problems(
     catalog: Catalog, addresses: Addresses, mode: feed.Mode, taken: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Find what cannot be published; the problems have paths, but no places yet.
@@ -194,6 +208,14 @@ def problems(
     """
     yield from feed.problems(catalog, addresses, mode)
     yield from redirects.moved(catalog, addresses, taken).problems
+
+
+def _kept(cache: Cache, key: str, make: Callable[[], str]) -> str:
+    text = kept(cache, key, bytes.decode)
+    if text is None:
+        text = make()
+        cache.store(key, text.encode("utf-8", "replace"))
+    return text
 
 
 def write(files: Iterable[File], folder: Path) -> None:

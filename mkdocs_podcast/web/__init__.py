@@ -19,6 +19,9 @@ STYLE = f"{FOLDER}/podcast.css"
 SCRIPT = f"{FOLDER}/podcast.js"
 """The script that loads the others."""
 
+FILTER = f"{FOLDER}/archive.js"
+"""The script that filters the archive, which loads it by itself."""
+
 _HERE = Path(__file__).parent
 _KINDS = {".css", ".js"}
 _UNSAFE = {"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"}
