@@ -649,7 +649,7 @@ function address(episode) {
 /** In Latin, Greek, Cyrillic, Hebrew and Arabic. */
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
 
-const SAME = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", "’": "'" };
+const SAME = { Æ: "AE", Œ: "OE", Ø: "O", Ł: "L", Đ: "D", "’": "'" };
 
 const folded = {};
 
@@ -658,8 +658,8 @@ function fold(character) {
     .normalize("NFD")
     .replace(ACCENTS, "")
     .normalize("NFC")
-    .toUpperCase() // SS, from ß
-    .toLowerCase();
+    .toLowerCase()
+    .toUpperCase(); // SS, from ß and ẞ
   return SAME[bare] ?? bare;
 }
 

@@ -1,4 +1,4 @@
-/** Opens the episode of a page, if it has one; the rest of the scripts comes only then. */
+/** Opens the episode of a page; other scripts come only where there is one. */
 let page, episode;
 
 async function turn() {
