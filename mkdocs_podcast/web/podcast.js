@@ -1,17 +1,6 @@
-/**
- * Listening and reading together, on the page of an episode.
- *
- * For scripts of your own, `.podcast-player` fires these events, and they bubble:
- *   podcast:play, podcast:pause, podcast:time   detail: { seconds, line }, line an id
- *   podcast:line, when another line is current  detail: { seconds, line, section }
- */
+/** Opens the episode of a page; other scripts come only where there is one. */
+let page, episode;
 
-/** @type {Element | null} */
-let page = null;
-/** @type {import("./episode.js").Episode | undefined} */
-let episode;
-
-/** Opens the episode that is on the page now, and leaves the one that was. */
 async function turn() {
   const found = document.querySelector(".podcast-player, .podcast-transcript");
   if (found === page) return;
@@ -20,7 +9,7 @@ async function turn() {
   episode = undefined;
   if (!found) return;
   const { Episode } = await import("./episode.js");
-  if (found === page) episode = new Episode();
+  if (found === page) episode = new Episode(found);
 }
 
 // Themes that load pages by themselves replace what is right below the body.

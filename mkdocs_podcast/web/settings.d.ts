@@ -1,7 +1,6 @@
 /** What the plugin writes for a site: its settings, and the words in its language. */
 import type english from "../messages/en.json";
 
-type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 export type MessageKey = keyof (typeof english)["browser"];
 
 export const settings: {
@@ -12,4 +11,5 @@ export const settings: {
   shortcuts: boolean;
   rememberPosition: boolean;
 };
-export const messages: Record<MessageKey, string | Plural>;
+/** A string each, or one for each plural category of CLDR, of which `other` is always there. */
+export const messages: Record<MessageKey, any>;

@@ -15,6 +15,15 @@ interface Section {
   start: number;
 }
 
+/** Lines with the times of all, and the section of each. */
+interface Transcript {
+  lines: HTMLElement[];
+  /** In seconds; NaN, where nothing says it. */
+  starts: number[];
+  sections: Section[];
+  sectionOf: Section[];
+}
+
 /** A player of whatever kind. What it does not know is NaN. */
 interface Player {
   readonly element: HTMLElement;
@@ -55,10 +64,10 @@ type Make = <T extends keyof HTMLElementTagNameMap>(
 ) => HTMLElementTagNameMap[T];
 
 type MessageKey = import("./settings.js").MessageKey;
+type MakeButton = (key: MessageKey, values?: Record<string, any>) => HTMLButtonElement;
 type Say = (key: MessageKey, values?: Record<string, any>) => string;
 
+/** The APIs of others, and what they call when they are there. */
 interface Window {
-  YT?: any;
-  onYouTubeIframeAPIReady?: (value?: any) => void;
-  onSpotifyIframeApiReady?: (value?: any) => void;
+  [name: string]: any;
 }

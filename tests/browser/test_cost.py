@@ -19,7 +19,7 @@ OPENED = """
 async () => {
   const { Episode } = await import("/talks/assets/podcast/episode.js");
   const before = performance.now();
-  new Episode();
+  new Episode(document.body);
   return performance.now() - before;
 }
 """
