@@ -18,12 +18,14 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.load import Folders, load
 from mkdocs_podcast.model import Show
 from mkdocs_podcast.pages import PageWriter, Site
+from mkdocs_podcast.publish import Publication, Published
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
@@ -34,6 +36,7 @@ COLD, CACHED, INDEX, GROWTH = 0.35, 0.2, 10_000, 1.15
 
 CONFIG = """\
 site_name: Bench
+site_url: https://example.org/
 theme: mkdocs
 plugins:
   - search
@@ -163,14 +166,15 @@ def _write_plain(plain: Path, rich: Path) -> None:
     podcast = load(show, Folders(rich, docs, docs / "podcast", docs / "people"))
     assets = {key: asset.uri for key, asset in podcast.assets.items()}
     # Without directory URLs, links of our own parts are what they would be between the sources.
-    site = Site(addresses=Addresses(assets=assets, directory_urls=False))
-    writer = PageWriter(podcast.catalog, site)
-    (plain / "docs/podcast").mkdir(parents=True)
-    (plain / "docs/index.md").write_text("# Bench\n")
-    (plain / "docs" / writer.index_uri).write_text(writer.index(), encoding="utf-8")
-    for episode in podcast.catalog.episodes:
-        page = plain / "docs" / writer.uri(episode)
-        page.write_text(writer.episode(episode), encoding="utf-8")
+    addresses = Addresses(assets=assets, directory_urls=False)
+    files = Publication(Published(podcast.catalog, addresses)).names
+    writer = PageWriter(podcast.catalog, Site(addresses=addresses, files=files))
+    pages = {page.uri: page.write for page in writer.pages()}
+    pages |= {writer.uri(e): partial(writer.episode, e) for e in podcast.catalog.episodes}
+    for uri, write in {**pages, "index.md": lambda: "# Bench\n"}.items():
+        page = plain / "docs" / uri
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(write(), encoding="utf-8")
     if CORPUS.is_dir():
         shutil.copytree(CORPUS / "images", plain / "docs/images")
     (plain / "mkdocs.yml").write_text(CONFIG + PLAIN)
@@ -183,9 +187,9 @@ def _episodes(count: int) -> Iterator[tuple[str, str]]:
     sources = sorted((CORPUS / "podcast").glob("*.md"))
     for number in range(count):
         source = sources[number % len(sources)]
-        again = number // len(sources) or ""  # another digit before the season's own
+        again = number // len(sources) or ""  # another digit before the episode's own
         text = source.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^season: *(?=\d)", f"season: {again}", text)
+        text = re.sub(r"(?m)^episode: *(?=\d)", f"episode: {again}", text)
         yield f"e{number:05}-{source.name}", text
 
 
