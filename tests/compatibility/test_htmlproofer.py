@@ -11,10 +11,8 @@ pytest.importorskip("htmlproofer")
 
 OPTIONS = "validate_external_urls: false, validate_rendered_template: true, strict_anchors: true"
 PROOFER = f"htmlproofer: {{{OPTIONS}}}"
-NOT_SEEN = pytest.mark.xfail(reason="it looks for pages before ours are there")
 
 
-@NOT_SEEN
 @pytest.mark.parametrize("plugins", orders(PROOFER))
 def test_it_finds_nothing_wrong_with_our_pages(build: Sketch, plugins: str):
     built = build(f"mkdocs.yml\n  plugins: {plugins}")
@@ -22,7 +20,6 @@ def test_it_finds_nothing_wrong_with_our_pages(build: Sketch, plugins: str):
     assert shown(built) == SHOWN
 
 
-@NOT_SEEN
 @pytest.mark.parametrize("plugins", orders(PROOFER))
 def test_it_finds_what_is_wrong_with_a_link_in_show_notes(build: Sketch, plugins: str):
     built = build(f"""

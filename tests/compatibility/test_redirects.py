@@ -26,7 +26,6 @@ def target(site: Site, name: str) -> str:
     return urljoin(f"/{name}", site.page(name).select_one("[rel=canonical]")["href"])
 
 
-@pytest.mark.xfail(reason="it looks for pages before ours are there")
 @pytest.mark.parametrize("plugins", orders(TO_PAGES))
 def test_a_redirect_can_name_the_page_of_an_episode(build: Sketch, plugins: str):
     built = build(f"mkdocs.yml\n  plugins: {plugins}")

@@ -9,9 +9,6 @@ from ..sites import Site
 from .show import SHOWN, TIDES, loads_our_script, orders, path_of, shown
 
 pytest.importorskip("mkdocs_static_i18n")
-pytestmark = pytest.mark.xfail(
-    reason="it cannot read files that lie nowhere, and builds pages of ours again"
-)
 
 LANGUAGES = (
     "i18n: {languages: [{locale: en, name: English, default: true}, {locale: de, name: Deutsch},"
