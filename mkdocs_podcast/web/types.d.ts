@@ -1,10 +1,4 @@
-/** The words that the modules use between them. */
-
-/** From where to play, in seconds, and where to stop. */
-interface Moment {
-  start: number;
-  end?: number;
-}
+/** The words of the scripts, for the compiler that checks their types. */
 
 /** A section of the transcript. `links` lead to it. */
 interface Section {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ WITHOUT = (
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",
+    "--disable-gpu",  # nobody sees it, and without one it is only imitated
     f"--disable-features={','.join(WITHOUT)}",
 )
 
@@ -32,6 +34,7 @@ STAND_INS = {
 FRAMES = ("https://www.youtube-nocookie.com/embed/", "https://open.spotify.com/embed/episode/")
 
 EPISODE = ".podcast-player, .podcast-transcript"
+INSIDE = ("data:", "blob:", "about:")
 ALARMING = {"error", "warning"}
 EXPECTED = (
     "net::ERR_FAILED",  # a host that is out of reach, as a test wanted it
@@ -58,7 +61,7 @@ class Reader:
         address: Builds the site of a name and says where it is served.
         outside: What was asked of other servers, in order.
         faults: What the console and uncaught exceptions said.
-        unreachable: Parts of addresses where nobody answers.
+        unreachable: Parts of addresses where nobody answers, in what is opened from then on.
     """
 
     browser: Browser
@@ -85,7 +88,7 @@ class Reader:
         context.on("request", lambda asked: self._note(asked.url, origin))
         context.on("weberror", lambda error: self._hear(f"{error.error}\n{error.error.stack}"))
         context.on("console", lambda said: said.type in ALARMING and self._hear(said.text))
-        context.route(lambda url: self._lost(url) or self._elsewhere(url, origin), self._answer)
+        context.route(self._intercepted(origin), self._answer)
         if before:
             context.add_init_script(before)
         return self.go(context.new_page(), path, at_work=at_work)
@@ -111,8 +114,13 @@ class Reader:
         if self._elsewhere(url, origin):
             self.outside.append(url)
 
+    def _intercepted(self, origin: str) -> re.Pattern[str]:
+        """A pattern of what we answer; all else is never asked about here."""
+        inside = "|".join(map(re.escape, (origin, *INSIDE)))
+        return re.compile("|".join((f"^(?!{inside})", *map(re.escape, self.unreachable))))
+
     def _elsewhere(self, url: str, origin: str) -> bool:
-        return not url.startswith((origin, "data:", "blob:", "about:"))
+        return not url.startswith((origin, *INSIDE))
 
     def _lost(self, url: str) -> bool:
         return any(part in url for part in self.unreachable)
