@@ -26,8 +26,7 @@ from .markdown import LINE_LINK, Rendered, anchors_in, dialect
 from .messages import Words, words_in
 from .model import Level, Problem, Show
 from .options import PodcastOptions, show_of
-from .pages import PageWriter, Site
-from .pages.anchors import jekyll
+from .pages import PageWriter, Site, jekyll
 from .pages.text import safe
 from .parallel import Beside
 from .publish import (
@@ -119,7 +118,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         _tell(podcast.problems, serving=self._serving)
         for file in _sources(files, podcast):
             files.remove(file)
-        addresses = _addresses(self.config, config, podcast.assets)
+        addresses = _addresses(self.config, config, podcast.catalog, podcast.assets)
         self._publication = publication = _publication(
             self.config, config, files, podcast, addresses, self._words
         )
@@ -366,16 +365,19 @@ def _sources(files: Files, podcast: Podcast) -> list[File]:
 
 
 def _addresses(
-    options: PodcastOptions, config: MkDocsConfig, assets: Mapping[tuple[str, str], Asset]
+    options: PodcastOptions,
+    config: MkDocsConfig,
+    catalog: Catalog,
+    assets: Mapping[tuple[str, str], Asset],
 ) -> Addresses:
     # mike changes the address of the site in its own on_config, so it is not read before.
     return Addresses(
         base=posixpath.join(config.site_url, "") if config.site_url else "",
         folder=options.path.strip("/"),
         directory_urls=config.use_directory_urls,
-        people=options.people,
-        topics=options.topics,
-        seasons=options.seasons,
+        people=options.people and bool(catalog.people),
+        topics=options.topics and bool(catalog.topics),
+        seasons=options.seasons and len({episode.season for episode in catalog.episodes}) > 1,
         assets={key: asset.uri for key, asset in assets.items()},
     )
 
@@ -396,7 +398,9 @@ def _unpublishable(
     catalog: Catalog,
     assets: Mapping[tuple[str, str], Asset],
 ) -> Iterator[Problem]:
-    return find_problems(catalog, _addresses(options, config, assets), _feeds(options), landing)
+    return find_problems(
+        catalog, _addresses(options, config, catalog, assets), _feeds(options), landing
+    )
 
 
 def _feeds(options: PodcastOptions) -> Mode:
@@ -452,7 +456,7 @@ def _site(
         sources=options.player.sources,
         autoload=options.player.autoload,
         archive=options.index,
-        filter=web.FILTER,
+        filter=web.FILTER if options.filter else "",
         related=options.related,
         search=options.search == "pagefind",
         files=publication.names,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from .anchors import jekyll
 from .players import SOURCES
+from .site import Site
 from .text import Markdown
-from .writer import TEMPLATES, PageWriter, Site
+from .writer import TEMPLATES, Page, PageWriter
 
-__all__ = ["SOURCES", "TEMPLATES", "Markdown", "PageWriter", "Site"]
+__all__ = ["SOURCES", "TEMPLATES", "Markdown", "Page", "PageWriter", "Site", "jekyll"]

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from markdown.extensions.toc import slugify as ascii_slug
 from markdown.extensions.toc import slugify_unicode
 
 from .. import __version__
-from ..addresses import Addresses
 from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog, SectionRef, Topic
-from ..markdown import LINE_LINK, Rendered, dialect
+from ..markdown import Rendered, dialect
 from ..markdown.parts import SEPARATOR, Parts, take_out
-from ..messages import Words, words_in
 from ..model import Episode, Person, Problem, Section, iso_duration
 from ..parallel import ahead
 from .anchors import jekyll, section_anchors
 from .around import Plan, archive, plans
+from .listed import Download, Moment, Row
 from .platforms import Platform, platforms_of
 from .players import SOURCES, Link, Player, link_of, players_of
+from .site import Site
 from .text import Markdown, clean_html, for_themes, safe
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,90 +40,6 @@ _FILES = {
 }
 """What each file beside a page needs of an episode's `forms`, and what it is called on the page:
 by a name, or by the words of this key."""
-
-Slugify = Callable[[str, str], str]
-
-
-@dataclass(frozen=True)
-class Site:
-    """What pages need to know of the site that they stand in.
-
-    Attributes:
-        addresses: Where everything is.
-        overrides: Folders with templates that come before our own.
-        slugify: What makes an anchor of a heading and a separator.
-        line_link: What a screen reader says of the link to a line.
-        words: What pages say of themselves, in the site's language.
-        sources: What episodes are played from, in order of preference.
-        autoload: Whether players load something from elsewhere before a reader asks them to play.
-        archive: Whether there is a page of all episodes.
-        filter: Where the script is that filters that page, below the root; empty for none.
-        related: How many related episodes a page links to.
-        search: Whether there is a page that searches whole transcripts.
-        files: The names of files that are beside a page, if its transcript is enough for them.
-    """
-
-    addresses: Addresses = field(default_factory=Addresses)
-    overrides: Sequence[Path] = ()
-    slugify: Slugify = ascii_slug
-    line_link: str = LINE_LINK
-    words: Words = field(default_factory=words_in)
-    sources: Sequence[str] = SOURCES
-    autoload: bool = False
-    archive: bool = True
-    filter: str = ""
-    related: int = 3
-    search: bool = False
-    files: Sequence[str] = ()
-
-    def with_slugify(self, slugify: Slugify) -> Site:
-        """The same site with another way to make anchors."""
-        return replace(self, slugify=slugify)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the list of sections.
-
-    Attributes:
-        title: What starts there.
-        start: The moment, in seconds; nothing where it is not known.
-        anchor: Where it is in the page; empty where it is not.
-    """
-
-    title: str
-    start: float | None
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A section of some episode, as other pages link to it.
-
-    Attributes:
-        episode: Where it is.
-        title: What it is called.
-        start: The moment, in seconds; nothing where it is not known.
-        anchor: Where it is in the page of the episode.
-    """
-
-    episode: Episode
-    title: str
-    start: float | None
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file beside the page of an episode.
-
-    Attributes:
-        name: What readers call its format.
-        target: Where it is, below the root.
-    """
-
-    name: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)

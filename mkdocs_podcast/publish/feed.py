@@ -144,7 +144,7 @@ def recording_of(addresses: Addresses, episode: Episode) -> str:
 def problems(catalog: Catalog, addresses: Addresses, mode: Mode) -> Iterator[Problem]:
     """Find what keeps feeds from being made, or from being taken by directories."""
     show = catalog.show
-    if mode != "none" and catalog.episodes and not addresses.base:
+    if mode != "none" and not addresses.base and any(e.audio for e in catalog.episodes):
         yield Problem(
             "feed-without-address",
             "There is no feed, since the site does not say where it is.",
