@@ -171,10 +171,11 @@ def _write_plain(plain: Path, rich: Path) -> None:
     writer = PageWriter(podcast.catalog, Site(addresses=addresses, files=files))
     pages = {page.uri: page.write for page in writer.pages()}
     pages |= {writer.uri(e): partial(writer.episode, e) for e in podcast.catalog.episodes}
-    for uri, write in {**pages, "index.md": lambda: "# Bench\n"}.items():
+    for uri, write in pages.items():
         page = plain / "docs" / uri
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(write(), encoding="utf-8")
+    (plain / "docs/index.md").write_text("# Bench\n")
     if CORPUS.is_dir():
         shutil.copytree(CORPUS / "images", plain / "docs/images")
     (plain / "mkdocs.yml").write_text(CONFIG + PLAIN)
