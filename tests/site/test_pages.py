@@ -29,6 +29,7 @@ docs/podcast/autumn/fog.yaml
     assert built.warnings == []
     assert {f for f in built.files if f.startswith("podcast") and f.endswith(".html")} == {
         "podcast/index.html",
+        "podcast/season-1/index.html",
         "podcast/tides/index.html",
         "podcast/waves/index.html",
         "podcast/winds/index.html",
