@@ -136,7 +136,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         for file in _assets(config, podcast, files):
             files.append(file)
         self._come_back(files, config)
-        self._start(config, self._write_transcripts)
+        if self._publication.names:
+            self._start(config, self._write_transcripts)
 
     # Before literate-nav, which lists files, and static-i18n, which moves them.
     @event_priority(-90)
@@ -162,7 +163,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Publish what is made of pages, while MkDocs puts them into their theme."""
         pages = (file.page for file in files.documentation_pages() if file.src_uri in self._texts)
         self._htmls = {page.file.src_uri: page.content or "" for page in pages if page}
-        self._start(config, self._write_pages)
+        if self._publication.needs_pages:
+            self._start(config, self._write_pages)
 
     @event_priority(25)  # after Material's social, and before what makes pages smaller
     def _add_head(self, output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002

@@ -60,6 +60,12 @@ class Publication:
         """The files that go with the page of an episode whose transcript is enough for them."""
         return (*(captions.FORMATS if self.captions else ()), *(_CHAPTERS if self.chapters else ()))
 
+    @property
+    def needs_pages(self) -> bool:
+        """Whether there is anything to make `of_pages`."""
+        moved = any(episode.aliases for episode in self._catalog.episodes)
+        return self.markdown or self.llms != "none" or bool(self._editions) or moved
+
     def forms(self, episode: Episode) -> tuple[Form, ...]:
         """An episode in other forms than its page."""
         addresses = self._addresses

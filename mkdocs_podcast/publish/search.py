@@ -20,7 +20,7 @@ WORDS_OF_SECTION = 120
 WORDS_OF_SECTIONS = 1_050
 """So many characters below all headings together; in an episode of many sections each gets less."""
 
-_SECTIONS = re.compile(r'\s*<div class="podcast-sections">')
+_LIST = re.compile(r'\s*<div class="podcast-(?:sections|related)">')
 _ICON = re.compile("<svg.*?</svg>", re.DOTALL)
 _NOT_WORDS = re.compile(
     r'<a class="(?:podcast-(?:anchor|time)|headerlink)".*?</a>'
@@ -47,8 +47,8 @@ def slim(html: str) -> str:
 def _parts(html: str) -> Iterator[str]:
     headings = list(_headings(html))
     start = next((h.start() for h in headings if h[1] != "1"), len(html))
-    # The list of sections says what their own headings say again.
-    below = [h for h in headings if h[1] != "1" and not _SECTIONS.match(html, h.end())]
+    # Lists of sections and of other episodes say what those say themselves.
+    below = [h for h in headings if h[1] != "1" and not _LIST.match(html, h.end())]
     title = next((h for h in headings if h[1] == "1" and h.start() < start), None)
     page = html[:start].replace(title[0], "") if title else html[:start]
     yield from _first(_words(_ICON.sub("", page)[: WORDS_OF_PAGE * 8]), WORDS_OF_PAGE)
