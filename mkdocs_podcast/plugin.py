@@ -123,10 +123,12 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             self.config, config, files, podcast, addresses, self._words
         )
         site = _site(self.config, config, publication, self._words)
-        self._writer = writer = PageWriter(podcast.catalog, site, self._cache, self._rendered)
+        self._writer = writer = PageWriter(
+            podcast.catalog, site, self._cache, self._rendered, self._head_of, publication.facts
+        )
         self._made = {made.file.src_uri: made for made in _pages(config, files, podcast, writer)}
         others = {uri: made.title for uri, made in self._made.items() if made.title}
-        self._heads = publication.heads(others, self._cache, writer.fingerprint)
+        self._heads = publication.heads(others)
         self._texts: dict[str, str] = {}
         settings = _settings(self.config, self._show, self._words)
         shipped = web.files(settings, self._words.browser)
@@ -169,8 +171,12 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     @event_priority(25)  # after Material's social, and before what makes pages smaller
     def _add_head(self, output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Say in the head of a page of ours what it is about."""
-        head = self._heads.get(page.file.src_uri) if page.file.src_uri in self._made else None
-        return into_head(output, head()) if head else output
+        heads = self._writer.heads if self._writer else {}
+        head = heads.get(page.file.src_uri, "")
+        return into_head(output, head) if head else output
+
+    def _head_of(self, uri: str) -> str:
+        return self._heads[uri]() if uri in self._heads else ""
 
     @event_priority(-100)  # after plugins that read pages
     def _write_once(self, output: str, page: Page, config: MkDocsConfig) -> str:

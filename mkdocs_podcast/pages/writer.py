@@ -70,6 +70,8 @@ class PageWriter:
         cache: What earlier builds wrote. It must be one that nobody else writes to, since what
             comes from it goes into the site as it is.
         rendered: Where the Markdown extension finds the parts of the page that was written last.
+        head: Says what the head of a page says, which is kept with it and comes to `heads`.
+        facts: What heads depend on besides.
 
     Raises:
         jinja2.TemplateError: A template of the site is wrong.
@@ -81,11 +83,16 @@ class PageWriter:
         site: Site,
         cache: Cache = _NO_CACHE,
         rendered: Rendered | None = None,
+        head: Callable[[str], str] = lambda _uri: "",
+        facts: str = "",
     ) -> None:
         self._catalog = catalog
         self._site = site
         self._cache = cache
         self._last = rendered or Rendered()
+        self._head = head
+        self._facts = facts
+        self.heads: dict[str, str] = {}
         self._ahead: tuple[int, Generator[bytes | None, None, None] | None] = 0, None
         self._rows_of: dict[str, list[Row]] = {}
         self._cards: dict[tuple[object, ...], Markdown] = {}
@@ -145,11 +152,12 @@ class PageWriter:
         return Page(plan.uri, plan.title, partial(self._planned, plan), meta, plan.source)
 
     def _planned(self, plan: Plan) -> str:
-        return self._kept(key_of("around", self.fingerprint, plan.uri), lambda: self._around(plan))
+        key = key_of("around", self.fingerprint, plan.uri)
+        return self._kept(plan.uri, key, lambda: self._around(plan))
 
     def _around(self, plan: Plan) -> bytes:
         text = self._render(plan.template, plan.uri, **plan.values())
-        return _dump_page(text, take_out(text, self._site.line_link))
+        return self._dumped(plan.uri, text, take_out(text, self._site.line_link))
 
     @property
     def index_uri(self) -> str:
@@ -160,17 +168,22 @@ class PageWriter:
         """Write the page of an episode, or find it as an earlier build wrote it."""
         recording = repr(episode.audio)  # which knows its size from another file
         key = key_of("page", self.fingerprint, episode.file, episode.digest, recording)
-        return self._kept(key, lambda: self._next(episode) or self._made(episode))
+        make = lambda: self._next(episode) or self._made(episode)  # noqa: E731
+        return self._kept(self.uri(episode), key, make)
 
-    def _kept(self, key: str, make: Callable[[], bytes]) -> str:
+    def _kept(self, uri: str, key: str, make: Callable[[], bytes]) -> str:
         """A page as an earlier build stored it, or as it is made now."""
         page = kept(self._cache, key, _load_page)
         if page is None:
             content = make()
             self._cache.store(key, content)
             page = _load_page(content)
-        self._last.text, self._last.parts = page
+        self._last.text, self.heads[uri], self._last.parts = page
         return self._last.text
+
+    def _dumped(self, uri: str, text: str, parts: Parts) -> bytes:
+        """A page in the form in which it is stored."""
+        return SEPARATOR.join((text, self._head(uri), parts.dump())).encode("utf-8", "replace")
 
     def close(self) -> None:
         """End what works ahead, in a build that did not ask for all pages."""
@@ -228,7 +241,8 @@ class PageWriter:
             before=before,
             after=after,
         )
-        return _dump_page(text, take_out(text, self._site.line_link, {transcript: blocks}))
+        parts = take_out(text, self._site.line_link, {transcript: blocks})
+        return self._dumped(page, text, parts)
 
     def index(self) -> str:
         """Write the page that lists all episodes, or find it as an earlier build wrote it."""
@@ -301,6 +315,7 @@ class PageWriter:
         templates = [path.read_bytes() for path in files if path.is_file()]
         return key_of(
             __version__,
+            self._facts,
             repr((catalog.show, site.addresses, sorted(site.addresses.assets.items()))),
             repr((site.words, site.sources, site.autoload, site.line_link)),
             repr(
@@ -436,13 +451,9 @@ def _page(writer: PageWriter, position: int) -> bytes | None:
         return None  # it will be raised where its traceback can be seen
 
 
-def _dump_page(text: str, parts: Parts) -> bytes:
-    return SEPARATOR.join((text, parts.dump())).encode()
-
-
-def _load_page(content: bytes) -> tuple[str, Parts]:
-    text, _, parts = content.decode().partition(SEPARATOR)
-    return text, Parts.load(parts)
+def _load_page(content: bytes) -> tuple[str, str, Parts]:
+    text, head, parts = content.decode().split(SEPARATOR, 2)
+    return text, head, Parts.load(parts)
 
 
 def _finalize(value: object) -> object:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,14 +92,14 @@ def episode_head(published: Published, episode: Episode, forms: Iterable[Form] =
         ),
         forms=forms,
     )
-    return _head(published, tags, episode_graph(published, episode, forms))
+    return _head(published, tags, lambda: episode_graph(published, episode, forms))
 
 
 def index_head(published: Published) -> str:
     """What the head of the page that lists all episodes says."""
     show = published.catalog.show
     tags = _tags(published, published.index, "website", show.title, show.description)
-    return _head(published, tags, index_graph(published))
+    return _head(published, tags, lambda: index_graph(published))
 
 
 def season_head(published: Published, number: int) -> str:
@@ -107,7 +107,7 @@ def season_head(published: Published, number: int) -> str:
     show, page = published.catalog.show, published.addresses.season(number)
     title = f"{published.season_name(number)} – {show.title}"
     tags = _tags(published, page, "website", title, show.description)
-    return _head(published, tags, season_graph(published, number))
+    return _head(published, tags, lambda: season_graph(published, number))
 
 
 def person_head(published: Published, person: Person) -> str:
@@ -121,7 +121,7 @@ def person_head(published: Published, person: Person) -> str:
         plain_text(person.bio_short, LONGEST_DESCRIPTION),
         image=published.whole(addresses.asset(person.file, person.picture)),
     )
-    return _head(published, tags, person_graph(published, person))
+    return _head(published, tags, lambda: person_graph(published, person))
 
 
 def page_head(published: Published, page: str, title: str, description: str = "") -> str:
@@ -158,11 +158,15 @@ def into_head(page: str, head: str) -> str:
     return page
 
 
-def _head(published: Published, tags: Iterable[Tag], graph: Mapping[str, Any] | None = None) -> str:
+def _head(
+    published: Published,
+    tags: Iterable[Tag],
+    graph: Callable[[], Mapping[str, Any]] = dict,
+) -> str:
     lines = [str(tag) for tag in tags]
-    if graph and published.structured_data:
+    if published.structured_data and (about := graph()):
         # A block of data and no script: nothing runs, and a Content-Security-Policy lets it be.
-        lines.append(f'<script type="application/ld+json">{serialise(graph)}</script>')
+        lines.append(f'<script type="application/ld+json">{serialise(about)}</script>')
     return "\n".join(lines)
 
 

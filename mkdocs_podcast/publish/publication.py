@@ -76,18 +76,21 @@ class Publication:
             forms.append(Form(markdown_of(addresses, episode), "text/markdown"))
         return tuple(forms)
 
-    def heads(
-        self, others: Mapping[str, str], cache: Cache, fingerprint: str
-    ) -> Mapping[str, Callable[[], str]]:
+    @property
+    def facts(self) -> str:
+        """What heads depend on besides the show and its site."""
+        published = self.published
+        facts = published.index, published.feed, published.structured_data, published.previews
+        return repr((facts, self.names, self.markdown))
+
+    def heads(self, others: Mapping[str, str]) -> Mapping[str, Callable[[], str]]:
         """What the heads of pages say, by their Markdown pages below the docs folder.
 
         Args:
             others: Titles of pages, where nothing else is known of them.
-            cache: What earlier builds wrote.
-            fingerprint: All that a page may depend on.
         """
         published, addresses, catalog = self.published, self._addresses, self._catalog
-        heads: dict[str, Callable[[], str]] = {
+        return {
             **{
                 uri: partial(page_head, published, addresses.page(uri), title)
                 for uri, title in others.items()
@@ -107,9 +110,6 @@ class Publication:
                 for episode in catalog.episodes
             },
         }
-        facts = published.index, published.feed, published.structured_data, published.previews
-        state = key_of("head", fingerprint, repr((facts, self.names, self.markdown)))
-        return {uri: partial(_kept, cache, f"{state}/{uri}", make) for uri, make in heads.items()}
 
     def of_transcripts(self, cache: Cache) -> Iterator[File]:
         """Captions and chapters of all episodes, as an earlier build made them or as made now."""
@@ -214,14 +214,6 @@ def find_problems(
     """
     yield from feed.problems(catalog, addresses, mode)
     yield from redirects.moved(catalog, addresses, taken).problems
-
-
-def _kept(cache: Cache, key: str, make: Callable[[], str]) -> str:
-    text = kept(cache, key, bytes.decode)
-    if text is None:
-        text = make()
-        cache.store(key, text.encode("utf-8", "replace"))
-    return text
 
 
 def write(files: Iterable[File], folder: Path) -> None:
