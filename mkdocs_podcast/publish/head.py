@@ -191,7 +191,9 @@ def _tags(
     for form in (*feed, *forms):
         href = published.addresses.relative_to(form.target, page)
         named = {"title": form.title} if form.title else {}
-        yield Tag("link", {"rel": "alternate", "type": form.type, **named, "href": href})
+        # Material looks for a site in another language at each address that is “alternate” alone.
+        rel = "alternate" if form.type == "application/rss+xml" else "alternate related"
+        yield Tag("link", {"rel": rel, "type": form.type, **named, "href": href})
 
 
 def _preview(
@@ -254,7 +256,7 @@ def _is_in(known: set[str], line: str) -> bool:
         return False
     # We have written it ourselves: what it is about comes first, and an address last.
     _, key, rest = line.split('"', 2)
-    if key == "alternate":
+    if key.startswith("alternate"):
         key = f"{key} {rest.rpartition(' href=')[2][1:-2]}"
     # Without a title or an image for X its previews take those for all, which may be the page's.
     general = key.replace("twitter:", "og:", 1)
