@@ -1029,7 +1029,7 @@ const { language } = settings;
 const plural = new Intl.PluralRules(language);
 
 /** @type {Say} */
-function say(key, values = {}) {
+export function say(key, values = {}) {
   const message = messages[key];
   const text = message[plural.select(values.count)] ?? message.other ?? message;
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(language));
@@ -1037,7 +1037,7 @@ function say(key, values = {}) {
 
 const split = (seconds) => [seconds / 3600, (seconds / 60) % 60, seconds % 60].map(Math.floor);
 
-const clock = (seconds) => {
+export const clock = (seconds) => {
   const parts = split(seconds).map((part) => `${part}`.padStart(2, "0"));
   return seconds >= 0 ? parts.join(":").replace(/^0(0:0?)?/, "") : "";
 };
@@ -1053,7 +1053,7 @@ function inWords(seconds) {
 }
 
 /** @type {Make} */
-const make = (tag, properties, ...children) => {
+export const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;

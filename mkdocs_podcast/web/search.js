@@ -1,5 +1,5 @@
 /** The page that searches every word of every transcript, with the index that Pagefind made. */
-import { clock, make, say } from "./players.js";
+import { clock, make, say } from "./episode.js";
 import { settings } from "./settings.js";
 
 /**
