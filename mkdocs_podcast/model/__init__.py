@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .checks import is_unfinished, is_web_address
 from .episode import Audio, Clip, Entry, Episode, Header, Line, Section, spotify_id, youtube_id
+from .fields import is_unfinished, is_web_address
 from .person import Person
 from .problem import CHECKS, Check, Level, Problem, did_you_mean, judge
 from .reading import adapter, parse_episode, parse_person

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from .chapters import chapters
 from .episode import Entry, Episode, Header, Line, youtube_id
+from .fields import is_unfinished, is_web_address
 from .person import Person
 from .problem import CHECKS, Problem, did_you_mean
 from .timecode import format_timecode
@@ -46,20 +46,6 @@ def check_person(person: Person) -> Iterator[Problem]:
         yield from _check_links("", {"web": person.web} if person.web else {})
     yield from _check_links("links", person.links)
     yield from _check_ignored(person.ignore)
-
-
-def is_unfinished(link: str) -> bool:
-    """Whether a link was left to be filled in later."""
-    return link.strip(" .?…-").upper() in {"", "TODO", "TBD", "TBA", "FIXME", "XXX"}
-
-
-def is_web_address(link: str) -> bool:
-    """Whether a link is an http(s) address that is safe to follow."""
-    try:
-        address = urlsplit(link)
-    except ValueError:
-        return False
-    return address.scheme in {"http", "https"} and bool(address.hostname) and " " not in link
 
 
 def _check_links(key: str, links: Mapping[str, str]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -72,6 +73,20 @@ def plain_text(html: str, limit: int) -> str:
     if len(words) <= limit:
         return words
     return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+
+
+def is_unfinished(link: str) -> bool:
+    """Whether a link was left to be filled in later."""
+    return link.strip(" .?…-").upper() in {"", "TODO", "TBD", "TBA", "FIXME", "XXX"}
+
+
+def is_web_address(link: str) -> bool:
+    """Whether a link is an http(s) address that is safe to follow."""
+    try:
+        address = urlsplit(link)
+    except ValueError:
+        return False
+    return address.scheme in {"http", "https"} and bool(address.hostname) and " " not in link
 
 
 def _tidied(value: object) -> object:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .fields import Name, Names, PageName, Reference, Text
+from .fields import Name, Names, PageName, Reference, Text, is_unfinished, is_web_address
+
+_ACCOUNT = re.compile(r"@?([\w.-]+)", re.ASCII)
+_ACCOUNTS = {
+    "twitter": "https://x.com/",
+    "linkedin": "https://www.linkedin.com/in/",
+    "github": "https://github.com/",
+}
+"""Where the accounts of people are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +50,13 @@ class Person:
     ignore: Names = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     file: str = ""
+
+    @property
+    def profiles(self) -> dict[str, str]:
+        """Their own pages elsewhere, by platform; what is unfinished or no address is left out."""
+        found = {"web": self.web}
+        for platform, address in _ACCOUNTS.items():
+            said = getattr(self, platform)
+            account = _ACCOUNT.fullmatch(said)
+            found[platform] = address + account[1] if account and not is_unfinished(said) else said
+        return {key: url for key, url in {**found, **self.links}.items() if is_web_address(url)}

@@ -10,7 +10,7 @@ from ..addresses import Addresses
 from ..catalog import Catalog, Role, Topic, fold
 from ..messages import Words
 from ..model import Episode, Person
-from .platforms import platforms_in, profiles_of
+from .platforms import platforms_in
 from .text import words_of
 
 _SPOKEN = 5
@@ -103,7 +103,7 @@ def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) ->
     def values() -> Mapping[str, Any]:
         return {
             "person": person,
-            "platforms": list(profiles_of(person)),
+            "platforms": list(platforms_in(person.profiles)),
             "as_guest": _episodes(catalog, person, "guest"),
             "as_host": _episodes(catalog, person, "host"),
             "spoken": [spoken.section for spoken in catalog.spoken_sections(person, _SPOKEN)],

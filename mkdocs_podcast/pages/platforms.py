@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..markdown.platforms import name_of
-from ..model import Episode, Person, is_unfinished, is_web_address
-
-_ACCOUNT = re.compile(r"@?([\w.-]+)", re.ASCII)
-_ACCOUNTS = {
-    "twitter": "https://x.com/",
-    "linkedin": "https://www.linkedin.com/in/",
-    "github": "https://github.com/",
-}
-"""Where the accounts of people are."""
+from ..model import Episode, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +26,7 @@ class Platform:
 
 def platforms_of(episode: Episode) -> Iterator[Platform]:
     """Where else an episode is."""
-    links = {key: link for key, link in episode.links.items() if not is_unfinished(link)}
+    links = {key: link for key, link in episode.links.items() if is_web_address(link)}
     if episode.youtube:
         links.setdefault("youtube", f"https://www.youtube.com/watch?v={episode.youtube}")
     if episode.spotify:
@@ -48,13 +39,3 @@ def platforms_in(links: Mapping[str, str]) -> Iterator[Platform]:
     for key, link in links.items():
         if is_web_address(link):
             yield Platform(key, name_of(key), link)
-
-
-def profiles_of(person: Person) -> Iterator[Platform]:
-    """Where else somebody is."""
-    links = {"web": person.web}
-    for key, address in _ACCOUNTS.items():
-        said = getattr(person, key)
-        account = _ACCOUNT.fullmatch(said)
-        links[key] = address + account[1] if account and not is_unfinished(said) else said
-    return platforms_in({**links, **person.links})

@@ -244,10 +244,6 @@ class PageWriter:
         parts = take_out(text, self._site.line_link, {transcript: blocks})
         return self._dumped(page, text, parts)
 
-    def index(self) -> str:
-        """Write the page that lists all episodes, or find it as an earlier build wrote it."""
-        return self._planned(self._archive)
-
     def problems(self, name: str, problems: Sequence[Problem]) -> str:
         """Write the page that stands in for one that cannot be made."""
         return self._render("problems.md", self.index_uri, name=name, problems=problems)
@@ -261,10 +257,6 @@ class PageWriter:
             image=for_themes(self.image(episode)),
             tags=[for_themes(topic.name) for topic in self._topics(_all_topics(episode))],
         )
-
-    def index_meta(self) -> dict[str, Any]:
-        """What front matter would say of the index of episodes."""
-        return self._page(self._archive).meta()
 
     def image(self, episode: Episode) -> str:
         """The address of the artwork, below the site's root, or an address elsewhere."""

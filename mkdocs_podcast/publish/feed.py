@@ -23,7 +23,7 @@ from ..model import Episode, Person, Problem, Show, did_you_mean, plain_seconds
 from . import captions, chapters
 from .categories import every_category, parent_and_child
 from .rss import add, add_known, dump, rfc_2822
-from .structured import Form, Published, profiles, shortened
+from .structured import Form, Published, shortened
 
 PODCAST = "feed.xml"
 UPDATES = "updates.xml"
@@ -306,7 +306,7 @@ def _add_person(parent: Element, published: Published, person: Person, role: str
         shortened(person.title, LONGEST_TEXT),
         role=role,
         img=published.whole(addresses.asset(person.file, person.picture)),
-        href=page or next(profiles(person), ""),
+        href=page or next(iter(person.profiles.values()), ""),
     )
 
 

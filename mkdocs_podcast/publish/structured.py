@@ -52,12 +52,6 @@ Node = dict[str, Any]
 """A thing: its type, its id, and what is known of it."""
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
-_ACCOUNT = re.compile(r"@?([\w.-]+)", re.ASCII)
-_PROFILES = {
-    "twitter": "https://x.com/",
-    "linkedin": "https://www.linkedin.com/in/",
-    "github": "https://github.com/",
-}
 _EMPTY: tuple[object, ...] = (None, "", [], ())
 
 
@@ -263,17 +257,6 @@ def shortened(text: str, limit: int) -> str:
     return f"{start.rpartition(' ')[0] or start[:-1]}…"
 
 
-def profiles(person: Person) -> Iterator[str]:
-    """The addresses of a person's own pages elsewhere."""
-    named = {"web": person.web, **{name: getattr(person, name) for name in _PROFILES}}
-    for name, said in {**named, **person.links}.items():
-        account = _ACCOUNT.fullmatch(said)
-        if is_web_address(said):
-            yield said
-        elif name in _PROFILES and account:
-            yield _PROFILES[name] + account[1]
-
-
 def _graph(*nodes: Node) -> Mapping[str, Any]:
     return {"@context": "https://schema.org", "@graph": [node for node in nodes if node]}
 
@@ -309,7 +292,7 @@ def _person(published: Published, person: Person, **facts: object) -> Node:
         published.id(f"person-{person.id}"),
         name=person.title,
         url=published.whole(published.addresses.person(person)),
-        sameAs=list(dict.fromkeys(profiles(person))),
+        sameAs=list(dict.fromkeys(person.profiles.values())),
         **facts,
     )
 

@@ -15,7 +15,6 @@ from mkdocs_podcast.catalog import Catalog
 from mkdocs_podcast.messages import LANGUAGES, words_in
 from mkdocs_podcast.model import Episode, Person, stored
 from mkdocs_podcast.pages import PageWriter, Site
-from mkdocs_podcast.pages.platforms import profiles_of
 from mkdocs_podcast.source.yaml import read_yaml
 
 from ..strategies import words
@@ -213,7 +212,7 @@ def test_accounts_become_addresses_and_what_leads_nowhere_is_left_out():
         github="https://github.example/a",
         links={"mastodon": "javascript:x()", "rss": "https://a.example/feed"},
     )
-    assert {platform.key: platform.url for platform in profiles_of(person)} == {
+    assert person.profiles == {
         "web": "https://a.example",
         "twitter": "https://x.com/a_b",
         "github": "https://github.example/a",

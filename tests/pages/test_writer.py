@@ -25,6 +25,11 @@ def links(html: str) -> list[str]:
     return [link["href"] for link in BeautifulSoup(html, "html.parser").select("[href]")]
 
 
+def archive(pages: PageWriter) -> str:
+    """The page of all episodes, as it is written."""
+    return next(pages.pages()).write()
+
+
 def address_of(uri: str, *, directory_urls: bool) -> str:
     """Where a site puts the page of a Markdown file."""
     stem = uri.removesuffix(".md")
@@ -54,7 +59,7 @@ def test_links_lead_to_pages_and_files_from_wherever_a_page_is(
     assert target(html.select_one(".podcast-neighbours a")["href"], page) == other
     assert target(html.select_one(".podcast-artwork img")["src"], page) == "images/a%20b.png"
     assert target(html.select_one("audio")["src"], page) == "media/c.mp3"
-    index = BeautifulSoup(to_html(pages.index()), "html.parser")
+    index = BeautifulSoup(to_html(archive(pages)), "html.parser")
     found = [target(link["href"], pages.index_uri) for link in index.select("li a")]
     assert found == [
         normpath(address_of(pages.uri(e), directory_urls=directory_urls)) for e in (here, there)
@@ -63,15 +68,12 @@ def test_links_lead_to_pages_and_files_from_wherever_a_page_is(
 
 
 def test_the_index_lists_seasons_and_episodes(to_html):
-    html = to_html(
-        writer(
-            episode(
-                "a", title="A & B", season=2, episode=1, guests="ada, eve", description="On <b>."
-            ),
-            episode("b", title="B", season=1, published="2024-03-31", duration="1:00:00"),
-            episode("c", title="C"),
-        ).index()
+    pages = writer(
+        episode("a", title="A & B", season=2, episode=1, guests="ada, eve", description="On <b>."),
+        episode("b", title="B", season=1, published="2024-03-31", duration="1:00:00"),
+        episode("c", title="C"),
     )
+    html = to_html(archive(pages))
     page = BeautifulSoup(html, "html.parser")
     assert [h.get_text() for h in page.select("h1, h2")] == [
         "Low Water", "Season 2", "Season 1", "More episodes",
@@ -83,7 +85,7 @@ def test_the_index_lists_seasons_and_episodes(to_html):
 
 
 def test_the_index_of_an_empty_show_says_so():
-    text = writer(show=Show(title="Low Water", description="On <tides>.")).index()
+    text = archive(writer(show=Show(title="Low Water", description="On <tides>.")))
     assert "# Low Water\n\nOn &lt;tides&gt;.\n\nThere are no episodes yet.\n" in text
 
 
@@ -108,27 +110,27 @@ def test_front_matter_says_what_is_known_and_keeps_macros_off():
         "render_macros": False,
     }
     assert writer().meta(episode("b")) == {"title": "Tides", "render_macros": False}
-    assert writer().index_meta() == {"title": "Low Water", "render_macros": False}
+    assert next(writer().pages()).meta() == {"title": "Low Water", "render_macros": False}
 
 
 def test_a_site_overrides_a_template(tmp_path):
     (tmp_path / "episode.md").write_text("# {{ episode.title }} of {{ episode.extra.weather }}\n")
     made = episode("a", title="A & B", weather="<fine>")
     assert writer(made, overrides=[tmp_path]).episode(made) == "# A &amp; B of &lt;fine&gt;\n"
-    assert "# Low Water" in writer(made, overrides=[tmp_path]).index()
+    assert "# Low Water" in archive(writer(made, overrides=[tmp_path]))
 
 
 def test_a_template_of_a_site_can_include_ours_by_its_name(tmp_path):
     (tmp_path / "index.md").write_text('{% include "parts/x.md" %}')
     (tmp_path / "parts").mkdir()
     (tmp_path / "parts/x.md").write_text("{{ show.title | markdown }} {{ '*a*' | markdown }}")
-    assert writer(overrides=[tmp_path]).index() == "Low Water *a*\n"
+    assert archive(writer(overrides=[tmp_path])) == "Low Water *a*\n"
 
 
 def test_an_error_in_a_template_names_its_file_and_line(tmp_path):
     (tmp_path / "index.md").write_text("# x\n\n{% if %}\n")
     with pytest.raises(jinja2.TemplateSyntaxError) as caught:
-        writer(overrides=[tmp_path]).index()
+        archive(writer(overrides=[tmp_path]))
     assert (caught.value.filename, caught.value.lineno) == (str(tmp_path / "index.md"), 3)
 
 
@@ -136,7 +138,7 @@ def test_an_error_in_a_template_names_its_file_and_line(tmp_path):
 def test_a_template_that_asks_for_what_there_is_not_fails_at_its_line(tmp_path, text):
     (tmp_path / "index.md").write_text(f"# x\n\n{text}\n")
     with pytest.raises(jinja2.UndefinedError) as caught:
-        writer(overrides=[tmp_path]).index()
+        archive(writer(overrides=[tmp_path]))
     places = [(str(e.path), e.lineno + 1) for e in caught.traceback]
     assert (str(tmp_path / "index.md"), 3) in places
 
@@ -244,7 +246,7 @@ def test_a_speaker_is_named_once_a_turn_and_again_in_each_section():
 @pytest.mark.parametrize("directory_urls", [True, False])
 def test_an_episode_called_readme_is_where_mkdocs_puts_it(to_html, directory_urls):
     pages = writer(episode("fog/README"), directory_urls=directory_urls)
-    (address,) = links(to_html(pages.index()))
+    (address,) = links(to_html(archive(pages)))
     assert address.endswith("fog/" if directory_urls else "fog/index.html")
 
 
@@ -265,7 +267,7 @@ def test_the_headings_of_a_page_have_the_same_anchors_in_all_languages(to_html, 
     pages = writer(made, episode("b"), words=words_in(language))
     page = BeautifulSoup(to_html(pages.episode(made)), "html.parser")
     assert [h["id"] for h in page.select("h2")] == ["sections", "show-notes", "transcript"]
-    index = BeautifulSoup(to_html(pages.index()), "html.parser")
+    index = BeautifulSoup(to_html(archive(pages)), "html.parser")
     assert [h["id"] for h in index.select("h2")] == ["season-2", "more-episodes"]
 
 
