@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
-from html import unescape
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from webvtt import WebVTT
 
 from mkdocs_podcast.load import Folders, load
 from mkdocs_podcast.model import Episode, Header, Line, Show
@@ -19,6 +16,7 @@ from mkdocs_podcast.publish.captions import SRT_WIDTH, VTT_WIDTH
 from mkdocs_podcast.publish.cues import Cue, cues
 
 from ..strategies import names, times, transcripts
+from .caption_readers import Read, read_srt, read_vtt, squeezed, words_of
 
 CORPUS = Path(__file__).parents[3] / "shared/corpus"
 DOCS = Path(__file__).parents[2] / "example_site/docs"
@@ -31,70 +29,8 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Read:
-    """A caption as somebody else reads it: times in milliseconds, its lines, who is named."""
-
-    start: int
-    end: int
-    lines: list[str]
-    voice: str = ""
-
-
 def episode(*transcript: Header | Line, **values: object) -> Episode:
     return Episode(title="Tides", transcript=transcript, **values)
-
-
-def milliseconds(clock: str) -> int:
-    hours, minutes, seconds, rest = map(
-        int, re.fullmatch(r"(\d+):(\d+):(\d+)\D(\d+)", clock).groups()
-    )
-    return ((hours * 60 + minutes) * 60 + seconds) * 1_000 + rest
-
-
-def read_vtt(text: str) -> list[Read]:
-    """What webvtt-py reads, strictly."""
-    found = []
-    for caption in WebVTT.from_string(text, strict=True):
-        voice = re.match(r"<v ([^>]*)>", caption.raw_text)
-        words = caption.raw_text[voice.end() :] if voice else caption.raw_text
-        assert not re.search(r"<|-->", words)
-        found.append(
-            Read(
-                milliseconds(caption.start),
-                milliseconds(caption.end),
-                unescape(words).split("\n"),
-                unescape(voice[1]).strip() if voice else "",
-            )
-        )
-    return found
-
-
-SRT_TIMES = re.compile(
-    r"(\d{2,}:[0-5]\d:[0-5]\d,\d{3}) --> (\d{2,}:[0-5]\d:[0-5]\d,\d{3})", re.ASCII
-)
-
-
-def read_srt(text: str) -> list[Read]:
-    """What a strict reader of SRT reads: blocks of a number, times and lines, and no more."""
-    assert text.endswith("\n")
-    found = []
-    for number, block in enumerate(text.removesuffix("\n").split("\n\n"), 1):
-        first, clocks, *lines = block.split("\n")
-        assert first == str(number)
-        start, end = SRT_TIMES.fullmatch(clocks).groups()
-        assert lines
-        assert all(line.strip() and "-->" not in line for line in lines)
-        found.append(Read(milliseconds(start), milliseconds(end), lines))
-    return found
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.replace("\u2060", "").split())
-
-
-def words_of(read: list[Read]) -> str:
-    return squeezed("".join(line for caption in read for line in caption.lines))
 
 
 def with_names(made: tuple[Cue, ...]) -> str:

@@ -1,0 +1,70 @@
+"""Captions as others than ourselves read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from webvtt import WebVTT
+
+SRT_TIMES = re.compile(
+    r"(\d{2,}:[0-5]\d:[0-5]\d,\d{3}) --> (\d{2,}:[0-5]\d:[0-5]\d,\d{3})", re.ASCII
+)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A caption as somebody else reads it: times in milliseconds, its lines, who is named."""
+
+    start: int
+    end: int
+    lines: list[str]
+    voice: str = ""
+
+
+def milliseconds(clock: str) -> int:
+    hours, minutes, seconds, rest = map(
+        int, re.fullmatch(r"(\d+):(\d+):(\d+)\D(\d+)", clock).groups()
+    )
+    return ((hours * 60 + minutes) * 60 + seconds) * 1_000 + rest
+
+
+def read_vtt(text: str) -> list[Read]:
+    """What webvtt-py reads, strictly."""
+    found = []
+    for caption in WebVTT.from_string(text, strict=True):
+        voice = re.match(r"<v ([^>]*)>", caption.raw_text)
+        words = caption.raw_text[voice.end() :] if voice else caption.raw_text
+        assert not re.search(r"<|-->", words)
+        found.append(
+            Read(
+                milliseconds(caption.start),
+                milliseconds(caption.end),
+                unescape(words).split("\n"),
+                unescape(voice[1]).strip() if voice else "",
+            )
+        )
+    return found
+
+
+def read_srt(text: str) -> list[Read]:
+    """What a strict reader of SRT reads: blocks of a number, times and lines, and no more."""
+    assert text.endswith("\n")
+    found = []
+    for number, block in enumerate(text.removesuffix("\n").split("\n\n"), 1):
+        first, clocks, *lines = block.split("\n")
+        assert first == str(number)
+        start, end = SRT_TIMES.fullmatch(clocks).groups()
+        assert lines
+        assert all(line.strip() and "-->" not in line for line in lines)
+        found.append(Read(milliseconds(start), milliseconds(end), lines))
+    return found
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.replace("\u2060", "").split())
+
+
+def words_of(read: list[Read]) -> str:
+    return squeezed("".join(line for caption in read for line in caption.lines))
