@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 
 from ..model import Episode
@@ -39,11 +39,6 @@ _SRT_MARKUP = re.compile(r"<(?=[A-Za-z/])|\{(?=\\)|--(?=>)")
 _KEPT_APART = "\\g<0>\u2060"
 """What was found, and a word joiner."""
 
-_MILLISECONDS = {
-    point: [f"{point}{milliseconds:03d}" for milliseconds in range(1_000)] for point in (".", ",")
-}
-"""The last part of a time, by what stands before it."""
-
 
 def files(episode: Episode, names: Mapping[str, str]) -> dict[str, str]:
     """Write what can be written of a transcript, by the name of the file.
@@ -65,7 +60,7 @@ def vtt(cues: Iterable[Cue]) -> str:
             captions = [escape(caption, quote=False) for caption in captions]
         if speaker:
             captions[0] = _voice(speaker) + captions[0]
-        blocks += _timed(moments, captions, _MILLISECONDS["."])
+        blocks += _timed(moments, captions, ".")
     return "\n".join(blocks)
 
 
@@ -78,7 +73,7 @@ def srt(cues: Iterable[Cue]) -> str:
     for cue, speaker in _with_changes(cues):
         said = f"{speaker}: {cue.text}" if speaker else cue.text
         text = _SRT_MARKUP.sub(_KEPT_APART, said)
-        blocks += _timed(*captioned(cue, text, SRT_WIDTH), _MILLISECONDS[","])
+        blocks += _timed(*captioned(cue, text, SRT_WIDTH), ",")
     return "\n".join([f"{number}\n{block}" for number, block in enumerate(blocks, 1)])
 
 
@@ -129,8 +124,9 @@ def _voice(speaker: str) -> str:
     return f"<v {escape(speaker, quote=False)}{end}>"
 
 
-def _timed(moments: Sequence[int], captions: Iterable[str], parts: Sequence[str]) -> list[str]:
-    """Each caption below its times, whose parts of a second formats write in their own way."""
+def _timed(moments: Sequence[int], captions: Iterable[str], point: str) -> list[str]:
+    """Each caption below its times, which the formats write with one point or another."""
+    parts = _milliseconds(point)
     clocks = [_clock(moment // 1_000) + parts[moment % 1_000] for moment in moments]
     timed = zip(clocks, clocks[1:], captions, strict=False)
     return [f"{start} --> {end}\n{caption}\n" for start, end, caption in timed]
@@ -139,3 +135,9 @@ def _timed(moments: Sequence[int], captions: Iterable[str], parts: Sequence[str]
 @lru_cache(maxsize=1 << 14)
 def _clock(seconds: int) -> str:
     return f"{seconds // 3_600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+@cache
+def _milliseconds(point: str) -> list[str]:
+    """All that can stand after the seconds of a time, since writing it anew takes longer."""
+    return [f"{point}{milliseconds:03d}" for milliseconds in range(1_000)]
