@@ -65,11 +65,12 @@ def tidy(text: str) -> str:
 
 def plain_text(html: str, limit: int) -> str:
     """The words of an author's HTML, cut at a word where there are more characters than `limit`."""
-    if not html:
-        return ""
-    from bs4 import BeautifulSoup
+    text = html
+    if "<" in html or "&" in html:
+        from bs4 import BeautifulSoup
 
-    words = " ".join(BeautifulSoup(_BLOCK.sub(" ", html), "html.parser").get_text().split())
+        text = BeautifulSoup(_BLOCK.sub(" ", html), "html.parser").get_text()
+    words = " ".join(text.split())
     if len(words) <= limit:
         return words
     return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
