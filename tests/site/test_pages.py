@@ -308,8 +308,10 @@ docs/podcast/{own}
     assert words(built.page("podcast/index.html").h1) == "My own"
 
 
-def test_an_episode_in_the_place_of_the_index_wins(site: Sketch):
+def test_without_an_index_an_episode_can_have_its_place(site: Sketch):
     built = site("""
+mkdocs.yml
+  plugins: [podcast: {index: false}]
 docs/podcast/index.yaml
   title: The only one
 """)
