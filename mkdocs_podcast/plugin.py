@@ -443,11 +443,13 @@ def _publication(
         uri = addresses.uri(podcast.sources[label].name)
         landing[file_of_page(addresses.page(uri))] = label
     mode = _feeds(options)
-    feeds = (n for n in editions(podcast.catalog, addresses, mode) if n not in landing)
+    feeds = [n for n in editions(podcast.catalog, addresses, mode) if n not in landing]
+    show = podcast.catalog.show
+    more = f"{words['more_episodes']} – {show.title}"
     published = Published(
         catalog=podcast.catalog,
         addresses=addresses,
-        feed=next(feeds, ""),
+        feeds=dict(zip(feeds, (show.title, more), strict=False)),
         index=addresses.page(index) if there else "",
         season_name=lambda number: (
             words["more_episodes"] if number is None else words["season"](number=number)

@@ -82,7 +82,7 @@ class Publication:
     def facts(self) -> str:
         """What heads depend on besides the show and its site."""
         published = self.published
-        facts = published.index, published.feed, published.structured_data, published.previews
+        facts = published.index, published.feeds, published.structured_data, published.previews
         return repr((facts, self.names, self.markdown))
 
     def heads(self, others: Mapping[str, str]) -> Mapping[str, Callable[[], str]]:
