@@ -18,7 +18,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from . import web
-from .addresses import Addresses
+from .addresses import Addresses, file_of_page
 from .cache import Cache, FolderCache, NoCache, SealedCache, user_secret
 from .catalog import Catalog
 from .load import Folders, Podcast, load
@@ -26,7 +26,7 @@ from .markdown import LINE_LINK, Rendered, anchors_in, dialect
 from .messages import Words, words_in
 from .model import Level, Problem, Show
 from .options import PodcastOptions, show_of
-from .pages import PageWriter, Site, jekyll
+from .pages import PageWriter, Site, jekyll, plans
 from .pages.text import safe
 from .parallel import Beside
 from .publish import (
@@ -34,13 +34,14 @@ from .publish import (
     Publication,
     Published,
     editions,
+    files_of_show,
     find_problems,
     into_head,
     pagefind,
     write,
 )
 from .publish.search import slim
-from .source import Asset, label_of, missing_parser
+from .source import Asset, missing_parser
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -104,16 +105,17 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     def _read(self, files: Files, config: MkDocsConfig) -> None:
         """Read everything, say what is wrong, and take source files out of the site."""
         levels = {code: Level(level) for code, level in self.config.checks.items()}
-        taken = _taken(files, self.config.path, self._folders)
-        landing = _landing(files, self._folders.people)
         podcast = load(
             self._show,
             self._folders,
             levels,
-            taken,
+            _landing(files, self._folders),
             self._cache,
-            directory_urls=config.use_directory_urls,
-            more=partial(_unpublishable, self.config, config, landing),
+            addresses=Addresses(
+                folder=self.config.path.strip("/"), directory_urls=config.use_directory_urls
+            ),
+            making=partial(_made, self.config, config, self._words),
+            more=partial(_unpublishable, self.config, config),
         )
         _tell(podcast.problems, serving=self._serving)
         for file in _sources(files, podcast):
@@ -336,13 +338,13 @@ def _watched(folders: Folders) -> Iterator[str]:
             yield str(folder)
 
 
-def _taken(files: Files, path: str, folders: Folders) -> dict[str, str]:
-    """Where the site's other pages land below the folder of ours, with the files they come from."""
-    prefix = posixpath.join(path.strip("/"), "")
+def _landing(files: Files, folders: Folders) -> dict[str, str]:
+    """What lands in the site, below its root, with the files that it comes from."""
+    base = f"{folders.base}{os.sep}"
     return {
-        file.dest_uri.removeprefix(prefix): label_of(Path(str(file.abs_src_path)), folders.base)
-        for file in files.documentation_pages()
-        if file.src_uri.startswith(prefix) and file.abs_src_path
+        file.dest_uri: file.abs_src_path.removeprefix(base).replace(os.sep, "/")
+        for file in files
+        if file.abs_src_path
     }
 
 
@@ -390,21 +392,28 @@ def _addresses(
     )
 
 
-def _landing(files: Files, people: Path) -> dict[str, str]:
-    """What lands in the site beside pages of ours, with the files it comes from."""
-    return {
-        file.dest_uri: file.src_uri
-        for file in files
-        if not str(file.abs_src_path).startswith(f"{people}{os.sep}")
-    }
+def _made(
+    options: PodcastOptions,
+    config: MkDocsConfig,
+    words: Words,
+    catalog: Catalog,
+    assets: Mapping[tuple[str, str], Asset],
+) -> dict[str, str]:
+    """What is made of the show as a whole, by where it lands, as problems call it."""
+    addresses = _addresses(options, config, catalog, assets)
+    site = Site(addresses, words=words, archive=options.index, search=options.search == "pagefind")
+    pages = {file_of_page(addresses.page(p.uri)): p.title for p in plans(catalog, site)}
+    files = files_of_show(catalog, addresses, _feeds(options), _for_models(options, config))
+    made = {**pages, **{name: name for name in files}}
+    return {file: f"“{name}”, which is made of the show" for file, name in made.items()}
 
 
 def _unpublishable(
     options: PodcastOptions,
     config: MkDocsConfig,
-    landing: Mapping[str, str],
     catalog: Catalog,
     assets: Mapping[tuple[str, str], Asset],
+    landing: Mapping[str, str],
 ) -> Iterator[Problem]:
     return find_problems(
         catalog, _addresses(options, config, catalog, assets), _feeds(options), landing
@@ -413,6 +422,10 @@ def _unpublishable(
 
 def _feeds(options: PodcastOptions) -> Mode:
     return cast("Mode", options.feed.mode)  # what the option has seen to
+
+
+def _for_models(options: PodcastOptions, config: MkDocsConfig) -> str:
+    return "none" if "llmstxt" in config.plugins else options.llms  # it writes the same files
 
 
 def _publication(
@@ -425,14 +438,18 @@ def _publication(
 ) -> Publication:
     index = addresses.uri("index")
     there = options.index or files.get_file_from_path(index)
-    elsewhere = "llmstxt" in config.plugins  # which writes the same files
     landing = {file.dest_uri: file.src_uri for file in files}
+    for label in podcast.broken.keys() & podcast.sources.keys():
+        uri = addresses.uri(podcast.sources[label].name)
+        landing[file_of_page(addresses.page(uri))] = label
     mode = _feeds(options)
-    feeds = (n for n in editions(podcast.catalog, addresses, mode) if n not in landing)
+    feeds = [n for n in editions(podcast.catalog, addresses, mode) if n not in landing]
+    show = podcast.catalog.show
+    more = f"{words['more_episodes']} – {show.title}"
     published = Published(
         catalog=podcast.catalog,
         addresses=addresses,
-        feed=next(feeds, ""),
+        feeds=dict(zip(feeds, (show.title, more), strict=False)),
         index=addresses.page(index) if there else "",
         season_name=lambda number: (
             words["more_episodes"] if number is None else words["season"](number=number)
@@ -444,11 +461,12 @@ def _publication(
         published=published,
         captions=options.captions,
         chapters=options.chapters,
-        markdown=options.markdown and not elsewhere,
-        llms="none" if elsewhere else options.llms,
+        markdown=options.markdown and "llmstxt" not in config.plugins,
+        llms=_for_models(options, config),
         feed=mode,
         whole=options.feed.content == "full",
         taken=landing,
+        made=podcast.made,
     )
 
 
@@ -477,7 +495,7 @@ def _site(
 def _pages(
     config: MkDocsConfig, files: Files, podcast: Podcast, writer: PageWriter
 ) -> Iterator[Made]:
-    taken = {file.dest_uri for file in files.documentation_pages()}
+    taken = {file.dest_uri for file in files}
     sources = dict(podcast.sources) | {source.label: source for source in podcast.people_files}
 
     def file_of(uri: str, source: str, inclusion: InclusionLevel) -> File:

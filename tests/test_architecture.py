@@ -23,7 +23,7 @@ ROOMS = {
     "pages": {"model", "catalog", "addresses", "markdown", "messages", "cache", "parallel"},
     "publish": {"model", "catalog", "addresses", "cache"},
     "web": set(),
-    "load": {"model", "source", "catalog", "cache"},
+    "load": {"model", "source", "catalog", "cache", "addresses"},
 }
 HOSTED = {"plugin.py", "options.py"}
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))

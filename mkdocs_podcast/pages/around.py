@@ -8,9 +8,9 @@ from typing import Any
 
 from ..addresses import Addresses
 from ..catalog import Catalog, Role, Topic, fold
-from ..messages import Words
 from ..model import Episode, Person
 from .platforms import platforms_in
+from .site import Site
 from .text import words_of
 
 _SPOKEN = 5
@@ -29,7 +29,7 @@ class Plan:
         template: What writes it.
         title: What it is called.
         values: What its template has besides what all have; asked for when it is written.
-        description: For search engines.
+        description: Says for search engines what it is about.
         image: Where its picture is, below the root or elsewhere.
         source: The file that it is about, as its author knows it; may be empty.
     """
@@ -38,13 +38,16 @@ class Plan:
     template: str
     title: str
     values: Callable[[], Mapping[str, Any]]
-    description: str = ""
+    description: Callable[[], str] = str
     image: str = ""
     source: str = ""
 
 
-def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan]:
-    """The pages that there are, but for the archive."""
+def plans(catalog: Catalog, site: Site) -> Iterator[Plan]:
+    """The pages that there are: the archive first, then seasons, people, topics, the search."""
+    addresses, words = site.addresses, site.words
+    if site.archive:
+        yield _archive(catalog, addresses, site.filter)
     for number, episodes in catalog.seasons():
         if uri := addresses.season_uri(number):
             yield _season(uri, words["season"](number=number), number, episodes)
@@ -63,16 +66,11 @@ def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan
         )
         for topic in topics:
             yield _topic(addresses.topic_uri(topic.slug), topic)
+    if site.search:
+        yield Plan(addresses.uri("search"), "search.md", words["search"], dict)
 
 
-def archive(catalog: Catalog, addresses: Addresses, script: str = "") -> Plan:
-    """The page of all episodes.
-
-    Args:
-        catalog: The show.
-        addresses: Where everything is.
-        script: Where the script is that filters it, below the root; empty for none.
-    """
+def _archive(catalog: Catalog, addresses: Addresses, script: str) -> Plan:
     show = catalog.show
     artwork = addresses.asset("", show.image)
 
@@ -86,7 +84,7 @@ def archive(catalog: Catalog, addresses: Addresses, script: str = "") -> Plan:
         }
 
     uri = addresses.uri("index")
-    return Plan(uri, "index.md", show.title, values, show.description, artwork)
+    return Plan(uri, "index.md", show.title, values, lambda: show.description, artwork)
 
 
 def _season(uri: str, title: str, number: int | None, episodes: list[Episode]) -> Plan:
@@ -115,7 +113,7 @@ def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) ->
         "person.md",
         person.title,
         values,
-        words_of(person.bio_short),
+        lambda: words_of(person.bio_short),
         addresses.asset(person.file, person.picture),
         person.file,
     )

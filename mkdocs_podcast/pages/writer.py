@@ -19,7 +19,7 @@ from ..markdown.parts import SEPARATOR, Parts, take_out
 from ..model import Episode, Person, Problem, Section, iso_duration
 from ..parallel import ahead
 from .anchors import jekyll, section_anchors
-from .around import Plan, archive, plans
+from .around import Plan, plans
 from .listed import Download, Moment, Row
 from .platforms import Platform, platforms_of
 from .players import SOURCES, Link, Player, link_of, players_of
@@ -128,28 +128,10 @@ class PageWriter:
         return self._site.addresses.uri(address)
 
     def pages(self) -> Iterator[Page]:
-        """All pages around the episodes: the archive first, then seasons, people and topics."""
-        addresses = self._site.addresses
-        if self._site.archive:
-            yield self._page(self._archive)
-        for plan in plans(self._catalog, addresses, self._site.words):
-            yield self._page(plan)
-        if self._site.search:
-            title = self._site.words["search"]
-            yield self._page(Plan(addresses.uri("search"), "search.md", title, dict))
-
-    @cached_property
-    def _archive(self) -> Plan:
-        return archive(self._catalog, self._site.addresses, self._site.filter)
-
-    def _page(self, plan: Plan) -> Page:
-        meta = partial(
-            _meta,
-            title=for_themes(plan.title),
-            description=for_themes(plan.description),
-            image=for_themes(plan.image),
-        )
-        return Page(plan.uri, plan.title, partial(self._planned, plan), meta, plan.source)
+        """All pages around the episodes."""
+        for plan in plans(self._catalog, self._site):
+            write, meta = partial(self._planned, plan), partial(_meta_of, plan)
+            yield Page(plan.uri, plan.title, write, meta, plan.source)
 
     def _planned(self, plan: Plan) -> str:
         key = key_of("around", self.fingerprint, plan.uri)
@@ -456,6 +438,14 @@ def _finalize(value: object) -> object:
 
 def _meta(**known: object) -> dict[str, Any]:
     return {**{key: value for key, value in known.items() if value}, "render_macros": False}
+
+
+def _meta_of(plan: Plan) -> dict[str, Any]:
+    return _meta(
+        title=for_themes(plan.title),
+        description=for_themes(plan.description()),
+        image=for_themes(plan.image),
+    )
 
 
 def _all_topics(episode: Episode) -> Iterator[str]:

@@ -106,7 +106,7 @@ def published(
     *episodes: Episode, show: Show = SHOW, addresses: Addresses = ADDRESSES, feed: str = "feed.xml"
 ) -> Published:
     catalog = Catalog.of(show, episodes or [TIDES], [ADA, GRACE])
-    return Published(catalog, addresses, "podcast/", feed)
+    return Published(catalog, addresses, "podcast/", {feed: show.title} if feed else {})
 
 
 def nodes(value: object) -> Iterator[Mapping[str, Any]]:
