@@ -70,6 +70,11 @@ class Podcast:
     assets: Assets = field(default_factory=dict)
     made: Mapping[str, str] = field(default_factory=dict)
 
+    def source(self, label: str) -> SourceFile | None:
+        """The file of an episode or a person with a label."""
+        people = (source for source in self.people_files if source.label == label)
+        return self.sources.get(label) or next(people, None)
+
 
 def load(
     show: Show,
