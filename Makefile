@@ -34,8 +34,9 @@ format: $(VENV)/.test ## put the code into its form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.site ## measure what a build costs
+bench: $(VENV)/.test browser ## measure what a build and a search cost
 	$(BIN)/python benchmarks/bench.py
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/search.py
 
 screenshot: site browser ## take the picture in the README again
 	$(BIN)/python example_site/screenshot.py

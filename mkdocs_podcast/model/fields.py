@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
+SEPARATOR = "\x1d"
+"""A control character, which no text from a file has."""
+
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PAGE_NAME = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..addresses import Addresses
 from ..catalog import Catalog, Role, Topic, fold
+from ..messages import Words
 from ..model import Episode, Person
 from .platforms import platforms_in
 from .site import Site
@@ -47,7 +48,7 @@ def plans(catalog: Catalog, site: Site) -> Iterator[Plan]:
     """The pages that there are: the archive first, then seasons, people, topics, the search."""
     addresses, words = site.addresses, site.words
     if site.archive:
-        yield _archive(catalog, addresses, site.filter)
+        yield _archive(catalog, addresses, words, site.filter)
     for number, episodes in catalog.seasons():
         if uri := addresses.season_uri(number):
             yield _season(uri, words["season"](number=number), number, episodes)
@@ -58,7 +59,7 @@ def plans(catalog: Catalog, site: Site) -> Iterator[Plan]:
         )
         for person in people:
             if uri := addresses.person_uri(person):
-                yield _person(uri, person, catalog, addresses)
+                yield _person(uri, person, catalog, addresses, words)
     if addresses.topics_index_uri:
         topics = list(catalog.topics.values())
         yield Plan(
@@ -70,7 +71,7 @@ def plans(catalog: Catalog, site: Site) -> Iterator[Plan]:
         yield Plan(addresses.uri("search"), "search.md", words["search"], dict)
 
 
-def _archive(catalog: Catalog, addresses: Addresses, script: str) -> Plan:
+def _archive(catalog: Catalog, addresses: Addresses, words: Words, script: str) -> Plan:
     show = catalog.show
     artwork = addresses.asset("", show.image)
 
@@ -78,7 +79,7 @@ def _archive(catalog: Catalog, addresses: Addresses, script: str) -> Plan:
         return {
             "seasons": list(catalog.seasons()),
             "artwork": artwork,
-            "platforms": list(platforms_in(show.links)),
+            "platforms": list(platforms_in(show.links, words)),
             "filtered": bool(script) and len(catalog.episodes) > 1,
             "script": script,
         }
@@ -97,11 +98,11 @@ def _topic(uri: str, topic: Topic) -> Plan:
     return Plan(uri, "topic.md", topic.name, lambda: values)
 
 
-def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) -> Plan:
+def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses, words: Words) -> Plan:
     def values() -> Mapping[str, Any]:
         return {
             "person": person,
-            "platforms": list(platforms_in(person.profiles)),
+            "platforms": list(platforms_in(person.profiles, words)),
             "as_guest": _episodes(catalog, person, "guest"),
             "as_host": _episodes(catalog, person, "host"),
             "spoken": [spoken.section for spoken in catalog.spoken_sections(person, _SPOKEN)],

@@ -15,13 +15,14 @@ from .. import __version__
 from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog, SectionRef, Topic
 from ..markdown import Rendered, dialect
-from ..markdown.parts import SEPARATOR, Parts, take_out
+from ..markdown.parts import Parts, take_out
 from ..model import Episode, Person, Problem, Section, iso_duration
+from ..model.fields import SEPARATOR
 from ..parallel import ahead
 from .anchors import jekyll, section_anchors
 from .around import Plan, plans
 from .listed import Download, Moment, Row
-from .platforms import Platform, platforms_of
+from .platforms import Platform, keys_of, platform, platforms_of
 from .players import SOURCES, Link, Player, link_of, players_of
 from .site import Site
 from .text import Markdown, clean_html, for_themes, safe
@@ -269,6 +270,9 @@ class PageWriter:
             image=self.image,
             picture=self._picture,
             heading=partial(self._heading, page),
+            opening_of=lambda platforms: Markdown(
+                dialect.opening("platforms", keys=keys_of(platforms))
+            ),
             numbering=self._numbering,
             words=self._site.words,
             guests_of=self._catalog.guests,
@@ -395,8 +399,8 @@ class PageWriter:
     def _elsewhere(self, episode: Episode, audio: str, player: Player | None) -> Iterator[Platform]:
         """Where else an episode is: on platforms, and a recording that the page does not play."""
         if audio and (not player or player.source != "audio"):
-            yield Platform("audio", self._site.words["audio"], audio)
-        yield from platforms_of(episode)
+            yield platform("audio", audio, self._site.words)
+        yield from platforms_of(episode, self._site.words)
 
     def _heading(self, page: str, words: str, anchor: str, target: str = "") -> Markdown:
         """A heading of a page's own, with the anchor that it has in all languages."""

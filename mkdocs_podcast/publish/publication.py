@@ -16,14 +16,12 @@ from ..addresses import Addresses, Landing
 from ..cache import Cache, kept, key_of
 from ..catalog import Catalog
 from ..model import Episode, Problem
+from ..model.fields import SEPARATOR
 from . import captions, chapters, feed, redirects
 from .feed_content import content_of, parts_of
 from .head import episode_head, index_head, page_head, person_head, season_head
 from .llms import llms_full, llms_txt, markdown_of, portable
 from .structured import Form, Published
-
-SEPARATOR = "\x1d"
-"""A control character, which text from files is rid of."""
 
 LLMS, LLMS_FULL = "llms.txt", "llms-full.txt"
 
