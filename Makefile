@@ -21,7 +21,8 @@ serve: $(VENV)/.site ## serve the example site and follow edits
 	$(BIN)/mkdocs serve -f example_site/mkdocs.yml
 
 test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and the type checkers
-	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -m "not timed" -n auto --maxprocesses 4 --dist loadfile
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -m timed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

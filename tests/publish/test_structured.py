@@ -204,7 +204,7 @@ def broken(key: str, value: object, kind: str) -> Mapping[str, Any]:
         *(
             (kind, key, None, f"{kind} without {key}")
             for kind in REQUIRED
-            for key in REQUIRED[kind]
+            for key in sorted(REQUIRED[kind])
         ),
         ("Clip", "startOffset", 132, "VideoObject: two clips with one start"),
         ("Clip", "endOffset", 1, "Clip ends before it starts"),
