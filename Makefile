@@ -39,12 +39,13 @@ bench: $(VENV)/.test browser ## measure what a build and a search cost
 	$(BIN)/python benchmarks/bench.py
 	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/search.py
 
-screenshot: site browser ## take the picture in the README again
+screenshot: site browser ## take the pictures of the example site again
+	$(BIN)/mkdocs build --strict -f example_site/mkdocs-search.yml
 	$(BIN)/python example_site/screenshot.py
 
 clean: ## remove everything that was made
 	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist node_modules
-	rm -rf example_site/.cache example_site/site example_site/site-plain
+	rm -rf example_site/.cache example_site/site example_site/site-plain example_site/site-search
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment; older versions of pip do not know dependency groups.
