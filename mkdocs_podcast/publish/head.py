@@ -187,11 +187,13 @@ def _tags(
     if address:
         yield Tag("link", {"rel": "canonical", "href": address})
     feeds = (Form(to, "application/rss+xml", title) for to, title in published.feeds.items())
-    for form in (*feeds, *forms):
+    # Material looks for a sitemap beside each address that is “alternate” alone: beside feeds there
+    # is one, and some readers find no other feeds.
+    links = [*(("alternate", feed) for feed in feeds), *(("alternate related", f) for f in forms)]
+    for rel, form in links:
         href = published.addresses.relative_to(form.target, page)
         named = {"title": form.title} if form.title else {}
-        # Material looks for a site in another language at each address that is “alternate” alone.
-        yield Tag("link", {"rel": "alternate related", "type": form.type, **named, "href": href})
+        yield Tag("link", {"rel": rel, "type": form.type, **named, "href": href})
 
 
 def _preview(
