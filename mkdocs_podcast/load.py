@@ -19,8 +19,7 @@ from .source import (
     find_asset,
     label_of,
     locate,
-    read_episodes,
-    read_people,
+    read_files,
 )
 
 _ADDRESSES = Addresses()
@@ -101,8 +100,9 @@ def load(
         more: What else can be wrong with a show, knowing what lands beside its episodes.
     """
     cache = cache or NoCache()
-    readings = read_episodes(_episode_files(folders), cache)
-    people = read_people(find(folders.people, folders.base), cache)
+    readings, people = read_files(
+        _episode_files(folders), find(folders.people, folders.base), cache
+    )
     assets: Assets = {}
     found: list[Problem] = []  # these have no places yet
 
