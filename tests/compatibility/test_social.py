@@ -64,6 +64,14 @@ def test_an_episode_names_its_card_once(built: Site):
     assert said["og:url"] == f"{ROOT}podcast/tides/"
 
 
+def test_an_episode_says_nothing_twice_to_x(built: Site):
+    tags = built.page(TIDES).select("meta[property], meta[name]")
+    names = [str(tag.get("property") or tag.get("name")) for tag in tags]
+    said = [name for name in names if name.startswith("twitter:")]
+    assert "twitter:image" in said
+    assert len(said) == len(set(said))
+
+
 def test_the_pages_are_whole(built: Site):
     assert shown(built) == SHOWN
     assert built.broken_links("/sea/") == []

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from ..fixtures import quiet, site, sketch
+from .built import built
 
-__all__ = ["quiet", "site", "sketch"]
+__all__ = ["built", "quiet", "site", "sketch"]

@@ -1,0 +1,96 @@
+"""What graphs of structured data have to keep to, and a checker of it.
+
+The rules are those of https://schema.org and of what search engines ask of its types, read from
+their documents and not from our code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pyld import jsonld
+
+SCHEMA = "https://schema.org/"
+
+REQUIRED = {
+    "PodcastEpisode": {"name", "url"},
+    "PodcastSeries": {"name", "url"},
+    "PodcastSeason": {"seasonNumber", "url"},
+    "Person": {"name"},
+    "VideoObject": {"name", "thumbnailUrl", "uploadDate"},
+    "AudioObject": {"contentUrl"},
+    "MediaObject": {"contentUrl", "encodingFormat"},
+    "Clip": {"name", "startOffset", "url"},
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "name", "item"},
+}
+"""What a search engine wants of each type, or else what it means nothing without."""
+
+ADDRESSED = {"url", "contentUrl", "thumbnailUrl", "embedUrl", "image", "webFeed", "item", "@id"}
+
+
+def nodes(value: object) -> Iterator[Mapping[str, Any]]:
+    """Everything in a graph that has a type."""
+    if isinstance(value, Mapping):
+        if "@type" in value:
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from nodes(item)
+
+
+def of_type(graph: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
+    return [node for node in nodes(graph) if node["@type"] == kind]
+
+
+def the(graph: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
+    (node,) = of_type(graph, kind)
+    return node
+
+
+def faults(graph: Mapping[str, Any]) -> Iterator[str]:
+    """What a search engine would refuse."""
+    for node in nodes(graph):
+        kind = node["@type"]
+        for key in sorted(REQUIRED.get(kind, {"an entry in REQUIRED"}) - set(node)):
+            yield f"{kind} without {key}"
+        for key, value in node.items():
+            if key in ADDRESSED and not str(value).startswith("https://"):
+                yield f"{kind}: {key} is no whole address"
+            if value in (None, "", [], {}):
+                yield f"{kind}: {key} is empty"
+        yield from faults_of_moments(node)
+        if kind == "BreadcrumbList":
+            steps = node.get("itemListElement", ())
+            if [step.get("position") for step in steps] != list(range(1, len(steps) + 1)):
+                yield "BreadcrumbList is not counted"
+            if len(steps) < 2:
+                yield "BreadcrumbList leads nowhere"
+
+
+def faults_of_moments(node: Mapping[str, Any]) -> Iterator[str]:
+    starts = [part["startOffset"] for part in node.get("hasPart", ()) if "startOffset" in part]
+    if len(starts) != len(set(starts)):
+        yield f"{node['@type']}: two clips with one start"
+    if node["@type"] == "Clip" and node.get("endOffset", 1e9) <= node.get("startOffset", 0):
+        yield "Clip ends before it starts"
+
+
+def offline(url: str, options: object) -> Mapping[str, Any]:
+    """What a JSON-LD processor would load from schema.org, small enough for these tests."""
+    assert url == "https://schema.org", options
+    addresses = {name: {"@type": "@id"} for name in ("url", "image", "sameAs", "webFeed")}
+    document = {"@context": {"@vocab": SCHEMA, **addresses}}
+    return {
+        "contentType": "application/ld+json",
+        "contextUrl": None,
+        "documentUrl": url,
+        "document": document,
+    }
+
+
+def expanded(graph: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """A graph as a JSON-LD processor reads it, with the whole names of what it says."""
+    return jsonld.expand(graph, {"documentLoader": offline})
