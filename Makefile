@@ -21,7 +21,8 @@ serve: $(VENV)/.site ## serve the example site and follow edits
 	$(BIN)/mkdocs serve -f example_site/mkdocs.yml
 
 test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and the type checkers
-	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -m "not timed" -n auto --maxprocesses 4 --dist loadfile
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -m timed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -34,15 +35,17 @@ format: $(VENV)/.test ## put the code into its form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.site ## measure what a build costs
+bench: $(VENV)/.test browser ## measure what a build and a search cost
 	$(BIN)/python benchmarks/bench.py
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/search.py
 
-screenshot: site browser ## take the picture in the README again
+screenshot: site browser ## take the pictures of the example site again
+	$(BIN)/mkdocs build --strict -f example_site/mkdocs-search.yml
 	$(BIN)/python example_site/screenshot.py
 
 clean: ## remove everything that was made
 	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist node_modules
-	rm -rf example_site/.cache example_site/site example_site/site-plain
+	rm -rf example_site/.cache example_site/site example_site/site-plain example_site/site-search
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment; older versions of pip do not know dependency groups.

@@ -1,7 +1,7 @@
-"""Take the picture of the example show that the README begins with.
+"""Take the pictures of the example show: for the README, and of the search for its own page.
 
-Run it by `make screenshot`, which builds the site first. The page is shown as it is,
-without a network.
+Run it by `make screenshot`, which builds the sites first. Pages are shown as they are, without a
+network.
 """
 
 from __future__ import annotations
@@ -13,19 +13,52 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
-SITE = HERE / "site"
-PICTURE = HERE.parent / "docs-assets" / "screenshot.png"
-PAGE = "podcast/five-and-nine/"
-SIZE = (1280, 1360)
 LARGEST = 250_000
-"""Bytes of the picture at most."""
+"""Bytes of a picture at most."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page.
+
+    Attributes:
+        path: Where it goes.
+        site: The folder of the built site.
+        page: What is shown of it.
+        size: Of the window, in pixels.
+        shown: What has to be there before it is taken.
+    """
+
+    path: Path
+    site: Path
+    page: str
+    size: tuple[int, int]
+    shown: str = "h1"
+
+
+PICTURES = (
+    Picture(
+        HERE.parent / "docs-assets/screenshot.png",
+        HERE / "site",
+        "podcast/five-and-nine/",
+        (1280, 1360),
+    ),
+    Picture(
+        HERE / "docs/images/search.png",
+        HERE / "site-search",
+        "podcast/search/?words=file+names",
+        (1280, 960),
+        ".podcast-hits mark",
+    ),
+)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -45,31 +78,31 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def take(address: str) -> None:
-    """Take the picture."""
+def take(picture: Picture) -> None:
+    """Take a picture."""
     browser_path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    width, height = SIZE
-    with sync_playwright() as playwright:
+    width, height = picture.size
+    with served(picture.site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=browser_path, args=["--no-sandbox", "--disable-background-networking"]
         )
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-        page.goto(address, wait_until="load")
-        page.screenshot(path=PICTURE, animations="disabled")
+        page.goto(address + picture.page, wait_until="load")
+        page.wait_for_selector(picture.shown)
+        picture.path.parent.mkdir(exist_ok=True)
+        page.screenshot(path=picture.path, animations="disabled")
         browser.close()
 
 
 def main() -> int:
-    """Take the picture, and say what came of it."""
-    if not SITE.is_dir():
-        print("There is no site yet; run “make site”.", file=sys.stderr)
-        return 1
-    PICTURE.parent.mkdir(exist_ok=True)
-    with served(SITE) as address:
-        take(address + PAGE)
-    size = PICTURE.stat().st_size
-    print(f"{PICTURE}: {size / 1000:.0f} kB")
-    return 0 if size <= LARGEST else 1
+    """Take the pictures, and say what came of them."""
+    for picture in PICTURES:
+        if not picture.site.is_dir():
+            print(f"There is no {picture.site} yet; run “make screenshot”.", file=sys.stderr)
+            return 1
+        take(picture)
+        print(f"{picture.path}: {picture.path.stat().st_size / 1000:.0f} kB")
+    return 0 if all(picture.path.stat().st_size <= LARGEST for picture in PICTURES) else 1
 
 
 if __name__ == "__main__":

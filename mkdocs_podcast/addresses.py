@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -128,3 +128,42 @@ class Addresses:
         if "://" in target:
             return target
         return f"{self.base}{quote(target)}" if self.base else ""
+
+
+def file_of_page(page: str) -> str:
+    """The file of a page, below the root."""
+    return f"{page}index.html" if not page or page.endswith("/") else page
+
+
+class Landing:
+    """What lands in the site: its files, below the root, each with what it comes from.
+
+    No file can be where a folder is, nor a folder where a file is.
+
+    Args:
+        owners: What each file comes from.
+    """
+
+    def __init__(self, owners: Mapping[str, str]) -> None:
+        self._owners: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+        for file, owner in owners.items():
+            self.add(file, owner)
+
+    def add(self, file: str, owner: str) -> None:
+        """Let a file land."""
+        self._owners[file] = owner
+        for folder in _folders(file):
+            if folder in self._folders:
+                break  # and those around it
+            self._folders[folder] = owner
+
+    def owner(self, file: str) -> str:
+        """What is in the place of a file already, or in the way to it; empty where nothing is."""
+        above = (self._owners[folder] for folder in _folders(file) if folder in self._owners)
+        return self._owners.get(file) or self._folders.get(file) or next(above, "")
+
+
+def _folders(file: str) -> Iterator[str]:
+    while file := posixpath.dirname(file):
+        yield file

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .addresses import Addresses, Landing, file_of_page
 from .cache import Cache, NoCache
 from .catalog import Catalog
 from .model import Episode, Level, Person, Problem, Show, is_web_address, judge
@@ -19,9 +19,10 @@ from .source import (
     find_asset,
     label_of,
     locate,
-    read_episodes,
-    read_people,
+    read_files,
 )
+
+_ADDRESSES = Addresses()
 
 Assets = dict[tuple[str, str], Asset]
 """Images and recordings, by the file that names them and the name it uses."""
@@ -35,7 +36,7 @@ class Folders:
         base: The folder of the configuration, which problems name files relative to.
         docs: The folder that becomes the site.
         episodes: The folder of episode files.
-        people: The folder of people's files.
+        people: The folder of people's files; it may be in that of episodes.
     """
 
     base: Path
@@ -56,6 +57,7 @@ class Podcast:
         sources: The files of episodes, by label.
         people_files: The files of people.
         assets: Images and recordings, by the file that names them and the name it uses.
+        made: What is made of the show as a whole, by where it lands below the root of the site.
     """
 
     catalog: Catalog
@@ -65,6 +67,12 @@ class Podcast:
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
     people_files: tuple[SourceFile, ...] = ()
     assets: Assets = field(default_factory=dict)
+    made: Mapping[str, str] = field(default_factory=dict)
+
+    def source(self, label: str) -> SourceFile | None:
+        """The file of an episode or a person with a label."""
+        people = (source for source in self.people_files if source.label == label)
+        return self.sources.get(label) or next(people, None)
 
 
 def load(
@@ -74,8 +82,9 @@ def load(
     taken: Mapping[str, str] | None = None,
     cache: Cache | None = None,
     *,
-    directory_urls: bool = True,
-    more: Callable[[Catalog, Assets], Iterable[Problem]] = lambda _catalog, _assets: (),
+    addresses: Addresses = _ADDRESSES,
+    making: Callable[[Catalog, Assets], Mapping[str, str]] = lambda *_: {},
+    more: Callable[[Catalog, Assets, Mapping[str, str]], Iterable[Problem]] = lambda *_: (),
 ) -> Podcast:
     """Read a show from its folders.
 
@@ -83,32 +92,36 @@ def load(
         show: What the site says of the show.
         folders: Where things are.
         levels: What the site says of how much checks matter, by code.
-        taken: Where other pages land, below the folder of ours, with the files that they
-            come from: ``x/index.html``.
+        taken: What else lands in the site, below its root, with the files that it comes
+            from: ``{"podcast/x/index.html": "docs/podcast/x.md"}``. It wins over what is made.
         cache: What earlier builds found out.
-        directory_urls: Whether the page of ``x`` lands at ``x/index.html``, not ``x.html``.
-        more: What else can be wrong with a show.
+        addresses: Where the pages of episodes are.
+        making: What is made of the show as a whole, by where it lands, as problems call it.
+        more: What else can be wrong with a show, knowing what lands beside its episodes.
     """
     cache = cache or NoCache()
-    readings = read_episodes(find(folders.episodes, folders.base), cache)
-    people = read_people(find(folders.people, folders.base), cache)
+    readings, people = read_files(
+        _episode_files(folders), find(folders.people, folders.base), cache
+    )
     assets: Assets = {}
     found: list[Problem] = []  # these have no places yet
 
+    own = {source.label for source in (*_sources(readings), *_sources(people))}
     episodes = [reading.value for reading in readings if reading.value]
     persons = [reading.value for reading in people if reading.value]
     owners: list[Episode | Person] = [*episodes, *persons]
     for owner in owners:
         found += _find_assets(owner, folders, assets)
-    own = {reading.source.label for reading in readings}
-    others = {page: file for page, file in (taken or {}).items() if file not in own}
-    found += _same_addresses(episodes, others, directory_urls=directory_urls)
     found += _same_ids(persons)
     episodes = [_with_recording(episode, assets) for episode in episodes]
     catalog = Catalog.of(show, episodes, persons)
+    made = making(catalog, assets)
+    others = {file: owner for file, owner in (taken or {}).items() if owner not in own}
+    landing = {**made, **others}
+    found += _same_addresses(episodes, addresses, Landing(landing))
     found += catalog.check()
     found += _find_artwork(show, folders, assets)
-    found += more(catalog, assets)
+    found += more(catalog, assets, landing)
 
     ignored = {owner.file: owner.ignore for owner in owners}
     problems = judge(
@@ -125,12 +138,27 @@ def load(
         sources={reading.source.label: reading.source for reading in readings},
         people_files=tuple(reading.source for reading in people),
         assets=assets,
+        made=made,
     )
+
+
+def _episode_files(folders: Folders) -> list[SourceFile]:
+    """The files of the folder of episodes, but those of people where they are in it."""
+    files = find(folders.episodes, folders.base)
+    if folders.episodes not in folders.people.parents:
+        return files
+    return [file for file in files if folders.people not in file.path.parents]
 
 
 def _own(readings: Collection[Reading[Episode]] | Collection[Reading[Person]]) -> Iterator[Problem]:
     for reading in readings:
         yield from reading.problems
+
+
+def _sources(
+    readings: Collection[Reading[Episode]] | Collection[Reading[Person]],
+) -> Iterator[SourceFile]:
+    return (reading.source for reading in readings)
 
 
 def _broken(problems: Collection[Problem]) -> dict[str, tuple[Problem, ...]]:
@@ -209,24 +237,17 @@ def _same_ids(people: Collection[Person]) -> Iterator[Problem]:
 
 
 def _same_addresses(
-    episodes: Collection[Episode], taken: Mapping[str, str], *, directory_urls: bool
+    episodes: Collection[Episode], addresses: Addresses, landing: Landing
 ) -> Iterator[Problem]:
-    owners = dict(taken)
     for episode in episodes:
-        owner = owners.setdefault(_page_of(episode.address, directory_urls), episode.file)
-        if owner != episode.file:
+        file = file_of_page(addresses.episode(episode))
+        if owner := landing.owner(file):
             yield Problem(
                 "same-address",
-                f"Its page has the address of the one from {owner}.",
-                "Give one of them another “slug:”, or rename the file.",
+                f"Its page has the address of {owner}.",
+                "Give it another “slug:”, or rename the file.",
                 ("slug",) if episode.slug else (),
                 episode.file,
             )
-
-
-def _page_of(address: str, directory_urls: bool) -> str:
-    """Where the page with an address lands, as MkDocs does it."""
-    folder, _, name = address.rpartition("/")
-    if name in {"index", "README"}:
-        return posixpath.join(folder, "index.html")
-    return f"{address}/index.html" if directory_urls else f"{address}.html"
+        else:
+            landing.add(file, episode.file)

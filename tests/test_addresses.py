@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.addresses import Addresses
+from mkdocs_podcast.addresses import Addresses, Landing, file_of_page
 from mkdocs_podcast.model import Episode, Person
 
 ADA = Person(title="Ada Lovelace", id="ada", file="people/ada.yaml")
@@ -87,6 +87,24 @@ def test_what_is_elsewhere_stays_there():
     assert here.relative(elsewhere, "x/y.md") == elsewhere
     assert here.relative_to(elsewhere, "x/y.html") == elsewhere
     assert here.absolute(elsewhere) == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("page", "file"),
+    [("", "index.html"), ("podcast/x/", "podcast/x/index.html"), ("podcast/x.html",) * 2],
+)
+def test_a_page_has_a_file(page, file):
+    assert file_of_page(page) == file
+
+
+def test_no_file_lands_where_something_is_or_in_its_way():
+    landing = Landing({"x/index.html": "x.md", "feed.xml": "feed"})
+    assert landing.owner("x/index.html") == landing.owner("x") == "x.md"
+    assert landing.owner("feed.xml/index.html") == "feed"
+    assert landing.owner("x/y.html") == landing.owner("x.html") == ""
+    landing.add("x/y/z.html", "z.md")
+    assert landing.owner("x/y") == "z.md"
+    assert landing.owner("x") == "x.md"
 
 
 def test_without_an_address_of_the_site_there_are_no_whole_ones():

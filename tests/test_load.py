@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.cache import FolderCache
 from mkdocs_podcast.load import Folders, Podcast, load
 from mkdocs_podcast.model import Level, Show
@@ -86,14 +87,57 @@ def test_levels_are_the_sites_and_files_leave_checks_out(read):
 
 
 def test_an_episode_cannot_have_the_address_of_a_page(read):
-    taken = {"a/index.html": "docs/podcast/a.md", "b/index.html": "docs/podcast/b.yaml"}
+    taken = {
+        "podcast/a/index.html": "docs/podcast/a.md",
+        "podcast/b/index.html": "docs/podcast/b.yaml",
+    }
     podcast = read(f"docs/podcast/a.yaml\n  {A}docs/podcast/b.yaml\n  {A}", taken=taken)
     (problem,) = podcast.problems
     assert str(problem) == (
-        "docs/podcast/a.yaml:1:1: Its page has the address of the one from docs/podcast/a.md. "
-        "Give one of them another “slug:”, or rename the file. [same-address]"
+        "docs/podcast/a.yaml:1:1: Its page has the address of docs/podcast/a.md. "
+        "Give it another “slug:”, or rename the file. [same-address]"
     )
     assert names(podcast) == ["b"]
+
+
+def test_nor_that_of_what_is_made_of_the_show(read):
+    sketch = (
+        f"docs/podcast/people.yaml\n  {A}"
+        f"docs/podcast/b.yaml\n  {A}  slug: season-2\n  draft: true\n"
+        f"docs/podcast/c.yaml\n  {A}  slug: feed.xml\ndocs/podcast/d.yaml\n  {A}"
+    )
+    made = {
+        "podcast/people/index.html": "“People”",
+        "podcast/season-2/index.html": "“Season 2”",
+        "podcast/feed.xml": "“feed.xml”",
+        "podcast/d.txt": "“d.txt”",
+    }
+    podcast = read(sketch, making=lambda *_: made)
+    assert [(p.code, f"{p.file}:{p.line}:{p.column}", p.message) for p in podcast.problems] == [
+        ("same-address", "docs/podcast/b.yaml:3:1", "Its page has the address of “Season 2”."),
+        ("same-address", "docs/podcast/c.yaml:3:1", "Its page has the address of “feed.xml”."),
+        ("same-address", "docs/podcast/people.yaml:1:1", "Its page has the address of “People”."),
+    ]
+    assert names(podcast) == ["d"]
+    assert podcast.made == made
+
+
+def test_a_page_of_the_authors_own_comes_before_what_is_made(read):
+    podcast = read(
+        f"docs/podcast/people.yaml\n  {A}",
+        taken={"podcast/people/index.html": "docs/podcast/people.md"},
+        making=lambda *_: {"podcast/people/index.html": "“People”"},
+    )
+    (problem,) = podcast.problems
+    assert problem.message == "Its page has the address of docs/podcast/people.md."
+
+
+def test_people_in_the_folder_of_episodes_are_no_episodes(tmp_path):
+    write_sketch(tmp_path, f"podcast/a.yaml\n  {A}podcast/people/ada.yaml\n  title: Ada\n")
+    episodes = tmp_path / "podcast"
+    podcast = load(Show(title="S"), Folders(tmp_path, tmp_path, episodes, episodes / "people"))
+    assert names(podcast) == ["a"]
+    assert list(podcast.catalog.people) == ["ada"]
 
 
 def test_two_files_of_one_name_cannot_both_be_a_page(read):
@@ -157,5 +201,5 @@ def test_a_cache_changes_nothing(read, tmp_path):
 def test_without_directory_urls_a_page_and_the_index_of_a_folder_are_apart(read):
     sketch = f"docs/podcast/a.yaml\n  {A}docs/podcast/a/index.yaml\n  {A}"
     assert [p.code for p in read(sketch).problems if p.code == "same-address"] == ["same-address"]
-    apart = read(sketch, directory_urls=False)
+    apart = read(sketch, addresses=Addresses(directory_urls=False))
     assert [p.code for p in apart.problems if p.code == "same-address"] == []

@@ -13,7 +13,7 @@ from mkdocs_podcast.catalog import Catalog
 from mkdocs_podcast.model import Episode, Line, Show
 from mkdocs_podcast.pages import PageWriter, Site
 from mkdocs_podcast.parallel import ENOUGH, Beside, ahead
-from mkdocs_podcast.source import find, read_episodes
+from mkdocs_podcast.source import find, read_files
 
 MANY = ENOUGH + 40
 
@@ -98,10 +98,10 @@ def test_many_files_are_read_as_few_are(tmp_path, monkeypatch):
         (tmp_path / f"e{number:03}.yaml").write_text(text)
     (tmp_path / "page.md").write_text("# A page\n")
     files = find(tmp_path, tmp_path)
-    together = read_episodes(files)
+    together, _ = read_files(files)
     assert len(together) == MANY
     monkeypatch.setattr(parallel, "_can_fork", lambda: False)
-    assert together == read_episodes(files)
+    assert together == read_files(files)[0]
 
 
 def writer(template: str, tmp_path) -> tuple[PageWriter, tuple[Episode, ...]]:

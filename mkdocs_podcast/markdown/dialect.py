@@ -77,22 +77,29 @@ class Spoken(NamedTuple):
 Block = Heading | Spoken
 
 
-def opening(hosts: Sequence[str] = ()) -> str:
-    """The comment that a transcript begins with.
+def opening(part: str, **data: object) -> str:
+    """The comment that a part begins with.
 
     Args:
-        hosts: The speakers who are hosts; they are numbered first.
+        part: Its name.
+        data: What cannot be seen in its Markdown; what is empty is left out.
     """
-    if not hosts:
-        return "<!-- podcast:transcript -->"
-    data = json.dumps({"hosts": list(hosts)}, ensure_ascii=False)
-    data = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
-    return f"<!-- podcast:transcript {data} -->"
+    known = {key: value for key, value in data.items() if value}
+    if not known:
+        return f"<!-- podcast:{part} -->"
+    text = json.dumps(known, ensure_ascii=False)
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
+    return f"<!-- podcast:{part} {text} -->"
 
 
 def write(blocks: Iterable[Block], hosts: Sequence[str] = ()) -> str:
-    """Write a transcript."""
-    parts = [opening(hosts)]
+    """Write a transcript.
+
+    Args:
+        blocks: Its headings and lines.
+        hosts: The speakers who are hosts; they are numbered first.
+    """
+    parts = [opening("transcript", hosts=list(hosts))]
     for block in blocks:
         if isinstance(block, Heading):
             anchor = f" {{ #{block.id} }}" if block.id else ""

@@ -7,6 +7,7 @@ them itself: items with text, links, images, and words that are strong or emphas
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape as escape_html
 from html import unescape as unescape_html
 
@@ -28,20 +29,20 @@ def is_list(text: str) -> bool:
     return bool(_LIST.fullmatch(text))
 
 
-def render(text: str, *, platforms: bool) -> str:
+def render(text: str, platforms: Mapping[str, str] | None = None) -> str:
     """Render a list.
 
     Args:
         text: Its Markdown.
-        platforms: Whether its links are to platforms, each with an icon.
+        platforms: Of links to platforms, which get icons: keys by names that do not say them.
     """
     lines = text.strip("\n").split("\n")
     kind = "ol" if lines[0].startswith("1.") else "ul"
-    items = (f"<li>{_item(line.split(' ', 1)[1], platforms=platforms)}</li>" for line in lines)
+    items = (f"<li>{_item(line.split(' ', 1)[1], platforms)}</li>" for line in lines)
     return f"<{kind}>\n" + "\n".join(items) + f"\n</{kind}>"
 
 
-def _item(text: str, *, platforms: bool) -> str:
+def _item(text: str, platforms: Mapping[str, str] | None) -> str:
     parts = []
     position = 0
     if time := _BARE_TIME.match(text):
@@ -56,17 +57,18 @@ def _item(text: str, *, platforms: bool) -> str:
         elif image:
             parts.append(f'<img src="{_attribute(target)}" alt="{_text(label)}" loading="lazy">')
         else:
-            parts.append(_link(label, _attribute(target), platforms=platforms))
+            parts.append(_link(label, _attribute(target), platforms))
     parts.append(_text(text[position:]))
     return "".join(parts)
 
 
-def _link(label: str, href: str, *, platforms: bool) -> str:
+def _link(label: str, href: str, platforms: Mapping[str, str] | None) -> str:
     text = _text(label)
     if _CLOCK.fullmatch(label):
         return f'<a class="podcast-time"{_start(label)} href="{href}">{text}</a>'
-    if platforms:
-        key = key_of(dialect.unescape(label))
+    if platforms is not None:
+        name = dialect.unescape(label)
+        key = platforms.get(name) or key_of(name)
         return (
             f'<a class="podcast-platform" data-platform="{escape_html(key)}" href="{href}">'
             f"{icon(key)}{text}</a>"

@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from ..model import format_timecode, plain_seconds
+from ..model.fields import SEPARATOR
 from . import dialect, lists
 
 _MARK = re.compile(
@@ -26,9 +27,6 @@ _MARK = re.compile(
 _HTML = re.compile(r"\n<[a-z]")
 _ASIDE = re.compile(r"\[[^\[\]]{1,160}\]")
 _LINE_ID = re.compile(r'<p class="podcast-line" id="([^"]+)"')
-
-SEPARATOR = "\x1d"
-"""A control character, which text from files is rid of."""
 
 SPEAKER_COLOURS = 8
 """After so many speakers the colours begin again."""
@@ -140,11 +138,13 @@ class _Taking:
         if name == "transcript":
             whole = self._text[match.start() : self._position]
             blocks = self._written.get(whole) or dialect.read(inner)
-            return self._put(*_transcript(blocks, match["data"], self._name_line, self._line_link))
+            hosts = _hosts(_data(match))
+            return self._put(*_transcript(blocks, hosts, self._name_line, self._line_link))
         if _HTML.match(inner):
             return self._put(Piece(f"{_div(name)}{inner}\n</div>"))
         if lists.is_list(inner):
-            items = lists.render(inner, platforms=name == "platforms")
+            keys = _keys(_data(match)) if name == "platforms" else None
+            items = lists.render(inner, keys)
             return self._put(Piece(f"{_div(name)}\n{items}\n</div>"))
         self._position = start
         self._open.append(name)
@@ -170,9 +170,8 @@ def _closing(match: re.Match[str]) -> str:
 
 
 def _transcript(
-    blocks: Iterable[dialect.Block], data: str | None, name_line: dialect.LineNamer, link: str
+    blocks: Iterable[dialect.Block], hosts: list[str], name_line: dialect.LineNamer, link: str
 ) -> Iterator[Piece]:
-    hosts = _hosts(data)
     speakers = {name: number for number, name in enumerate(hosts, 1)}
     html = [_div("transcript")]
     turn = lines = False
@@ -241,10 +240,20 @@ def _turn(speaker: str, speakers: dict[str, int], hosts: int) -> list[str]:
     ]
 
 
-def _hosts(data: str | None) -> list[str]:
+def _data(opening: re.Match[str]) -> Mapping[str, object]:
     try:
-        hosts = json.loads(data)["hosts"] if data else []
-    except (ValueError, KeyError, RecursionError):
-        return []
+        return dict(json.loads(opening["data"])) if opening["data"] else {}
+    except (ValueError, RecursionError):
+        return {}
+
+
+def _keys(data: Mapping[str, object]) -> dict[str, str]:
+    """The keys of platforms, by names that do not say them."""
+    keys = data.get("keys")
+    return {n: k for n, k in keys.items() if isinstance(k, str)} if isinstance(keys, dict) else {}
+
+
+def _hosts(data: Mapping[str, object]) -> list[str]:
+    hosts = data.get("hosts")
     named = [host for host in hosts if isinstance(host, str)] if isinstance(hosts, list) else []
     return list(dict.fromkeys(named))

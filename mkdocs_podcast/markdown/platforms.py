@@ -20,7 +20,6 @@ NAMES = {
     "deezer": "Deezer",
     "amazon": "Amazon Music",
     "soundcloud": "SoundCloud",
-    "web": "Website",
 }
 """What platforms are called, by their keys."""
 

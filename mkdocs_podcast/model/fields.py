@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
+SEPARATOR = "\x1d"
+"""A control character, which no text from a file has."""
+
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PAGE_NAME = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")
@@ -65,11 +68,12 @@ def tidy(text: str) -> str:
 
 def plain_text(html: str, limit: int) -> str:
     """The words of an author's HTML, cut at a word where there are more characters than `limit`."""
-    if not html:
-        return ""
-    from bs4 import BeautifulSoup
+    text = html
+    if "<" in html or "&" in html:
+        from bs4 import BeautifulSoup
 
-    words = " ".join(BeautifulSoup(_BLOCK.sub(" ", html), "html.parser").get_text().split())
+        text = BeautifulSoup(_BLOCK.sub(" ", html), "html.parser").get_text()
+    words = " ".join(text.split())
     if len(words) <= limit:
         return words
     return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"

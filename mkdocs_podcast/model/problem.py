@@ -54,7 +54,12 @@ CHECKS: Mapping[str, Check] = {
     ),
     "wrong-type": Check(Level.ERROR, "A value is not of the kind its key takes.", True),
     "missing-title": Check(Level.ERROR, "The file has no `title`.", True),
-    "same-address": Check(Level.ERROR, "Two files make a page at one address.", True),
+    "same-address": Check(
+        Level.ERROR,
+        "Two files make a page at one address, or a page has the address of one that is made of "
+        "the whole show, such as `people`, `topics` or `season-2`.",
+        True,
+    ),
     "unknown-key": Check(
         Level.WARNING, "A key that nothing reads looks like a slip of a known one."
     ),

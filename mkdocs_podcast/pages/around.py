@@ -11,6 +11,7 @@ from ..catalog import Catalog, Role, Topic, fold
 from ..messages import Words
 from ..model import Episode, Person
 from .platforms import platforms_in
+from .site import Site
 from .text import words_of
 
 _SPOKEN = 5
@@ -29,7 +30,7 @@ class Plan:
         template: What writes it.
         title: What it is called.
         values: What its template has besides what all have; asked for when it is written.
-        description: For search engines.
+        description: Says for search engines what it is about.
         image: Where its picture is, below the root or elsewhere.
         source: The file that it is about, as its author knows it; may be empty.
     """
@@ -38,13 +39,16 @@ class Plan:
     template: str
     title: str
     values: Callable[[], Mapping[str, Any]]
-    description: str = ""
+    description: Callable[[], str] = str
     image: str = ""
     source: str = ""
 
 
-def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan]:
-    """The pages that there are, but for the archive."""
+def plans(catalog: Catalog, site: Site) -> Iterator[Plan]:
+    """The pages that there are: the archive first, then seasons, people, topics, the search."""
+    addresses, words = site.addresses, site.words
+    if site.archive:
+        yield _archive(catalog, addresses, words, site.filter)
     for number, episodes in catalog.seasons():
         if uri := addresses.season_uri(number):
             yield _season(uri, words["season"](number=number), number, episodes)
@@ -55,7 +59,7 @@ def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan
         )
         for person in people:
             if uri := addresses.person_uri(person):
-                yield _person(uri, person, catalog, addresses)
+                yield _person(uri, person, catalog, addresses, words)
     if addresses.topics_index_uri:
         topics = list(catalog.topics.values())
         yield Plan(
@@ -63,16 +67,11 @@ def plans(catalog: Catalog, addresses: Addresses, words: Words) -> Iterator[Plan
         )
         for topic in topics:
             yield _topic(addresses.topic_uri(topic.slug), topic)
+    if site.search:
+        yield Plan(addresses.uri("search"), "search.md", words["search"], dict)
 
 
-def archive(catalog: Catalog, addresses: Addresses, script: str = "") -> Plan:
-    """The page of all episodes.
-
-    Args:
-        catalog: The show.
-        addresses: Where everything is.
-        script: Where the script is that filters it, below the root; empty for none.
-    """
+def _archive(catalog: Catalog, addresses: Addresses, words: Words, script: str) -> Plan:
     show = catalog.show
     artwork = addresses.asset("", show.image)
 
@@ -80,13 +79,13 @@ def archive(catalog: Catalog, addresses: Addresses, script: str = "") -> Plan:
         return {
             "seasons": list(catalog.seasons()),
             "artwork": artwork,
-            "platforms": list(platforms_in(show.links)),
+            "platforms": list(platforms_in(show.links, words)),
             "filtered": bool(script) and len(catalog.episodes) > 1,
             "script": script,
         }
 
     uri = addresses.uri("index")
-    return Plan(uri, "index.md", show.title, values, show.description, artwork)
+    return Plan(uri, "index.md", show.title, values, lambda: show.description, artwork)
 
 
 def _season(uri: str, title: str, number: int | None, episodes: list[Episode]) -> Plan:
@@ -99,11 +98,11 @@ def _topic(uri: str, topic: Topic) -> Plan:
     return Plan(uri, "topic.md", topic.name, lambda: values)
 
 
-def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) -> Plan:
+def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses, words: Words) -> Plan:
     def values() -> Mapping[str, Any]:
         return {
             "person": person,
-            "platforms": list(platforms_in(person.profiles)),
+            "platforms": list(platforms_in(person.profiles, words)),
             "as_guest": _episodes(catalog, person, "guest"),
             "as_host": _episodes(catalog, person, "host"),
             "spoken": [spoken.section for spoken in catalog.spoken_sections(person, _SPOKEN)],
@@ -115,7 +114,7 @@ def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses) ->
         "person.md",
         person.title,
         values,
-        words_of(person.bio_short),
+        lambda: words_of(person.bio_short),
         addresses.asset(person.file, person.picture),
         person.file,
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..markdown.platforms import name_of
+from ..markdown.platforms import key_of, name_of
+from ..messages import Words
 from ..model import Episode, is_web_address
+
+_WORDS = {"web": "website", "audio": "audio"}
+"""What is no name but a word, which languages have their own for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +28,30 @@ class Platform:
     url: str
 
 
-def platforms_of(episode: Episode) -> Iterator[Platform]:
+def platforms_of(episode: Episode, words: Words) -> Iterator[Platform]:
     """Where else an episode is."""
     links = {key: link for key, link in episode.links.items() if is_web_address(link)}
     if episode.youtube:
         links.setdefault("youtube", f"https://www.youtube.com/watch?v={episode.youtube}")
     if episode.spotify:
         links.setdefault("spotify", f"https://open.spotify.com/episode/{episode.spotify}")
-    return platforms_in(links)
+    return platforms_in(links, words)
 
 
-def platforms_in(links: Mapping[str, str]) -> Iterator[Platform]:
+def platforms_in(links: Mapping[str, str], words: Words) -> Iterator[Platform]:
     """What links lead to; those that are unfinished or no web address are left out."""
     for key, link in links.items():
         if is_web_address(link):
-            yield Platform(key, name_of(key), link)
+            yield platform(key, link, words)
+
+
+def platform(key: str, url: str, words: Words) -> Platform:
+    """A platform under its name."""
+    word = _WORDS.get(key.lower())
+    return Platform(key, str(words[word]) if word else name_of(key), url)
+
+
+def keys_of(platforms: Iterable[Platform]) -> dict[str, str]:
+    """The keys of platforms by their names, where a name does not say the key."""
+    keys = {each.name: each.key.lower() for each in platforms}
+    return {name: key for name, key in keys.items() if key_of(name) != key}

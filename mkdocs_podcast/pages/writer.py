@@ -15,13 +15,14 @@ from .. import __version__
 from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog, SectionRef, Topic
 from ..markdown import Rendered, dialect
-from ..markdown.parts import SEPARATOR, Parts, take_out
+from ..markdown.parts import Parts, take_out
 from ..model import Episode, Person, Problem, Section, iso_duration
+from ..model.fields import SEPARATOR
 from ..parallel import ahead
 from .anchors import jekyll, section_anchors
-from .around import Plan, archive, plans
+from .around import Plan, plans
 from .listed import Download, Moment, Row
-from .platforms import Platform, platforms_of
+from .platforms import Platform, keys_of, platform, platforms_of
 from .players import SOURCES, Link, Player, link_of, players_of
 from .site import Site
 from .text import Markdown, clean_html, for_themes, safe
@@ -128,28 +129,10 @@ class PageWriter:
         return self._site.addresses.uri(address)
 
     def pages(self) -> Iterator[Page]:
-        """All pages around the episodes: the archive first, then seasons, people and topics."""
-        addresses = self._site.addresses
-        if self._site.archive:
-            yield self._page(self._archive)
-        for plan in plans(self._catalog, addresses, self._site.words):
-            yield self._page(plan)
-        if self._site.search:
-            title = self._site.words["search"]
-            yield self._page(Plan(addresses.uri("search"), "search.md", title, dict))
-
-    @cached_property
-    def _archive(self) -> Plan:
-        return archive(self._catalog, self._site.addresses, self._site.filter)
-
-    def _page(self, plan: Plan) -> Page:
-        meta = partial(
-            _meta,
-            title=for_themes(plan.title),
-            description=for_themes(plan.description),
-            image=for_themes(plan.image),
-        )
-        return Page(plan.uri, plan.title, partial(self._planned, plan), meta, plan.source)
+        """All pages around the episodes."""
+        for plan in plans(self._catalog, self._site):
+            write, meta = partial(self._planned, plan), partial(_meta_of, plan)
+            yield Page(plan.uri, plan.title, write, meta, plan.source)
 
     def _planned(self, plan: Plan) -> str:
         key = key_of("around", self.fingerprint, plan.uri)
@@ -287,6 +270,9 @@ class PageWriter:
             image=self.image,
             picture=self._picture,
             heading=partial(self._heading, page),
+            opening_of=lambda platforms: Markdown(
+                dialect.opening("platforms", keys=keys_of(platforms))
+            ),
             numbering=self._numbering,
             words=self._site.words,
             guests_of=self._catalog.guests,
@@ -413,8 +399,8 @@ class PageWriter:
     def _elsewhere(self, episode: Episode, audio: str, player: Player | None) -> Iterator[Platform]:
         """Where else an episode is: on platforms, and a recording that the page does not play."""
         if audio and (not player or player.source != "audio"):
-            yield Platform("audio", self._site.words["audio"], audio)
-        yield from platforms_of(episode)
+            yield platform("audio", audio, self._site.words)
+        yield from platforms_of(episode, self._site.words)
 
     def _heading(self, page: str, words: str, anchor: str, target: str = "") -> Markdown:
         """A heading of a page's own, with the anchor that it has in all languages."""
@@ -456,6 +442,14 @@ def _finalize(value: object) -> object:
 
 def _meta(**known: object) -> dict[str, Any]:
     return {**{key: value for key, value in known.items() if value}, "render_macros": False}
+
+
+def _meta_of(plan: Plan) -> dict[str, Any]:
+    return _meta(
+        title=for_themes(plan.title),
+        description=for_themes(plan.description()),
+        image=for_themes(plan.image),
+    )
 
 
 def _all_topics(episode: Episode) -> Iterator[str]:

@@ -2,7 +2,16 @@
 
 from .feed import Mode, editions
 from .head import into_head
-from .publication import Publication, find_problems, write
+from .publication import Publication, files_of_show, find_problems, write
 from .structured import Published
 
-__all__ = ["Mode", "Publication", "Published", "editions", "find_problems", "into_head", "write"]
+__all__ = [
+    "Mode",
+    "Publication",
+    "Published",
+    "editions",
+    "files_of_show",
+    "find_problems",
+    "into_head",
+    "write",
+]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from html import escape
-from itertools import pairwise
 
 from ..model import Episode
 from .cues import Cue, captioned, cues, one_line, spoken
@@ -56,10 +55,12 @@ def vtt(cues: Iterable[Cue]) -> str:
     """Write WebVTT, in which a cue opens with a voice where the speaker changes."""
     blocks = ["WEBVTT\n"]
     for cue, speaker in _with_changes(cues):
-        voice = _voice(speaker) if speaker else ""
-        for times, text in _timed(*captioned(cue, cue.text, VTT_WIDTH), "."):
-            blocks.append(f"{times}\n{voice}{escape(text, quote=False)}\n")
-            voice = ""
+        moments, captions = captioned(cue, cue.text, VTT_WIDTH)
+        if escape(cue.text, quote=False) != cue.text:
+            captions = [escape(caption, quote=False) for caption in captions]
+        if speaker:
+            captions[0] = _voice(speaker) + captions[0]
+        blocks += _timed(moments, captions, ".")
     return "\n".join(blocks)
 
 
@@ -72,9 +73,8 @@ def srt(cues: Iterable[Cue]) -> str:
     for cue, speaker in _with_changes(cues):
         said = f"{speaker}: {cue.text}" if speaker else cue.text
         text = _SRT_MARKUP.sub(_KEPT_APART, said)
-        for times, words in _timed(*captioned(cue, text, SRT_WIDTH), ","):
-            blocks.append(f"{len(blocks) + 1}\n{times}\n{words}\n")
-    return "\n".join(blocks)
+        blocks += _timed(*captioned(cue, text, SRT_WIDTH), ",")
+    return "\n".join([f"{number}\n{block}" for number, block in enumerate(blocks, 1)])
 
 
 def transcript_json(cues: Iterable[Cue]) -> str:
@@ -124,15 +124,20 @@ def _voice(speaker: str) -> str:
     return f"<v {escape(speaker, quote=False)}{end}>"
 
 
-def _timed(
-    moments: Iterable[int], captions: Iterable[str], point: str
-) -> Iterator[tuple[str, str]]:
-    """Each caption after its times, as the formats write them with one point or another."""
-    clocks = [f"{_clock(moment // 1_000)}{point}{moment % 1_000:03d}" for moment in moments]
-    times = (f"{start} --> {end}" for start, end in pairwise(clocks))
-    return zip(times, captions, strict=True)
+def _timed(moments: Sequence[int], captions: Iterable[str], point: str) -> list[str]:
+    """Each caption below its times, which the formats write with one point or another."""
+    parts = _milliseconds(point)
+    clocks = [_clock(moment // 1_000) + parts[moment % 1_000] for moment in moments]
+    timed = zip(clocks, clocks[1:], captions, strict=False)
+    return [f"{start} --> {end}\n{caption}\n" for start, end, caption in timed]
 
 
 @lru_cache(maxsize=1 << 14)
 def _clock(seconds: int) -> str:
     return f"{seconds // 3_600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+@cache
+def _milliseconds(point: str) -> list[str]:
+    """All that can stand after the seconds of a time, since writing it anew takes longer."""
+    return [f"{point}{milliseconds:03d}" for milliseconds in range(1_000)]

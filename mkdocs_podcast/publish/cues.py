@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ..model import Episode, Line, Section
 from ..model.chapters import moments
@@ -146,12 +146,9 @@ def _shared(start: int, end: int, sizes: Sequence[int]) -> list[int]:
 
     Every part has a millisecond at least, which there has to be room for.
     """
-    rest, total, done = end - start - len(sizes), sum(sizes), 0
-    moments = [start]
-    for index, size in enumerate(sizes, 1):
-        done += size
-        moments.append(start + index + rest * done // total)
-    return moments
+    rest, total = end - start - len(sizes), sum(sizes)
+    ends = enumerate(accumulate(sizes), start + 1)
+    return [start, *[least + rest * done // total for least, done in ends]]
 
 
 def _captions(text: str, width: int) -> list[str]:

@@ -186,13 +186,13 @@ def _tags(
         yield from _preview(published, address, kind, title, description, image, more)
     if address:
         yield Tag("link", {"rel": "canonical", "href": address})
-    show = published.catalog.show
-    feed = (Form(published.feed, "application/rss+xml", show.title),) if published.feed else ()
-    for form in (*feed, *forms):
+    feeds = (Form(to, "application/rss+xml", title) for to, title in published.feeds.items())
+    # Material looks for a sitemap beside each address that is “alternate” alone: beside feeds there
+    # is one, and some readers find no other feeds.
+    links = [*(("alternate", feed) for feed in feeds), *(("alternate related", f) for f in forms)]
+    for rel, form in links:
         href = published.addresses.relative_to(form.target, page)
         named = {"title": form.title} if form.title else {}
-        # Material looks for a site in another language at each address that is “alternate” alone.
-        rel = "alternate" if form.type == "application/rss+xml" else "alternate related"
         yield Tag("link", {"rel": rel, "type": form.type, **named, "href": href})
 
 
@@ -246,8 +246,12 @@ def _key(part: re.Match[str]) -> str:
     }
     if part["name"].lower() == "meta":
         return (values.get("property") or values.get("name") or "").lower()
-    relation = values.get("rel", "").lower()
-    return relation if relation == "canonical" else f"{relation} {values.get('href', '')}"
+    relations = values.get("rel", "").lower().split()
+    return "canonical" if "canonical" in relations else _key_of_link(relations, values.get("href"))
+
+
+def _key_of_link(relations: Iterable[str], href: str | None) -> str:
+    return f"alternate {href}" if "alternate" in relations else ""
 
 
 def _is_in(known: set[str], line: str) -> bool:
@@ -256,8 +260,8 @@ def _is_in(known: set[str], line: str) -> bool:
         return False
     # We have written it ourselves: what it is about comes first, and an address last.
     _, key, rest = line.split('"', 2)
-    if key.startswith("alternate"):
-        key = f"{key} {rest.rpartition(' href=')[2][1:-2]}"
+    if line.startswith("<link") and key != "canonical":
+        key = _key_of_link(key.split(), rest.rpartition(" href=")[2][1:-2])
     # Without a title or an image for X its previews take those for all, which may be the page's.
     general = key.replace("twitter:", "og:", 1)
     return not known.isdisjoint((key, general, key.rpartition(":")[0] or key))

@@ -16,7 +16,6 @@ the values of filters, and what works beside each other, as it comes.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import shutil
@@ -208,6 +207,8 @@ def write(found: Iterable[Record], language: str, folder: Path) -> None:
     Raises:
         PagefindError: Pagefind is not there, or does not work.
     """
+    import asyncio
+
     with TemporaryDirectory() as name:
         source = Path(name)
         for number, record in enumerate(found):

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from .. import __version__
-from ..addresses import Addresses
+from ..addresses import Addresses, Landing
 from ..cache import Cache, kept, key_of
 from ..catalog import Catalog
 from ..model import Episode, Problem
+from ..model.fields import SEPARATOR
 from . import captions, chapters, feed, redirects
 from .feed_content import content_of, parts_of
 from .head import episode_head, index_head, page_head, person_head, season_head
 from .llms import llms_full, llms_txt, markdown_of, portable
 from .structured import Form, Published
-
-SEPARATOR = "\x1d"
-"""A control character, which text from files is rid of."""
 
 LLMS, LLMS_FULL = "llms.txt", "llms-full.txt"
 
@@ -44,6 +42,7 @@ class Publication:
         feed: Which feeds there are.
         whole: Whether items of feeds say all that a page says around its transcript.
         taken: What else lands in the site, below the root, with what it comes from. It wins.
+        made: What is made of the show as a whole, pages included, by where it lands.
     """
 
     published: Published
@@ -54,6 +53,7 @@ class Publication:
     feed: feed.Mode = "auto"
     whole: bool = True
     taken: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ class Publication:
     def facts(self) -> str:
         """What heads depend on besides the show and its site."""
         published = self.published
-        facts = published.index, published.feed, published.structured_data, published.previews
+        facts = published.index, published.feeds, published.structured_data, published.previews
         return repr((facts, self.names, self.markdown))
 
     def heads(self, others: Mapping[str, str]) -> Mapping[str, Callable[[], str]]:
@@ -115,7 +115,7 @@ class Publication:
         """Captions and chapters of all episodes, as an earlier build made them or as made now."""
         for episode in self._catalog.episodes:
             if captions_and_chapters(episode, self.names):
-                yield from self._of_transcript(episode, cache)
+                yield from filter(self._is_free, self._of_transcript(episode, cache))
         cache.prune()
 
     def of_pages(self, texts: Mapping[str, str], htmls: Mapping[str, str]) -> Iterator[File]:
@@ -125,13 +125,16 @@ class Publication:
             texts: The pages' Markdown, as it was written, by their place below the docs folder.
             htmls: What has become of it.
         """
-        moved = redirects.moved(self._catalog, self._addresses, self.taken)
+        yield from filter(self._is_free, self._of_pages(texts, htmls))
+
+    def _of_pages(self, texts: Mapping[str, str], htmls: Mapping[str, str]) -> Iterator[File]:
+        landing = {**self.made, **self.taken}
+        moved = redirects.moved(self._catalog, self._addresses, landing)
         for name, text in (
             *redirects.redirect_pages(moved.pages, self._addresses, self._catalog.show.language),
             *self._for_models(texts),
         ):
-            if name not in self.taken:
-                yield name, text.encode()
+            yield name, text.encode()
         for name, episodes in self._editions.items():
             content = partial(self._content, htmls)
             if name == feed.PODCAST:
@@ -142,7 +145,14 @@ class Publication:
     @property
     def _editions(self) -> Mapping[str, Sequence[Episode]]:
         found = feed.editions(self._catalog, self._addresses, self.feed)
-        return {name: episodes for name, episodes in found.items() if name not in self.taken}
+        return {name: each for name, each in found.items() if not self._landing.owner(name)}
+
+    @cached_property
+    def _landing(self) -> Landing:
+        return Landing(self.taken)
+
+    def _is_free(self, file: File) -> bool:
+        return not self._landing.owner(file[0])
 
     def _episode_head(self, episode: Episode) -> str:
         return episode_head(self.published, episode, self.forms(episode))
@@ -201,6 +211,21 @@ def captions_and_chapters(episode: Episode, names: Iterable[str]) -> tuple[str, 
     return tuple(name for name in names if _NEEDED.get(name, "captions") in episode.forms)
 
 
+def files_of_show(
+    catalog: Catalog, addresses: Addresses, mode: feed.Mode, llms: str
+) -> tuple[str, ...]:
+    """Which files there are that are of no single episode, below the root.
+
+    Args:
+        catalog: The show.
+        addresses: Where everything is.
+        mode: Which feeds there are.
+        llms: What the site has for language models: ``list``, ``full`` or ``none``.
+    """
+    for_models = {"none": (), "list": (LLMS,), "full": (LLMS, LLMS_FULL)}[llms]
+    return (*feed.editions(catalog, addresses, mode), *for_models)
+
+
 def find_problems(
     catalog: Catalog, addresses: Addresses, mode: feed.Mode, taken: Mapping[str, str]
 ) -> Iterator[Problem]:
@@ -214,6 +239,14 @@ def find_problems(
     """
     yield from feed.problems(catalog, addresses, mode)
     yield from redirects.moved(catalog, addresses, taken).problems
+    for person in catalog.people.values() if addresses.people else ():
+        if not addresses.person(person):
+            yield Problem(
+                "same-address",
+                "Its page has the address of the one that lists all people.",
+                "Give it another “short:”, or rename the file.",
+                file=person.file,
+            )
 
 
 def write(files: Iterable[File], folder: Path) -> None:

@@ -6,13 +6,12 @@ line of a transcript is a fragment. So a script goes on, and the meta element on
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote, urlsplit
 
-from ..addresses import Addresses
+from ..addresses import Addresses, Landing, file_of_page
 from ..catalog import Catalog
 from ..model import Episode, Problem
 
@@ -52,23 +51,21 @@ def moved(catalog: Catalog, addresses: Addresses, taken: Mapping[str, str] | Non
     """
     if not any(episode.aliases for episode in catalog.episodes):
         return Moved({})
-    owners = dict(taken or {})
-    owners |= {_file(addresses.episode(e)): e.file for e in reversed(catalog.episodes)}
-    folders = {folder: owner for file, owner in owners.items() for folder in _folders(file)}
+    episodes = {file_of_page(addresses.episode(e)): e.file for e in reversed(catalog.episodes)}
+    landing = Landing({**(taken or {}), **episodes})
     pages: dict[str, Episode] = {}
     problems = []
     for episode in sorted(catalog.episodes, key=lambda each: each.file):
         for index, alias in enumerate(episode.aliases):
             file = file_of(alias, addresses.base)
-            if file == _file(addresses.episode(episode)):
+            if file == file_of_page(addresses.episode(episode)):
                 continue  # it has moved back
-            owner = file and _owner(file, owners, folders)
+            owner = file and landing.owner(file)
             if not file:
                 problems.append(_bad(alias, index, episode))
             elif not owner:
                 pages[file] = episode
-                owners[file] = episode.file
-                folders |= dict.fromkeys(_folders(file), episode.file)
+                landing.add(file, episode.file)
             elif pages.get(file) is not episode:
                 problems.append(_clash(alias, owner, index, episode))
     return Moved(pages, tuple(problems))
@@ -188,22 +185,6 @@ def _is_name(part: str) -> bool:
     )
 
 
-def _file(page: str) -> str:
-    """The file of a page, below the root."""
-    return f"{page}index.html" if not page or page.endswith("/") else page
-
-
-def _folders(file: str) -> Iterator[str]:
-    while file := posixpath.dirname(file):
-        yield file
-
-
-def _owner(file: str, owners: Mapping[str, str], folders: Mapping[str, str]) -> str:
-    """Who has a file already, or a folder in its place, or a file in place of its folders."""
-    above = (owners[folder] for folder in _folders(file) if folder in owners)
-    return owners.get(file) or folders.get(file) or next(above, "")
-
-
 def _bad(alias: str, index: int, episode: Episode) -> Problem:
     return Problem(
         "bad-alias",
@@ -217,8 +198,8 @@ def _bad(alias: str, index: int, episode: Episode) -> Problem:
 def _clash(alias: str, owner: str, index: int, episode: Episode) -> Problem:
     return Problem(
         "alias-clash",
-        f"“{alias}” is already the address of a page from {owner}.",
-        "Remove it here, or there.",
+        f"“{alias}” is already the address of {owner}.",
+        "Remove it here, or move what is there.",
         ("aliases", index),
         episode.file,
     )

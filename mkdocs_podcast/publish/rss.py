@@ -18,7 +18,7 @@ NAMESPACES = {
 }
 """What extends RSS, by the prefix that everybody uses."""
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
 
 for _prefix, _uri in NAMESPACES.items():
     register_namespace(_prefix, _uri)

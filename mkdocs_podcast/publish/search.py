@@ -17,7 +17,7 @@ WORDS_OF_PAGE = 300
 WORDS_OF_SECTION = 120
 """So many characters below a heading are kept at most."""
 
-WORDS_OF_SECTIONS = 1_050
+WORDS_OF_SECTIONS = 880
 """So many characters below all headings together; in an episode of many sections each gets less."""
 
 _LIST = re.compile(r'\s*<div class="podcast-(?:sections|related)">')

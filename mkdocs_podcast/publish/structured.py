@@ -18,7 +18,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -67,7 +67,7 @@ class Published:
         catalog: The show.
         addresses: Where everything is.
         index: The page that lists all episodes, below the root; empty where there is none.
-        feed: The show's feed, below the root or elsewhere; empty where there is none.
+        feeds: The show's feeds, below the root, with what they are called; the main one first.
         season_name: What the site calls a season, or episodes without one.
         structured_data: Whether pages have a graph.
         previews: Whether pages have the tags that previews of links are made of.
@@ -76,7 +76,7 @@ class Published:
     catalog: Catalog
     addresses: Addresses
     index: str = ""
-    feed: str = ""
+    feeds: Mapping[str, str] = field(default_factory=dict)
     season_name: Callable[[int | None], str] = _season_name
     structured_data: bool = True
     previews: bool = True
@@ -90,7 +90,9 @@ class Published:
     def web_feed(self) -> str:
         """The whole address of the show's feed, here or where the show says that it is."""
         elsewhere = self.catalog.show.links.get("rss", "")
-        return self.whole(self.feed) or (elsewhere if is_web_address(elsewhere) else "")
+        return self.whole(next(iter(self.feeds), "")) or (
+            elsewhere if is_web_address(elsewhere) else ""
+        )
 
     def whole(self, target: str) -> str:
         """The whole address of what is below the root; empty where there is no such thing."""

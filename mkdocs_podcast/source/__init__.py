@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .assets import Asset, find_asset
-from .reader import Reading, SourceFile, find, label_of, locate, read_episodes, read_people
+from .reader import Reading, SourceFile, find, label_of, locate, read_files
 from .yaml import missing_parser
 
 __all__ = [
@@ -15,6 +15,5 @@ __all__ = [
     "label_of",
     "locate",
     "missing_parser",
-    "read_episodes",
-    "read_people",
+    "read_files",
 ]

@@ -48,6 +48,10 @@ class SourceFile:
     label: str
 
 
+_File = tuple[type[Any], SourceFile]
+"""A file, with the model of what it may hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
     """What came of a file.
@@ -92,16 +96,28 @@ def label_of(path: Path, base: Path) -> str:
         return path.as_posix()
 
 
-def read_episodes(
-    sources: Iterable[SourceFile], cache: Cache = _NO_CACHE
-) -> list[Reading[Episode]]:
-    """Read the episodes among files; ordinary Markdown pages are passed over."""
-    return list(_read(sources, cache, Episode))
+def read_files(
+    episodes: Iterable[SourceFile] = (),
+    people: Iterable[SourceFile] = (),
+    cache: Cache = _NO_CACHE,
+) -> tuple[list[Reading[Episode]], list[Reading[Person]]]:
+    """Read the episodes and the people among files, all that are new together.
 
-
-def read_people(sources: Iterable[SourceFile], cache: Cache = _NO_CACHE) -> list[Reading[Person]]:
-    """Read the people among files; Markdown pages without front matter are passed over."""
-    return list(_read(sources, cache, Person))
+    Markdown files that are ordinary pages, and those of people without front matter, are passed
+    over.
+    """
+    files: list[_File] = [*((Episode, each) for each in episodes), *((Person, p) for p in people)]
+    readings = {file: _known(file, cache) for file in files}
+    new = [file for file, reading in readings.items() if reading is None]
+    for file, made in zip(new, ahead(_made, None, new), strict=True):
+        if made:
+            cache.store(*made)
+            readings[file] = _reading(file, *made)
+    of_episodes, of_people = (
+        [reading for (kind, _), reading in readings.items() if reading and kind is model]
+        for model in (Episode, Person)
+    )
+    return of_episodes, of_people
 
 
 def locate(problems: Iterable[Problem], readings: Iterable[Reading[Any]]) -> Iterator[Problem]:
@@ -119,27 +135,25 @@ def locate(problems: Iterable[Problem], readings: Iterable[Reading[Any]]) -> Ite
         yield replace(problem, line=place[0], column=place[1])
 
 
-def _read(sources: Iterable[SourceFile], cache: Cache, model: type[T]) -> Iterator[Reading[T]]:
-    known: dict[SourceFile, tuple[str, _Result[T]] | None] = {}
-    for source in sources:
-        key = _key(model, source, _content(source))
-        result = kept(cache, key, partial(stored.load, model))
-        known[source] = (key, result) if result else None
-    new = [source for source, found in known.items() if found is None]
-    for source, made in zip(new, ahead(_made, model, new), strict=True):
-        if made:
-            cache.store(*made)
-            known[source] = made[0], stored.load(model, made[1])
-    for source, found in known.items():
-        if found is not None:
-            key, (value, problems, places) = found
-            if isinstance(value, Episode):
-                value = replace(value, digest=key)
-            yield Reading(source, value, tuple(problems), places)
+def _known(file: _File, cache: Cache) -> Reading[Any] | None:
+    """What an earlier build made of a file, if it has not changed since."""
+    model, source = file
+    key = _key(model, source, _content(source))
+    return kept(cache, key, partial(_reading, file, key))
 
 
-def _made(model: type[Episode | Person], source: SourceFile) -> tuple[str, bytes] | None:
+def _reading(file: _File, key: str, content: bytes) -> Reading[Any]:
+    """What came of a file, from the form in which it is stored."""
+    model, source = file
+    value, problems, places = stored.load(model, content)
+    if isinstance(value, Episode):
+        value = replace(value, digest=key)
+    return Reading(source, value, tuple(problems), places)
+
+
+def _made(_: None, file: _File) -> tuple[str, bytes] | None:
     """What comes of a file that is new, in the form in which it is stored, and its key."""
+    model, source = file
     content = _content(source)
     text = _decode(content)
     result: _Result[Episode] | _Result[Person] | None

@@ -214,7 +214,7 @@ class Sound extends AnyPlayer {
     return this.source.currentTime;
   }
   get duration() {
-    return this.source.duration;
+    return this.source.duration || +this.source.dataset.duration;
   }
   setRate(rate) {
     this.source.playbackRate = rate;
@@ -238,7 +238,7 @@ class Sound extends AnyPlayer {
 class Embedded extends AnyPlayer {
   paused = true;
   currentTime = 0;
-  duration = NaN;
+  duration = +this.source.dataset.duration;
   wanted = false;
   remote;
   patience = 0;
@@ -275,7 +275,7 @@ class Embedded extends AnyPlayer {
     const turned = this.paused !== paused;
     this.paused = paused;
     this.currentTime = seconds;
-    this.duration = duration || NaN;
+    this.duration = duration || this.duration;
     if (turned) this.tell(paused ? "pause" : "play");
     this.tell("time");
   }
@@ -292,9 +292,7 @@ class Embedded extends AnyPlayer {
   embed() {
     return make("div");
   }
-  start() {
-    this.remote?.play();
-  }
+  start() {}
   stop() {
     this.remote?.pause();
   }
@@ -472,15 +470,15 @@ function bar(episode) {
   }
 
   function showTime(seconds) {
-    const length = Math.floor(episode.player.duration) || 0;
-    const position = inWords(seconds);
-    slider.disabled = !length;
-    slider.max = `${length || seconds}`;
+    const length = Math.floor(episode.player.duration);
+    slider.hidden = !length;
+    slider.max = `${length}`;
     slider.value = `${seconds}`;
-    slider.ariaValueText = length
-      ? say("positionOf", { position, length: inWords(length) })
-      : position;
-    time.textContent = [seconds, episode.player.duration].map(clock).filter(Boolean).join(" / ");
+    slider.ariaValueText = say("positionOf", {
+      position: inWords(seconds),
+      length: inWords(length),
+    });
+    time.textContent = [seconds, length].map(clock).filter(Boolean).join(" / ");
   }
 
   function changeRate(steps) {

@@ -26,6 +26,7 @@ interface Player {
   readonly moving?: boolean;
   readonly paused: boolean;
   readonly currentTime: number;
+  /** As the page says it, until the player knows. */
   readonly duration: number;
   play(): void;
   pause(): void;

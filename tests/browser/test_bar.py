@@ -75,6 +75,44 @@ def test_it_says_the_time_the_length_and_the_section(reader: Reader):
     expect_current(page, "t-6")
 
 
+def slider(page: Page) -> Locator:
+    return bar(page).get_by_role("slider", name="Position")
+
+
+def cued_below(reader: Reader, episode: str, anchor: str) -> Page:
+    """An episode that is at a line and has not been played, with its player out of view."""
+    page = reader.open(f"low-water/podcast/{episode}/#{anchor}", **LOW)
+    page.evaluate("document.querySelector('main, [role=main]').style.paddingBottom = '999px'")
+    page.evaluate("scrollTo(0, 9999)")
+    expect(bar(page)).to_be_visible()
+    return page
+
+
+def test_before_the_player_is_there_the_length_is_what_the_page_says(reader: Reader):
+    page = cued_below(reader, "whales", "t-3723")
+    expect(bar(page)).to_contain_text("1:02:03 / 1:06:40")
+    expect(slider(page)).to_have_js_property("max", "4000")
+    expect(slider(page)).to_have_value("3723")
+    slider(page).fill("1000")
+    expect(bar(page)).to_contain_text("16:40 / 1:06:40")
+    assert reader.outside == []
+
+
+def test_what_the_player_says_of_the_length_counts_more(reader: Reader):
+    page = reader.open("low-water/podcast/tides/", **LOW)
+    sound(page).evaluate("audio => { audio.dataset.duration = 4000 }")
+    play_line(page, "t-36")
+    expect(bar(page)).to_contain_text("/ 1:07")
+    expect(slider(page)).to_have_js_property("max", "67")
+
+
+def test_there_is_no_slider_where_nothing_says_the_length(reader: Reader):
+    page = cued_below(reader, "gulls", "t-75")
+    expect(bar(page)).to_contain_text("1:15")
+    expect(bar(page)).not_to_contain_text("/")
+    expect(slider(page)).to_be_hidden()
+
+
 def test_the_speed_is_kept_for_the_next_episode(reader: Reader):
     page = docked(reader)
     bar(page).get_by_role("combobox", name="Speed").select_option("1.5")

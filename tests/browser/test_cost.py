@@ -70,6 +70,7 @@ def quickest(measure: Callable[[], float], limit: float) -> float:
     return min(costs)
 
 
+@pytest.mark.timed
 def test_opening_a_thousand_lines_takes_less_than_50_ms(reader: Reader):
     reader.unreachable.add("/assets/podcast/podcast.js")  # which would open it unmeasured
 
@@ -79,6 +80,7 @@ def test_opening_a_thousand_lines_takes_less_than_50_ms(reader: Reader):
     assert quickest(open_it, 50) < 50
 
 
+@pytest.mark.timed
 def test_a_time_update_takes_less_than_1_ms(reader: Reader):
     page = reader.open(TALK)
     play_line(page, "t-4")
@@ -87,6 +89,7 @@ def test_a_time_update_takes_less_than_1_ms(reader: Reader):
     expect_current(page, "t-3900")
 
 
+@pytest.mark.timed
 def test_every_key_in_the_search_of_five_thousand_lines_takes_less_than_50_ms(reader: Reader):
     def type_it() -> float:
         page = reader.open(LONG_TALK)
@@ -108,6 +111,7 @@ def test_nothing_shifts(reader: Reader, theme):
     assert page.evaluate("shifted") == []
 
 
+@pytest.mark.timed
 def test_no_task_is_long(reader: Reader):
     def use_it() -> float:
         page = reader.open(TALK)

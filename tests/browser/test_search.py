@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -231,6 +232,54 @@ def test_keys_go_from_the_field_through_the_hits_and_back(listener: Reader):
     page.keyboard.press("Escape")
     expect(field(page)).to_have_value("")
     expect(links).to_have_count(0)
+
+
+SYLLABLES = [a + b for a in "bdfgklmnprst" for b in ("a", "e", "i", "o", "u", "ay", "en", "or")]
+LIMIT = 300_000
+MOVED = """() => performance.getEntriesByType("resource")
+  .filter(({ name }) => name.includes("/pagefind/"))
+  .reduce((sum, { transferSize }) => sum + transferSize, 0)"""
+
+
+def long_show(site: Site) -> list[str]:
+    """Write 200 episodes of an hour, in words as frequent as in a language; the commonest first."""
+    chance = random.Random(200)  # the same show each time
+    words = list(
+        dict.fromkeys("".join(chance.choices(SYLLABLES, k=2 + n % 3)) for n in range(20_000))
+    )
+    weights = [1 / rank for rank in range(1, len(words) + 1)]
+    for number in range(200):
+        said = iter(chance.choices(words, weights, k=131 * 60))
+        lines = [f"title: Episode {number}", f"season: {number // 20}", "transcript:"]
+        for line in range(131):
+            if line % 5 == 0:
+                lines.append(f"- header: Part {line // 5}")
+            text = " ".join(next(said) for _ in range(60))
+            lines.append(f"- {{sec: {line * 27}, who: Ada, line: {text}.}}")
+        path = site.root / f"docs/podcast/e{number}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(lines), encoding="utf-8")
+    return words
+
+
+def test_in_200_episodes_the_first_query_loads_at_most_300_kb(chromium: Browser, tmp_path: Path):
+    site = Site(tmp_path)
+    site.write(CONFIGURATION.format(directory_urls="true"))
+    site.write(BARE)
+    site.write("docs/index.md\n  # Home")
+    words = long_show(site)
+    run = site.run("build", "-q")
+    assert run.code == 0, run.output
+    with served(tmp_path) as address:
+        reader = Reader(chromium, lambda name: f"{address}{name}/")
+        page = reader.open("site/podcast/search/")
+        before = page.evaluate(MOVED)  # what the page loads before anybody asks
+        field(page).fill(f"{words[30]} {words[900]}")
+        expect(hits(page).locator("mark").first).to_be_visible()
+        moved = page.evaluate(MOVED)
+        reader.close()
+    assert reader.faults == []
+    assert before < moved <= LIMIT
 
 
 def test_words_are_compared_by_the_rules_of_the_language(listener: Reader):

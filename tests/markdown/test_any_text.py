@@ -110,7 +110,7 @@ def test_plain_markdown_shows_any_heading_exactly(headings):
 @example(blocks=[Spoken("(2:12) x"), Spoken("[2:12](x) y", "A"), Spoken("**x** y", "", 1)])
 def test_what_is_written_is_read_again(blocks):
     text = dialect.write(blocks)
-    inner = text.removeprefix(dialect.opening()).removesuffix(dialect.CLOSING)
+    inner = text.removeprefix(dialect.opening("transcript")).removesuffix(dialect.CLOSING)
     read = list(dialect.read(inner))
     assert read == blocks
     assert [type(block) for block in read] == [type(block) for block in blocks]
@@ -118,7 +118,7 @@ def test_what_is_written_is_read_again(blocks):
 
 @given(hosts=st.lists(names, max_size=3))
 def test_any_hosts_go_into_the_comment_and_come_out_of_it(hosts):
-    opening = dialect.opening(hosts)
+    opening = dialect.opening("transcript", hosts=hosts)
     assert re.fullmatch(r"<!--[^<>\n]*-->", opening)
     assert "--" not in opening[4:-3]
     page = dialect.write([Spoken("x", name) for name in dict.fromkeys([*hosts, "Nobody"])], hosts)

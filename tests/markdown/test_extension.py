@@ -163,3 +163,20 @@ def test_an_item_of_a_list_may_be_nothing_but_space():
         "<!-- podcast:topics -->\n- a\n-  \n<!-- /podcast:topics -->"
     )
     assert "<li>a</li>\n<li> </li>" in html
+
+
+SITE = "<!-- podcast:platforms{} -->\n- [Site](https://a.example)\n<!-- /podcast:platforms -->"
+
+
+def test_a_list_of_platforms_can_say_what_their_names_do_not():
+    plain = convert(SITE.format(""))
+    assert 'data-platform="site"' in plain
+    keyed = convert(SITE.format(' {"keys": {"Site": "web"}}'))
+    assert keyed == plain.replace('"site"', '"web"')
+
+
+@pytest.mark.parametrize(
+    "data", ['{"keys": []}', '{"keys": {"Site": 7}}', '{"keys": "web"}', '{"keys": [}', "{}"]
+)
+def test_keys_of_platforms_that_are_none_change_nothing(data):
+    assert convert(SITE.format(f" {data}")) == convert(SITE.format(""))

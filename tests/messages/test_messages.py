@@ -70,7 +70,7 @@ def test_what_is_in_both_parts_is_the_same():
         }
 
 
-SHARED = {"audio", "comma", "date", "first_day", "pause", "position", "sections"}
+SHARED = {"audio", "website", "comma", "date", "first_day", "pause", "position", "sections"}
 """Words that two of our languages write alike; so are units and months."""
 
 

@@ -258,6 +258,22 @@ def test_a_link_of_the_page_is_not_repeated():
     assert page.count('rel="alternate') == 1 + len(FORMS)
 
 
+def test_all_feeds_are_linked_by_their_names():
+    both = replace(published(), feeds={"feed.xml": "Low Water", "updates.xml": "More"})
+    found = soup(episode_head(both, TIDES, FORMS)).select("link[type='application/rss+xml']")
+    assert [(link["title"], link["href"]) for link in found] == [
+        ("Low Water", "../../feed.xml"),
+        ("More", "../../updates.xml"),
+    ]
+
+
+def test_material_looks_for_another_language_at_feeds_alone_which_have_a_sitemap_beside_them():
+    head = soup(episode_head(published(), TIDES, FORMS))
+    assert len(head.select("link[rel~=alternate]")) == 1 + len(FORMS)
+    alone = head.select("link[rel=alternate]")  # what its script selects
+    assert [link["href"] for link in alone] == ["../../feed.xml"]
+
+
 def test_what_goes_with_a_tag_is_left_out_with_it():
     own = '<meta property="og:audio" content="own.ogg">'
     page = into_head(PAGE.format(own, ""), episode_head(published(), TIDES))

@@ -122,7 +122,7 @@ def test_an_address_that_two_episodes_claim_goes_to_the_first_and_is_told_of_the
     }
     (problem,) = made.problems
     assert (problem.code, problem.file, problem.path) == ("alias-clash", "b.yaml", ("aliases", 0))
-    assert problem.message == "“/x/” is already the address of a page from a.yaml."
+    assert problem.message == "“/x/” is already the address of a.yaml."
 
 
 def test_an_address_that_is_given_twice_is_one():

@@ -106,7 +106,7 @@ def published(
     *episodes: Episode, show: Show = SHOW, addresses: Addresses = ADDRESSES, feed: str = "feed.xml"
 ) -> Published:
     catalog = Catalog.of(show, episodes or [TIDES], [ADA, GRACE])
-    return Published(catalog, addresses, "podcast/", feed)
+    return Published(catalog, addresses, "podcast/", {feed: show.title} if feed else {})
 
 
 GRAPHS = {
@@ -139,7 +139,7 @@ def broken(key: str, value: object, kind: str) -> Mapping[str, Any]:
         *(
             (kind, key, None, f"{kind} without {key}")
             for kind in REQUIRED
-            for key in REQUIRED[kind]
+            for key in sorted(REQUIRED[kind])
         ),
         ("Clip", "startOffset", 132, "VideoObject: two clips with one start"),
         ("Clip", "endOffset", 1, "Clip ends before it starts"),

@@ -308,8 +308,10 @@ docs/podcast/{own}
     assert words(built.page("podcast/index.html").h1) == "My own"
 
 
-def test_an_episode_in_the_place_of_the_index_wins(site: Sketch):
+def test_without_an_index_an_episode_can_have_its_place(site: Sketch):
     built = site("""
+mkdocs.yml
+  plugins: [podcast: {index: false}]
 docs/podcast/index.yaml
   title: The only one
 """)
@@ -644,3 +646,29 @@ docs/podcast/tides.yaml
 """)
     for page in ("podcast/tides/index.html", "podcast/index.html"):
         assert "<script>alert" not in built.text(page)
+
+
+def test_heads_name_both_feeds_and_only_those_that_there_are(sketch: Sketch):
+    plan = sketch("""
+mkdocs.yml
+  site_url: https://low.example/
+  theme: {name: mkdocs, locale: de}
+docs/podcast/tides.yaml
+docs/podcast/waves.yaml
+  title: Waves
+  audio: https://low.example/waves.mp3
+""")
+
+    def feeds() -> dict[str, str]:
+        page = plan.build().page("podcast/tides/index.html")
+        links = page.select("link[rel~=alternate][type='application/rss+xml']")
+        return {str(link["href"]): str(link["title"]) for link in links}
+
+    both = {
+        "../../feed.xml": "Low Water",
+        "../../updates.xml": "Weitere Folgen – Low Water",
+    }
+    assert feeds() == both
+    assert plan.files >= {"feed.xml", "updates.xml"}
+    plan.write("docs/feed.xml\n  <rss/>\n")
+    assert feeds() == {"../../updates.xml": "Low Water"}

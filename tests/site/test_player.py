@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from mkdocs_podcast import web
 
 from ..fixtures import Sketch
-from ..sites import write
+from ..sites import words, write
 from .test_words import exported
 
 SPOTIFY = "4rOoJ6Egrf8K2IrywzwOMk"
@@ -88,6 +88,27 @@ def test_what_the_page_does_not_play_is_linked_to(site: Sketch):
         "Spotify": f"https://open.spotify.com/episode/{SPOTIFY}",
     }
     assert "Audio" not in platforms(site(configured() + EPISODE).page(PAGE))
+
+
+def test_what_is_no_name_is_called_in_the_sites_language_and_keeps_its_key(site: Sketch):
+    built = site("""
+mkdocs.yml
+  theme: {name: mkdocs, locale: ru}
+docs/podcast/tides.yaml
+  title: Tides
+  links:
+    web: https://a.example/
+    audio: https://a.example/tides.ogg
+    mastodon: https://b.example/
+    my_place: https://c.example/
+""")
+    links = built.page(PAGE).select(".podcast-platform")
+    assert [(words(link), link["data-platform"]) for link in links] == [
+        ("Сайт", "web"),
+        ("Аудио", "audio"),
+        ("Mastodon", "mastodon"),
+        ("My place", "my_place"),
+    ]
 
 
 def test_an_episode_that_is_on_spotify_alone_has_times_without_links(site: Sketch):

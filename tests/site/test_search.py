@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from ..fixtures import Sketch
-from ..sites import Site, words, write
+from ..sites import Site, files_below, words, write
 
 SECTIONS = 12
 LINES = 40
@@ -112,3 +113,27 @@ docs/podcast/tides.yaml
     index = built.search_index()
     assert "Some words." in index["about/"]["text"]
     assert index["about/#more"]["text"] == "Other words."
+
+
+def test_the_index_of_every_word_is_made_by_a_program_only_where_an_episode_changed(
+    sketch: Sketch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    plan = sketch("""
+mkdocs.yml
+  plugins: [podcast: {search: pagefind}]
+docs/podcast/tides.yaml
+""")
+
+    def index() -> dict[str, bytes]:
+        assert plan.build().error == ""
+        folder = plan.root / "site/assets/podcast/pagefind"
+        return {name: (folder / name).read_bytes() for name in files_below(folder)}
+
+    made = index()
+    assert any(name.startswith("fragment/") for name in made)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nowhere"))
+    assert index() == made
+    plan.write("docs/index.md\n  # Another home")
+    assert index() == made
+    plan.write("docs/podcast/tides.yaml\n  title: Ebb")
+    assert "pip install 'mkdocs-podcast[search]'" in plan.build().error

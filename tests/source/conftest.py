@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_podcast.source import find, read_episodes
+from mkdocs_podcast.source import find, read_files
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def read(tmp_path):
     def read_file(content: str | bytes, name: str = "a.yaml"):
         data = content if isinstance(content, bytes) else content.encode()
         (tmp_path / name).write_bytes(data)
-        readings = read_episodes(find(tmp_path, tmp_path))
+        readings, _ = read_files(find(tmp_path, tmp_path))
         (tmp_path / name).unlink()
         return readings[0] if readings else None
 

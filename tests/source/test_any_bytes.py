@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_podcast.model import CHECKS
-from mkdocs_podcast.source import find, read_episodes, read_people
+from mkdocs_podcast.source import find, read_files
 
 from ..strategies import anything
 
@@ -100,8 +100,9 @@ def test_no_bytes_make_a_traceback(tmp_path: Path, ending: str, content: bytes):
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
     lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 2
-    for read in (read_episodes, read_people):
-        for reading in read(find(tmp_path, tmp_path)):
+    sources = find(tmp_path, tmp_path)
+    for readings in read_files(sources, sources):
+        for reading in readings:
             assert reading.value or any(CHECKS[p.code].fixed for p in reading.problems)
             for problem in reading.problems:
                 assert problem.file == f"a{ending}"
@@ -114,6 +115,6 @@ def test_no_bytes_make_a_traceback(tmp_path: Path, ending: str, content: bytes):
 
 def test_the_episode_that_is_spoiled_above_is_a_good_one(tmp_path: Path):
     (tmp_path / "a.md").write_text(EPISODE)
-    (reading,) = read_episodes(find(tmp_path, tmp_path))
+    (reading,), _ = read_files(find(tmp_path, tmp_path))
     assert reading.value.notes == "# Notes\n\n---\n\nMore.\n".strip()
     assert [problem.code for problem in reading.problems] == ["empty-link"]

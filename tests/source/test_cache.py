@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_podcast.cache import Cache, FolderCache, NoCache, SealedCache
 from mkdocs_podcast.model import Episode, stored
-from mkdocs_podcast.source import find, read_episodes, read_people
+from mkdocs_podcast.source import find, read_files
 
 from ..strategies import transcripts
 from .test_any_bytes import EPISODE, spoiled
@@ -55,7 +55,7 @@ def read(episodes: Path, cache: Cache | None = None):
     """Read a folder as episodes and as people, as a build does."""
     sources = find(episodes, episodes.parent)
     kept = cache or NoCache()
-    readings = read_episodes(sources, kept), read_people(sources, kept)
+    readings = read_files(sources, sources, kept)
     kept.prune()
     return readings
 
@@ -135,10 +135,10 @@ def test_what_somebody_else_put_into_the_cache_is_thrown_away(episodes, case):
     memory = Memory()
     cache = SealedCache(memory, b"secret")
     sources = find(episodes, episodes.parent)
-    without = read_episodes(sources, cache)
+    without = read_files(sources, cache=cache)
     stored = dict(memory.entries)
     memory.entries = dict.fromkeys(stored, FOREIGN[case])
-    assert read_episodes(sources, cache) == without
+    assert read_files(sources, cache=cache) == without
     assert memory.entries == stored
 
 
@@ -146,10 +146,10 @@ def test_what_somebody_else_put_into_the_cache_is_thrown_away(episodes, case):
 def test_what_a_former_form_of_the_cache_left_is_thrown_away(episodes, content):
     cache = Memory()
     sources = find(episodes, episodes.parent)
-    without = read_episodes(sources, cache)
+    without = read_files(sources, cache=cache)
     stored = dict(cache.entries)
     cache.entries = dict.fromkeys(stored, content)
-    assert read_episodes(sources, cache) == without
+    assert read_files(sources, cache=cache) == without
     assert cache.entries == stored
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_podcast.model import Level, Line, Problem
-from mkdocs_podcast.source import SourceFile, find, label_of, locate, read_episodes, read_people
+from mkdocs_podcast.source import SourceFile, find, label_of, locate, read_files
 
 A = "title: A\npublished: 2024-03-31\n"
 HEAD = f"---\n{A}transcript:\n- {{line: Hi., who: Ada}}\n"
@@ -54,7 +54,7 @@ def test_a_file_elsewhere_is_called_by_its_whole_path(tmp_path):
 def test_an_episode_knows_its_file(tmp_path):
     (tmp_path / "x").mkdir()
     (tmp_path / "x/a.yaml").write_text(A)
-    (reading,) = read_episodes(find(tmp_path, tmp_path))
+    (reading,), _ = read_files(find(tmp_path, tmp_path))
     assert (reading.value.name, reading.value.file) == ("x/a", "x/a.yaml")
 
 
@@ -137,7 +137,7 @@ def test_people_are_read_from_all_kinds_of_files(tmp_path):
         index_md="---\ntitle: People\n---\n",
         README_md="---\ntitle: People\n---\n",
     )
-    people = [reading.value for reading in read_people(find(tmp_path, tmp_path))]
+    people = [reading.value for reading in read_files(people=find(tmp_path, tmp_path))[1]]
     assert [(p.id, p.title, p.bio, p.file) for p in people] == [
         ("ada", "Ada Lovelace", "A *bio*.", "ada.yaml"),
         ("robert", "Bob", "A *bio*.", "bob.md"),
@@ -146,14 +146,14 @@ def test_people_are_read_from_all_kinds_of_files(tmp_path):
 
 def test_faults_of_people_have_places(tmp_path):
     write(tmp_path, ada_md="---\ntitle: Ada\nlinks:\n  web: TODO\n---\n")
-    (reading,) = read_people(find(tmp_path, tmp_path))
+    _, (reading,) = read_files(people=find(tmp_path, tmp_path))
     (problem,) = reading.problems
     assert str(problem).startswith("ada.md:4:3: The link says “TODO”. (links.web) ")
 
 
 def test_problems_that_were_found_later_get_their_places(tmp_path):
     write(tmp_path, a_yaml=f"{A}guests:\n- ada\n- bob\n", b_md=f"\n---\n{A}episode: 1\n---\n")
-    readings = read_episodes(find(tmp_path, tmp_path))
+    readings, _ = read_files(find(tmp_path, tmp_path))
     problems = [
         Problem("unknown-guest", "m", "a", ("guests", 1), "a.yaml"),
         Problem("same-number", "m", "a", ("episode",), "b.md"),
@@ -174,6 +174,6 @@ def test_what_is_read_has_no_level_yet(read):
 def test_files_are_read_in_the_order_they_are_given(tmp_path):
     write(tmp_path, a_yaml=A, b_yaml=A)
     sources = find(tmp_path, tmp_path)
-    names = [r.source.name for r in read_episodes(reversed(sources))]
+    names = [r.source.name for r in read_files(reversed(sources))[0]]
     assert names == ["b", "a"]
     assert isinstance(sources[0], SourceFile)

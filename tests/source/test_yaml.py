@@ -215,11 +215,11 @@ LAUGHS = {
 MEASURED = """
 import resource, sys, time
 from pathlib import Path
-from mkdocs_podcast.source import find, read_episodes
+from mkdocs_podcast.source import find, read_files
 sources = find(Path(sys.argv[1]), Path(sys.argv[1]))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 started = time.perf_counter()
-(reading,) = read_episodes(sources)
+(reading,), _ = read_files(sources)
 seconds = time.perf_counter() - started
 grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
 print(reading.problems[-1].code, round(seconds, 1), grown)
