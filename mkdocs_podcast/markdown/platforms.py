@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 NAMES = {
     "youtube": "YouTube",
     "spotify": "Spotify",
@@ -23,6 +25,7 @@ NAMES = {
 }
 """What platforms are called, by their keys."""
 
+_AS_KEY = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _KEYS = {name: key for key, name in NAMES.items()}
 
 _SHAPES = {
@@ -45,8 +48,10 @@ _ANY = (
 
 
 def name_of(key: str) -> str:
-    """What a platform is called on the page."""
-    return NAMES.get(key.lower()) or key.replace("_", " ").replace("-", " ").strip().capitalize()
+    """What a platform is called on the page; a key that is written as a name is one."""
+    if name := NAMES.get(key.lower()):
+        return name
+    return re.sub("[-_]", " ", key).capitalize() if _AS_KEY.fullmatch(key) else key
 
 
 def key_of(name: str) -> str:

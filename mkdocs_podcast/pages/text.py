@@ -41,6 +41,7 @@ def clean_html(html: str) -> Markdown:
     parts = map(_clean, _BREAKS.split(clean[:start]))
     paragraphs = [f"<p>{part}</p>" for part in parts if _TAG.sub("", part)]
     text = "\n".join([*paragraphs, _clean(clean[start:])])
+    text = text.replace("](", "]&#40;")  # no link, to whatever looks for some in the page
     return Markdown(_BLANK_LINES.sub("\n", text.strip()))
 
 

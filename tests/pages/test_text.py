@@ -90,6 +90,12 @@ def test_of_html_is_kept_what_a_paragraph_may_have(intro):
     assert clean_html(intro) == INTROS[intro]
 
 
+def test_html_has_no_link_of_markdown():
+    html = clean_html("<p>![](x) [y](z)</p>")
+    assert "](" not in html
+    assert BeautifulSoup(html, "html.parser").text == "![](x) [y](z)"
+
+
 @given(anything)
 def test_html_is_clean_and_one_block_whatever_it_was(text):
     clean = clean_html(text)

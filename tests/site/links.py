@@ -23,7 +23,11 @@ NAMES = {"@id", "@context"}
 """Keys of JSON-LD whose addresses name things, and lead nowhere."""
 
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url=(.*)$", re.IGNORECASE)
-_MARKDOWN = re.compile(r"(?<!\\)\]\(<?([^()<>\s]+)>?\)|^<(https?://[^<>\s]+)>$", re.MULTILINE)
+_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+_MARKDOWN = re.compile(
+    r"(?<!\\)\[(?:\\.|\[[^\]]*\]|[^\\\[\]])*\]\(<?([^()<>\s]+)>?\)|^<(https?://[^<>\s]+)>$",
+    re.MULTILINE,
+)
 _STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 _MOMENT = re.compile(r"t=[\d.:]+(,[\d.:]+)?")
 
@@ -127,7 +131,8 @@ def links_of_feed(xml: bytes, address: str) -> Iterator[str]:
 
 
 def links_of_markdown(text: str) -> Iterator[str]:
-    """What a Markdown file links to, in its own way or in HTML."""
+    """What a Markdown file links to, in its own way or in HTML, but in fenced code."""
+    text = _FENCED.sub("", text)
     yield from (link or address for link, address in _MARKDOWN.findall(text))
     if tags := re.findall(r"<(?:a|img|audio|source)\b[^<>]*>", text):
         yield from links_of_page(f"<div>{''.join(tags)}</div>", "")
