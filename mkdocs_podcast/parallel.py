@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -43,8 +44,7 @@ def ahead(work: Callable[[C, I], O], common: C, items: Sequence[I]) -> Generator
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(cores, context, _begin, (work, common)) as processes:
+    with ProcessPoolExecutor(cores, _forking(), _begin, (work, common)) as processes:
         pending = deque(processes.submit(_do, item) for item in items[:_AHEAD])
         for item in items[_AHEAD:]:
             yield pending.popleft().result()
@@ -72,9 +72,7 @@ class Beside:
         self._work: Callable[[], None] | None = work
         self._process: multiprocessing.process.BaseProcess | None = None
         if items >= ENOUGH and (os.cpu_count() or 1) > 1 and _can_fork():
-            self._process = multiprocessing.get_context("fork").Process(
-                target=_quietly, args=[work]
-            )
+            self._process = _forking().Process(target=_quietly, args=[work])
             self._process.start()
 
     def wait(self) -> None:
@@ -106,6 +104,12 @@ def _quietly(work: Callable[[], None]) -> None:
 def _can_fork() -> bool:
     # On macOS, system libraries do not survive it.
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _forking() -> multiprocessing.context.ForkContext:
+    # What there is already is not looked at for garbage again: that would copy its memory.
+    gc.freeze()
+    return multiprocessing.get_context("fork")
 
 
 def _begin(work: Callable[[C, I], O], common: C) -> None:

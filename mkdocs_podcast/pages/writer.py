@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -130,17 +130,21 @@ class PageWriter:
 
     def pages(self) -> Iterator[Page]:
         """All pages around the episodes."""
-        for plan in plans(self._catalog, self._site):
+        for plan in self._plans:
             write, meta = partial(self._planned, plan), partial(_meta_of, plan)
             yield Page(plan.uri, plan.title, write, meta, plan.source)
 
     def _planned(self, plan: Plan) -> str:
         key = key_of("around", self.fingerprint, plan.uri)
-        return self._kept(plan.uri, key, lambda: self._around(plan))
+        return self._kept(plan.uri, key, plan)
 
     def _around(self, plan: Plan) -> bytes:
         text = self._render(plan.template, plan.uri, **plan.values())
         return self._dumped(plan.uri, text, take_out(text, self._site.line_link))
+
+    @cached_property
+    def _plans(self) -> Sequence[Plan]:
+        return tuple(plans(self._catalog, self._site))
 
     @property
     def index_uri(self) -> str:
@@ -151,14 +155,13 @@ class PageWriter:
         """Write the page of an episode, or find it as an earlier build wrote it."""
         recording = repr(episode.audio)  # which knows its size from another file
         key = key_of("page", self.fingerprint, episode.file, episode.digest, recording)
-        make = lambda: self._next(episode) or self._made(episode)  # noqa: E731
-        return self._kept(self.uri(episode), key, make)
+        return self._kept(self.uri(episode), key, episode)
 
-    def _kept(self, uri: str, key: str, make: Callable[[], bytes]) -> str:
+    def _kept(self, uri: str, key: str, of: Episode | Plan) -> str:
         """A page as an earlier build stored it, or as it is made now."""
         page = kept(self._cache, key, _load_page)
         if page is None:
-            content = make()
+            content = self._next(of) or self._written(of)
             self._cache.store(key, content)
             page = _load_page(content)
         self._last.text, self.heads[uri], self._last.parts = page
@@ -174,20 +177,33 @@ class PageWriter:
         if pages:
             pages.close()
 
-    def _next(self, episode: Episode) -> bytes | None:
-        """The page of an episode as written ahead, where pages are asked for in their order.
+    def _written(self, of: Episode | Plan) -> bytes:
+        return self._around(of) if isinstance(of, Plan) else self._made(of)
+
+    def _next(self, of: Episode | Plan) -> bytes | None:
+        """A page as written ahead, where pages are asked for in their order.
 
         Where one has to be written anew so do all, since a template can ask for all episodes.
         """
-        position, pages = self._ahead
-        episodes = self._catalog.episodes
-        if pages is None and episode in episodes:
-            position = episodes.index(episode)
-            pages = ahead(_page, self, range(position, len(episodes)))
-        if pages is None or position == len(episodes) or episodes[position] is not episode:
+        position = self._positions.get(id(of), -1)
+        expected, pages = self._ahead
+        if position < expected:
             return None
+        if pages is None or position > expected:
+            self.close()
+            pages = ahead(_page, self, range(position, len(self._in_order)))
         self._ahead = position + 1, pages
         return next(pages)
+
+    @cached_property
+    def _in_order(self) -> Sequence[Episode | Plan]:
+        """What has pages, in the order in which MkDocs asks for them: the index, then episodes."""
+        first = int(self._site.archive)
+        return [*self._plans[:first], *self._catalog.episodes, *self._plans[first:]]
+
+    @cached_property
+    def _positions(self) -> Mapping[int, int]:
+        return {id(of): position for position, of in enumerate(self._in_order)}
 
     def _made(self, episode: Episode) -> bytes:
         """The page of an episode with its parts, in the form in which it is stored."""
@@ -424,7 +440,7 @@ class PageWriter:
 
 def _page(writer: PageWriter, position: int) -> bytes | None:
     try:
-        return writer._made(writer._catalog.episodes[position])
+        return writer._written(writer._in_order[position])
     except jinja2.TemplateError:
         return None  # it will be raised where its traceback can be seen
 
