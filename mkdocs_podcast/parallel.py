@@ -9,7 +9,8 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
 C = TypeVar("C")
@@ -44,7 +45,7 @@ def ahead(work: Callable[[C, I], O], common: C, items: Sequence[I]) -> Generator
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(cores, _forking(), _begin, (work, common)) as processes:
+    with _sharing() as fork, ProcessPoolExecutor(cores, fork, _begin, (work, common)) as processes:
         pending = deque(processes.submit(_do, item) for item in items[:_AHEAD])
         for item in items[_AHEAD:]:
             yield pending.popleft().result()
@@ -71,8 +72,10 @@ class Beside:
     def __init__(self, work: Callable[[], None], items: int) -> None:
         self._work: Callable[[], None] | None = work
         self._process: multiprocessing.process.BaseProcess | None = None
+        self._while_it_works = ExitStack()
         if items >= ENOUGH and (os.cpu_count() or 1) > 1 and _can_fork():
-            self._process = _forking().Process(target=_quietly, args=[work])
+            fork = self._while_it_works.enter_context(_sharing())
+            self._process = fork.Process(target=_quietly, args=[work])
             self._process.start()
 
     def wait(self) -> None:
@@ -80,6 +83,7 @@ class Beside:
         process, work, self._process, self._work = self._process, self._work, None, None
         if process:
             process.join()
+            self._while_it_works.close()
             if process.exitcode == 0:
                 return
         if work:
@@ -91,6 +95,7 @@ class Beside:
         if process:
             process.terminate()
             process.join()
+            self._while_it_works.close()
 
 
 def _quietly(work: Callable[[], None]) -> None:
@@ -106,10 +111,14 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _forking() -> multiprocessing.context.ForkContext:
-    # What there is already is not looked at for garbage again: that would copy its memory.
-    gc.freeze()
-    return multiprocessing.get_context("fork")
+@contextmanager
+def _sharing() -> Iterator[multiprocessing.context.ForkContext]:
+    """Fork processes that share what there is already, until they have ended."""
+    gc.freeze()  # to look at it for garbage would copy its memory
+    try:
+        yield multiprocessing.get_context("fork")
+    finally:
+        gc.unfreeze()
 
 
 def _begin(work: Callable[[C, I], O], common: C) -> None:

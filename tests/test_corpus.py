@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -27,10 +29,12 @@ def podcast() -> Podcast:
     return load(Show(title="S", hosts=("alexeygrigorev",)), folders)
 
 
-@cache
-def writer() -> PageWriter:
+@pytest.fixture(scope="module")
+def writer() -> Iterator[PageWriter]:
     assets = {key: asset.uri for key, asset in podcast().assets.items()}
-    return PageWriter(podcast().catalog, Site(addresses=Addresses(assets=assets)))
+    pages = PageWriter(podcast().catalog, Site(addresses=Addresses(assets=assets)))
+    with closing(pages):
+        yield pages
 
 
 @cache
@@ -79,9 +83,9 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_everything_that_is_said_is_on_the_page_in_order_and_once(path):
+def test_everything_that_is_said_is_on_the_page_in_order_and_once(writer, path):
     (episode,) = (e for e in podcast().catalog.episodes if e.name == path.stem)
-    html = converter().reset().convert(writer().episode(episode))
+    html = converter().reset().convert(writer.episode(episode))
     assert shown_in(html) == said_in(path)
 
 
