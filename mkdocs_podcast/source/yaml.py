@@ -232,6 +232,11 @@ _EXPANDED = (
     "The file’s aliases expand to more text than any episode has.",
     "Write the values out.",
 )
+_TOO_DEEP = (
+    "too-large",
+    f"Values nest deeper than {MAX_DEPTH} levels.",
+    "Make the file flatter.",
+)
 _SECOND_DOCUMENT = (
     "two-documents",
     "A second document starts here.",
@@ -246,8 +251,7 @@ def _check_collection(event: _Event, parent: _Open, depth: int) -> None:
         message = "A list or set of keys stands where a key belongs."
         raise _Stop(_at(event, "not-yaml", message, "Put quotes around the text."))
     if depth > MAX_DEPTH:
-        message = f"Values nest deeper than {MAX_DEPTH} levels."
-        raise _Stop(_at(event, "too-large", message, "Make the file flatter."))
+        raise _Stop(_at(event, *_TOO_DEEP))
 
 
 def _aliased(event: _Event, anchors: dict[str, tuple[Any, int]]) -> tuple[Any, int]:
@@ -340,6 +344,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "nesting depth" in said:  # libyaml's own limit, met while it reads ahead
+        return Problem(*_TOO_DEEP, line=line, column=column)
     lines = text.split("\n")[line - 1 : line]
     if lines and "\t" in lines[0][: len(lines[0]) - len(lines[0].lstrip())]:
         message = "The line is indented with a tab, where only spaces may stand."
