@@ -15,7 +15,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -61,10 +60,26 @@ PLAIN = """\
 markdown_extensions: [attr_list]
 """
 
+# A process of little memory, since what its parent has counts as a peak of a new one's.
+MEASURE = """\
+import os, sys, time
+start = time.perf_counter()
+process = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, usage = os.wait4(process, 0)
+print(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
 
 @dataclass(frozen=True)
 class Run:
-    """What one build took: seconds, seconds of the processor, and bytes of memory at its peak."""
+    """What one build took.
+
+    Attributes:
+        seconds: From its start to its end.
+        processor: Seconds of the processor, in all its processes.
+        peak: Bytes of memory, of the largest of them.
+    """
 
     seconds: float
     processor: float
@@ -237,17 +252,14 @@ def _invented(number: int) -> str:
 
 def _build(site: Path) -> Run:
     """Build in a process of its own."""
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(site / "mkdocs.yml")]
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ | {"NO_COLOR": "1"})
-    assert process.stderr
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(said.decode())
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    build = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(site / "mkdocs.yml")]
+    measure = [sys.executable, "-I", "-S", "-c", MEASURE, *build]
+    environment = os.environ | {"NO_COLOR": "1"}
+    done = subprocess.run(measure, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    seconds, processor, peak = done.stdout.split()
+    return Run(float(seconds), float(processor), int(peak) * 1024)
 
 
 def _median(runs: list[Run]) -> Run:

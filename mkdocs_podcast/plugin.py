@@ -153,8 +153,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if not made:
             return None
         try:
-            text = self._texts[page.file.src_uri] = made.write()
-            return text
+            return made.write()
         except jinja2.TemplateError as error:
             if not self._serving:
                 raise PluginError(f"podcast: {_template_error(error)}") from None
@@ -163,10 +162,11 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             return f"# {heading}\n\n{safe(_template_error(error))}\n"
 
     @event_priority(100)  # before plugins that read what is set here
-    def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:  # noqa: ARG002
-        """Say of a page of ours what front matter would."""
+    def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:
+        """Say of a page of ours what front matter would, and keep the text that MkDocs keeps."""
         if made := self._made.get(page.file.src_uri):
             page.meta.update(made.meta())
+            self._texts[page.file.src_uri] = markdown
 
     def on_page_content(self, html: str, page: Page, **_: object) -> None:
         """Tell MkDocs the anchors of lines, so that links to them are not reported."""
