@@ -1,6 +1,8 @@
 """What a build costs, against the same pages without the plugin.
 
 Whole processes, alternating, medians; times on a shared machine mean little, ratios in one run do.
+Each build has a new folder to build into, as it has where a site is published from: to make files
+where as many have just been deleted costs some file systems more than to build the site.
 Run it by `make bench`.
 """
 
@@ -79,11 +81,13 @@ class Run:
         seconds: From its start to its end.
         processor: Seconds of the processor, in all its processes.
         peak: Bytes of memory, of the largest of them.
+        index: Bytes of the search index.
     """
 
     seconds: float
     processor: float
     peak: int
+    index: int
 
 
 def main() -> int:
@@ -121,7 +125,7 @@ def _compare(root: Path, count: int, rounds: int, *, whole: bool) -> bool:
         runs["cold"].append(_build(rich))
         runs["cached"].append(_build(rich))
     medians = {name: _median(found) for name, found in runs.items()}
-    index = (rich / "site/search/search_index.json").stat().st_size / count
+    index = medians["cached"].index / count
     what = "everything on" if whole else "pages of episodes only"
     print(f"{count} episodes, {what}, {_source()}, theme mkdocs, search on, median of {rounds}\n")
     print(f"{'build':8} {'seconds':>8} {'of plain':>9} {'promised':>9} {'peak MB':>8}")
@@ -252,14 +256,17 @@ def _invented(number: int) -> str:
 
 def _build(site: Path) -> Run:
     """Build in a process of its own."""
-    build = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(site / "mkdocs.yml")]
+    built = tempfile.mkdtemp(prefix="site-", dir=site)
+    build = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    build += ["-f", str(site / "mkdocs.yml"), "-d", built]
     measure = [sys.executable, "-I", "-S", "-c", MEASURE, *build]
     environment = os.environ | {"NO_COLOR": "1"}
     done = subprocess.run(measure, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         raise SystemExit(done.stderr)
     seconds, processor, peak = done.stdout.split()
-    return Run(float(seconds), float(processor), int(peak) * 1024)
+    index = Path(built, "search/search_index.json").stat().st_size
+    return Run(float(seconds), float(processor), int(peak) * 1024, index)
 
 
 def _median(runs: list[Run]) -> Run:
@@ -267,6 +274,7 @@ def _median(runs: list[Run]) -> Run:
         statistics.median(run.seconds for run in runs),
         statistics.median(run.processor for run in runs),
         int(statistics.median(run.peak for run in runs)),
+        int(statistics.median(run.index for run in runs)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .episode import Audio, Clip, Entry, Episode, Header, Line, Section, spotify_id, youtube_id
+from .episode import Audio, Clip, Episode, spotify_id, youtube_id
 from .fields import is_unfinished, is_web_address
 from .person import Person
 from .problem import CHECKS, Check, Level, Problem, did_you_mean, judge
@@ -17,6 +17,7 @@ from .timecode import (
     parse_timecode,
     plain_seconds,
 )
+from .transcript import Entry, Header, Line, Section
 
 __all__ = [
     "CHECKS",

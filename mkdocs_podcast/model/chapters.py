@@ -1,7 +1,7 @@
 """The chapters of an episode: its sections, as players and platforms want them.
 
 They stand with the model and not with the formats, since an episode is checked for them when its
-file is read.
+file is read, and knows them from then on.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
-from .episode import Entry, Episode, Line
+from .transcript import Entry, Line
 
 BETWEEN = " / "
 """What stands between the headers of one chapter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A part of an episode that a player can jump to.
 
     Attributes:
@@ -73,14 +73,18 @@ def moments(transcript: Sequence[Entry]) -> list[float | None]:
     return kept
 
 
-def chapters(episode: Episode) -> tuple[Chapter, ...]:
-    """Make chapters of the sections of an episode, by the `moments` of their lines.
+def chapters(transcript: Sequence[Entry], duration: float | None = None) -> tuple[Chapter, ...]:
+    """Make chapters of the sections of a transcript, by the `moments` of their lines.
 
     No header is lost, and no chapter is empty or starts before the one above it: a header that
     has no line goes with the header below it; one whose lines have no time, or that starts at
     the same moment, with the one above. Lines above the first header are in no chapter.
+
+    Args:
+        transcript: Headers and lines.
+        duration: When the episode ends, in seconds, if that is known.
     """
-    heads = _heads(episode.transcript)
+    heads = _heads(transcript)
     below: float | None = None
     for head in reversed(heads):
         if head.bare:
@@ -93,7 +97,7 @@ def chapters(episode: Episode) -> tuple[Chapter, ...]:
         above = head.start = above if head.start is None else head.start
     parts = [list(part) for _, part in groupby(heads, key=lambda head: head.start)]
     starts = [part[0].start or 0.0 for part in parts]
-    length = episode.duration or 0.0
+    length = duration or 0.0
     ends = [*starts[1:], length if length > starts[-1] else None]
     return tuple(
         Chapter(BETWEEN.join(head.title for head in part), start, end, part[0].entry)

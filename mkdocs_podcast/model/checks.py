@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .chapters import chapters
-from .episode import Entry, Episode, Header, Line, youtube_id
+from .episode import Episode, youtube_id
 from .fields import is_unfinished, is_web_address
 from .person import Person
 from .problem import CHECKS, Problem, did_you_mean
 from .timecode import format_timecode
+from .transcript import Entry, Header, Line
 
 LONGEST_NAME = 60
 """A speaker's name of more characters than this is something else."""
@@ -150,7 +150,7 @@ def _check_chapters(episode: Episode) -> Iterator[Problem]:
     That they are in order is seen to where they are made. Times count in whole seconds, as they
     stand in the list.
     """
-    made = chapters(episode) if episode.youtube else ()
+    made = episode.chapters if episode.youtube else ()
     if not made:
         return
     first = made[0]

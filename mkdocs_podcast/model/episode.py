@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
+from .chapters import Chapter, chapters
 from .fields import Name, Names, Number, PageName, Read, Reference, Text
 from .timecode import Duration, Timecode
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
+from .transcript import Entries, Entry, Line, Section, sections
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}", re.ASCII)
 _SPOTIFY_ID = re.compile(r"[A-Za-z0-9]{22}", re.ASCII)
@@ -91,100 +89,6 @@ class Clip:
     url: Reference = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The start of a section of the transcript.
-
-    Attributes:
-        header: What it says.
-        id: Its address in the page; by default made from what it says.
-        topics: What the section is about, in a word or two each.
-        extra: Keys that are not ours, for templates.
-    """
-
-    header: Name
-    id: Name = ""
-    topics: Names = ()
-    extra: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What one speaker says from one moment on.
-
-    Attributes:
-        line: The words; data, not markup.
-        who: The speaker, as the file has it.
-        sec: The moment, in seconds.
-        time: The moment, in seconds, from its clock form.
-        extra: Keys that are not ours, for templates.
-    """
-
-    line: Name
-    who: Name = ""
-    sec: Timecode | None = None
-    time: Timecode | None = None
-    extra: Mapping[str, Any] | None = None
-
-    @property
-    def start(self) -> float | None:
-        """The moment at which it starts, in seconds."""
-        return self.time if self.sec is None else self.sec
-
-    @property
-    def speaker(self) -> str:
-        """The speaker's name without a colon that was left at its end."""
-        return self.who.rstrip(": ") if self.who.endswith(":") else self.who
-
-
-class _Entries:
-    """Tells pydantic that each entry is a header or a line, by its keys."""
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        from pydantic_core import core_schema
-
-        kinds = {"header": Header, "line": Line}
-        schemas = {name: handler.generate_schema(kind) for name, kind in kinds.items()}
-        entry = core_schema.tagged_union_schema(schemas, discriminator=kind_of)
-        return core_schema.tuple_variable_schema(entry)
-
-
-def kind_of(value: object) -> str | None:
-    """What an entry is by its keys: a header, a line, or neither of them alone."""
-    if isinstance(value, Mapping):
-        header, line = "header" in value, "line" in value
-        return None if header == line else "header" if header else "line"
-    return {Header: "header", Line: "line"}.get(type(value))
-
-
-Entry = Header | Line
-"""An entry of the list `transcript`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A header and the lines to the next one.
-
-    Attributes:
-        header: Empty for the lines before the first header.
-        id: The header's own address in the page, where the file gives one.
-        lines: May be empty.
-        topics: What it is about beside what the whole episode is about.
-    """
-
-    header: str
-    id: str
-    lines: tuple[Line, ...]
-    topics: tuple[str, ...] = ()
-
-    @property
-    def start(self) -> float | None:
-        """The moment of its first line that has one, in seconds."""
-        return next((line.start for line in self.lines if line.start is not None), None)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """An episode file.
@@ -228,6 +132,7 @@ class Episode:
             without header, which nobody can be sent to.
         section_topics: Topics that headers name, each with the indexes of the sections.
         forms: What can be made of the transcript: ``text``, ``captions``, ``chapters``.
+        chapters: Its sections, as players want them.
     """
 
     title: Name
@@ -255,7 +160,7 @@ class Episode:
     guid: Name = ""
     explicit: bool | None = None
     type: Annotated[str, Read(_type, {"type": "string", "enum": list(TYPES)})] = ""
-    transcript: Annotated[Sequence[Entry], _Entries()] = ()
+    transcript: Annotated[Sequence[Entry], Entries()] = ()
     notes: Text = ""
     ignore: Names = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -267,14 +172,16 @@ class Episode:
     said: tuple[Mapping[str, int], ...] = ()
     section_topics: Mapping[str, Sequence[int]] = field(default_factory=dict)
     forms: tuple[str, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
 
     def __post_init__(self) -> None:
         """Note of the transcript what is asked for more often than what is said in it."""
         if not self.said and self.transcript:
-            sections = list(self.sections())
+            parts = list(self.sections())
             object.__setattr__(self, "speakers", _speakers(self.transcript))
-            object.__setattr__(self, "said", tuple(map(_said, sections)))
-            object.__setattr__(self, "section_topics", _section_topics(sections))
+            object.__setattr__(self, "said", tuple(map(_said, parts)))
+            object.__setattr__(self, "section_topics", _section_topics(parts))
+            object.__setattr__(self, "chapters", chapters(self.transcript, self.duration))
             object.__setattr__(self, "forms", tuple(_forms(self)))
 
     @property
@@ -297,16 +204,7 @@ class Episode:
 
     def sections(self) -> Iterator[Section]:
         """Its transcript, section by section; lines before the first header come without one."""
-        header, lines = Header(""), list[Line]()
-        for entry in self.transcript:
-            if isinstance(entry, Line):
-                lines.append(entry)
-                continue
-            if lines or header.header:
-                yield Section(header.header, header.id, tuple(lines), header.topics)
-            header, lines = entry, []
-        if lines or header.header:
-            yield Section(header.header, header.id, tuple(lines), header.topics)
+        return sections(self.transcript)
 
 
 def _speakers(transcript: Sequence[Entry]) -> dict[str, int]:
@@ -327,12 +225,10 @@ def _said(section: Section) -> dict[str, int]:
 
 
 def _forms(episode: Episode) -> Iterator[str]:
-    from .chapters import chapters
-
     yield "text"
     if any(isinstance(entry, Line) and entry.start is not None for entry in episode.transcript):
         yield "captions"
-    if chapters(episode):
+    if episode.chapters:
         yield "chapters"
 
 

@@ -10,11 +10,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .checks import check_episode, check_person
-from .episode import Entry, Episode, Header, Line, kind_of
+from .episode import Episode
 from .fields import plain_text, tidy
 from .person import Person
 from .problem import Path, Problem, did_you_mean
 from .timecode import parse_timecode
+from .transcript import Entry, Header, Line, kind_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -52,6 +53,7 @@ _OURS = {
     "said",
     "section_topics",
     "forms",
+    "chapters",
 }
 _KEYS_OF_ENTRIES: dict[str | None, set[str]] = {
     "header": {f.name for f in fields(Header)} - _OURS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from .episode import Episode
@@ -29,13 +30,17 @@ def json_schema(model: type[Episode | Person]) -> dict[str, Any]:
             properties[key] = schema_of_field
             descriptions[key] = description or ""
     _widen(schema)
-    for definition in (schema, *schema.get("$defs", {}).values()):
-        definition["properties"].pop("extra", None)
-        definition.pop("description", None)
     schema["properties"] = {
         key: {**_or_nothing(properties[key]), "description": descriptions.get(key, "")}
         for key in sorted(keys_of(model))
     }
+    definitions = schema.pop("$defs", {})
+    meant = json.dumps(schema)
+    if used := {name: each for name, each in definitions.items() if f"/$defs/{name}" in meant}:
+        schema["$defs"] = used
+    for definition in (schema, *used.values()):
+        definition["properties"].pop("extra", None)
+        definition.pop("description", None)
     return {"$schema": _DIALECT, **schema, "additionalProperties": True}
 
 

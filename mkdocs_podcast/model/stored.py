@@ -8,15 +8,17 @@ finds its pages written never does.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, overload
 
-from .episode import Audio, Clip, Entry, Episode, Header, Line
+from .chapters import Chapter
+from .episode import Audio, Clip, Episode
 from .person import Person
 from .problem import Level, Problem
+from .transcript import Entry, Header, Line
 
 T = TypeVar("T", Episode, Person)
 
@@ -41,6 +43,10 @@ class StoredTranscript(Sequence[Entry]):
     def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
         """An entry, or some."""
         return self._entries[index]
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The entries, without asking for each by its index."""
+        return iter(self._entries)
 
     def __len__(self) -> int:
         """How many entries there are."""
@@ -121,5 +127,6 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "updated": date.fromisoformat,
     "audio": lambda values: Audio(**values),
     "clips": lambda clips: tuple(Clip(**values) for values in clips),
+    "chapters": lambda rows: tuple(map(Chapter._make, rows)),
     **dict.fromkeys(("guests", "hosts", "topics", "aliases", "ignore", "said", "forms"), tuple),
 }

@@ -10,10 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from ..model import Episode, format_timecode
-from ..model.chapters import Chapter, chapters
+from ..model.chapters import Chapter
 from .cues import one_line
-
-__all__ = ["FORMATS", "JSON", "LIST", "Chapter", "chapters", "dump", "files", "for_description"]
 
 JSON = "chapters.json"
 LIST = "chapters.txt"
@@ -32,10 +30,8 @@ def files(episode: Episode, page: str = "") -> dict[str, str]:
         episode: The episode.
         page: The whole address of its page, if the site has one.
     """
-    made = chapters(episode)
-    if not made:
-        return {}
-    return {JSON: dump(made, episode.title, page), LIST: for_description(made)}
+    made = episode.chapters
+    return {JSON: dump(made, episode.title, page), LIST: for_description(made)} if made else {}
 
 
 def dump(chapters: Iterable[Chapter], title: str = "", page: str = "") -> str:

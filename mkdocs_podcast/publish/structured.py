@@ -25,7 +25,6 @@ from urllib.parse import quote
 from ..addresses import Addresses
 from ..catalog import Catalog
 from ..model import Episode, Person, is_web_address, iso_duration
-from ..model.chapters import chapters
 from ..model.fields import plain_text
 
 MOMENTS = 3_600
@@ -366,7 +365,7 @@ def _clips(episode: Episode, page: str) -> Iterator[Node]:
     if not page:
         return
     found: dict[int, tuple[str, int | None]] = {}
-    parts = ((part.start, part.end, part.title) for part in chapters(episode))
+    parts = ((part.start, part.end, part.title) for part in episode.chapters)
     quotes = ((clip.startOffset, clip.endOffset, clip.name) for clip in episode.clips)
     for start, end, name in (*parts, *quotes):
         last = int(end or 0)

@@ -19,7 +19,7 @@ def lines(*starts: float | None) -> tuple[Line, ...]:
 
 def made(*transcript: Header | Line, **values: object) -> list[tuple[str, float, float | None]]:
     episode = Episode(title="Tides", transcript=transcript, **values)
-    return [(chapter.title, chapter.start, chapter.end) for chapter in chapters(episode)]
+    return [(chapter.title, chapter.start, chapter.end) for chapter in episode.chapters]
 
 
 def test_times_that_ascend_are_all_kept():
@@ -106,7 +106,7 @@ def test_without_headers_or_without_times_there_are_no_chapters():
 
 @given(transcripts, st.none() | times)
 def test_of_any_transcript_no_header_is_lost_and_no_chapter_is_empty(transcript, duration):
-    found = chapters(Episode(title="Tides", transcript=transcript, duration=duration))
+    found = chapters(transcript, duration)
     headers = [e.header for e in transcript if isinstance(e, Header)]
     starts = [e.start for e in transcript if isinstance(e, Line)]
     header_at = next((i for i, e in enumerate(transcript) if isinstance(e, Header)), None)

@@ -64,7 +64,7 @@ def test_every_file_has_a_type():
 
 @given(transcripts)
 def test_of_any_transcript_the_files_say_what_the_chapters_are(transcript):
-    made = chapters.chapters(episode(*transcript))
+    made = episode(*transcript).chapters
     files = chapters.files(episode(*transcript), PAGE)
     if not made:
         assert files == {}
