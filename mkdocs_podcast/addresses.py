@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 from .model import Episode, Person
@@ -43,14 +44,7 @@ class Addresses:
 
     def page(self, uri: str) -> str:
         """Where a Markdown page lands, below the root; empty for the site's own first page."""
-        folder, name = posixpath.split(uri.removesuffix(".md"))
-        name = "index" if name == "README" else name  # as MkDocs does
-        stem = posixpath.join(folder, name)
-        if not self.directory_urls:
-            return f"{stem}.html"
-        if name == "index":
-            return f"{folder}/" if folder else ""
-        return f"{stem}/"
+        return _page(uri, self.directory_urls)
 
     def episode(self, episode: Episode) -> str:
         """The page of an episode, below the root."""
@@ -121,13 +115,29 @@ class Addresses:
         """A link to what is below the root, as a file of the site writes it."""
         if "://" in target:
             return target
-        return f"{'../' * file.count('/')}{quote(target)}" or "./"
+        return f"{'../' * file.count('/')}{_quoted(target)}" or "./"
 
     def absolute(self, target: str) -> str:
         """The whole address of what is below the root; empty where the site has no address."""
         if "://" in target:
             return target
-        return f"{self.base}{quote(target)}" if self.base else ""
+        return f"{self.base}{_quoted(target)}" if self.base else ""
+
+
+# Every page links to many others, so the same is asked for again and again.
+_quoted = lru_cache(maxsize=1 << 14)(quote)
+
+
+@lru_cache(maxsize=1 << 14)
+def _page(uri: str, directory_urls: bool) -> str:
+    folder, name = posixpath.split(uri.removesuffix(".md"))
+    name = "index" if name == "README" else name  # as MkDocs does
+    stem = posixpath.join(folder, name)
+    if not directory_urls:
+        return f"{stem}.html"
+    if name == "index":
+        return f"{folder}/" if folder else ""
+    return f"{stem}/"
 
 
 def file_of_page(page: str) -> str:

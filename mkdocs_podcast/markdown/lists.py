@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape as escape_html
 from html import unescape as unescape_html
 
@@ -76,6 +77,7 @@ def _link(label: str, href: str, platforms: Mapping[str, str] | None) -> str:
     return f'<a href="{href}">{text}</a>'
 
 
+@lru_cache(maxsize=1 << 14)
 def _start(clock: str) -> str:
     """The moment for programs, of a time that is one."""
     try:

@@ -33,6 +33,7 @@ class Person:
         bio: Markdown.
         extra: Keys that are not ours, for templates.
         ignore: Codes of checks to leave out for this file.
+        summary: The first words of `bio_short`, without HTML.
         file: The file it was read from, as the author knows it.
     """
 
@@ -49,6 +50,7 @@ class Person:
     bio: str = ""
     ignore: Names = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    summary: str = ""
     file: str = ""
 
     @property

@@ -103,7 +103,10 @@ def parse_person(data: Mapping[str, Any]) -> tuple[Person | None, list[Problem]]
     addresses = {key: value for key, value in extra.items() if _is_link(value)}
     values["extra"] = {key: value for key, value in extra.items() if key not in addresses}
     values["links"] = {**(links or {}), **addresses} if isinstance(links, dict | None) else links
-    return _parse(values, problems, Person, check_person, _PERSON_SYNONYMS, data)
+    person, problems = _parse(values, problems, Person, check_person, _PERSON_SYNONYMS, data)
+    if person:
+        person = replace(person, summary=plain_text(person.bio_short, 300))
+    return person, problems
 
 
 def adapter(model: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a model, or a shape made of some

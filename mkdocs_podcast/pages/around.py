@@ -12,7 +12,6 @@ from ..messages import Words
 from ..model import Episode, Person
 from .platforms import platforms_in
 from .site import Site
-from .text import words_of
 
 _SPOKEN = 5
 """So many sections in which somebody says most are on their page."""
@@ -30,7 +29,7 @@ class Plan:
         template: What writes it.
         title: What it is called.
         values: What its template has besides what all have; asked for when it is written.
-        description: Says for search engines what it is about.
+        description: What it is about, for search engines.
         image: Where its picture is, below the root or elsewhere.
         source: The file that it is about, as its author knows it; may be empty.
     """
@@ -39,7 +38,7 @@ class Plan:
     template: str
     title: str
     values: Callable[[], Mapping[str, Any]]
-    description: Callable[[], str] = str
+    description: str = ""
     image: str = ""
     source: str = ""
 
@@ -85,7 +84,7 @@ def _archive(catalog: Catalog, addresses: Addresses, words: Words, script: str) 
         }
 
     uri = addresses.uri("index")
-    return Plan(uri, "index.md", show.title, values, lambda: show.description, artwork)
+    return Plan(uri, "index.md", show.title, values, show.description, artwork)
 
 
 def _season(uri: str, title: str, number: int | None, episodes: list[Episode]) -> Plan:
@@ -114,7 +113,7 @@ def _person(uri: str, person: Person, catalog: Catalog, addresses: Addresses, wo
         "person.md",
         person.title,
         values,
-        lambda: words_of(person.bio_short),
+        person.summary,
         addresses.asset(person.file, person.picture),
         person.file,
     )

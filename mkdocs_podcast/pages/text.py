@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import nh3
 
@@ -43,11 +42,6 @@ def clean_html(html: str) -> Markdown:
     text = "\n".join([*paragraphs, _clean(clean[start:])])
     text = text.replace("](", "]&#40;")  # no link, to whatever looks for some in the page
     return Markdown(_BLANK_LINES.sub("\n", text.strip()))
-
-
-def words_of(html: str) -> str:
-    """The words of an author's HTML, on one line."""
-    return " ".join(unescape(nh3.clean(html.replace("<", " <"), tags=set())).split())
 
 
 def _clean(html: str) -> str:

@@ -463,7 +463,7 @@ def _meta(**known: object) -> dict[str, Any]:
 def _meta_of(plan: Plan) -> dict[str, Any]:
     return _meta(
         title=for_themes(plan.title),
-        description=for_themes(plan.description()),
+        description=for_themes(plan.description),
         image=for_themes(plan.image),
     )
 

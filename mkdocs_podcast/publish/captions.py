@@ -71,8 +71,9 @@ def srt(cues: Iterable[Cue]) -> str:
     """
     blocks = list[str]()
     for cue, speaker in _with_changes(cues):
-        said = f"{speaker}: {cue.text}" if speaker else cue.text
-        text = _SRT_MARKUP.sub(_KEPT_APART, said)
+        text = f"{speaker}: {cue.text}" if speaker else cue.text
+        if "<" in text or "{" in text or "-->" in text:
+            text = _SRT_MARKUP.sub(_KEPT_APART, text)
         blocks += _timed(*captioned(cue, text, SRT_WIDTH), ",")
     return "\n".join([f"{number}\n{block}" for number, block in enumerate(blocks, 1)])
 

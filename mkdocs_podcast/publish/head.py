@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Episode, Person
-from ..model.fields import plain_text
 from .structured import (
     Form,
     Published,
@@ -118,7 +117,7 @@ def person_head(published: Published, person: Person) -> str:
         addresses.person(person),
         "profile",
         person.title,
-        plain_text(person.bio_short, LONGEST_DESCRIPTION),
+        person.summary,
         image=published.whole(addresses.asset(person.file, person.picture)),
     )
     return _head(published, tags, lambda: person_graph(published, person))

@@ -25,7 +25,6 @@ from urllib.parse import quote
 from ..addresses import Addresses
 from ..catalog import Catalog
 from ..model import Episode, Person, is_web_address, iso_duration
-from ..model.fields import plain_text
 
 MOMENTS = 3_600
 """Moments of an episode have names and addresses of so many characters at most, all together.
@@ -237,7 +236,7 @@ def person_graph(published: Published, person: Person) -> Mapping[str, Any]:
         _person(
             published,
             person,
-            description=plain_text(person.bio_short, LONGEST_DESCRIPTION),
+            description=shortened(person.summary, LONGEST_DESCRIPTION),
             image=published.whole(addresses.asset(person.file, person.picture)),
         ),
         _breadcrumbs((published.home, published.catalog.show.title), (here, person.title)),

@@ -204,6 +204,12 @@ def test_a_synonym_is_read_and_problems_call_it_as_the_file_does(key, name):
     assert [dotted(p.path) for p in problems if p.code == "wrong-type"] == [key]
 
 
+def test_a_summary_of_a_person_is_what_their_short_biography_says_without_its_tags():
+    made, _ = parse_person({"title": "Ada", "bio_short": "Counts <em>waves</em> &amp;<br>tides."})
+    assert made is not None
+    assert made.summary == "Counts waves & tides."
+
+
 @pytest.mark.parametrize("topics", [["SQL", "dbt"], "SQL, dbt,", ["SQL", "dbt", "SQL", None]])
 def test_a_header_names_topics_as_an_episode_does(topics):
     made = episode(transcript=[{"header": "H", "topics": topics, "mood": "x"}, {"line": "x"}])

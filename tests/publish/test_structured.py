@@ -41,6 +41,7 @@ ADA = Person(
     file="people/ada.yaml",
     picture="ada.png",
     bio_short="Counts <em>waves</em>.",
+    summary="Counts waves.",
     web="https://ada.example/",
     twitter="@adamarsh",
     github="adamarsh",
@@ -432,7 +433,7 @@ def test_hostile_text_is_text_in_every_field(graph, text):
         clips=(Clip(name=text, startOffset=1.0),),
         transcript=(Header(text), Line(text, text, 2.0)),
     )  # fmt: skip
-    ada = replace(ADA, title=text, bio_short=text, twitter=text, links={text: text})
+    ada = replace(ADA, title=text, summary=text, twitter=text, links={text: text})
     site = Published(Catalog.of(show, [episode], [ada]), ADDRESSES, "podcast/")
     made = person_graph(site, ada) if graph is GRAPHS["person"] else graph(site)
     read = in_a_page(made)
