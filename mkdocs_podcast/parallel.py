@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
 C = TypeVar("C")
@@ -20,8 +21,11 @@ O = TypeVar("O")  # noqa: E741
 ENOUGH = 64
 """For fewer items, to start processes costs more than they save."""
 
-_AHEAD = 32
-"""So many items are worked on before the first of them has been taken."""
+_TOGETHER = 4
+"""So many items go to a process at a time, since to hand over anything has a cost of its own."""
+
+_AHEAD = 8
+"""So many of these are worked on before the results of the first have been taken."""
 
 _work: Callable[[Any], Any]
 """What a process does with an item, set as it starts."""
@@ -45,15 +49,17 @@ def ahead(work: Callable[[C, I], O], common: C, items: Sequence[I]) -> Generator
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    parts = (items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER))
     with _sharing() as fork, ProcessPoolExecutor(cores, fork, _begin, (work, common)) as processes:
-        pending = deque(processes.submit(_do, item) for item in items[:_AHEAD])
-        for item in items[_AHEAD:]:
-            yield pending.popleft().result()
-            pending.append(processes.submit(_do, item))
+        pending = deque(processes.submit(_do, part) for part in islice(parts, _AHEAD))
+        for part in parts:
+            results = pending.popleft().result()
+            pending.append(processes.submit(_do, part))
+            yield from results
         while len(pending) > 1:
-            yield pending.popleft().result()
+            yield from pending.popleft().result()
         last = pending.popleft().result()
-    yield last  # when the processes have ended, since nobody may ask whether there is more
+    yield from last  # when the processes have ended, since nobody may ask whether there is more
 
 
 class Beside:
@@ -127,5 +133,5 @@ def _begin(work: Callable[[C, I], O], common: C) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
 
 
-def _do(item: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives
-    return _work(item)
+def _do(items: Sequence[Any]) -> list[Any]:
+    return [_work(item) for item in items]
