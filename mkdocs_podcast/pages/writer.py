@@ -231,7 +231,7 @@ class PageWriter:
             hosts=[host for host in hosts if host not in guests],
             platforms=list(self._elsewhere(episode, audio, player)),
             topics=self._topics(episode.topics),
-            sections=list(_rows(episode, sections, anchors)),
+            sections=_rows(episode, sections, anchors),
             moment=_moments(link),
             notes=Markdown(episode.notes.strip("\n")),
             transcript=Markdown(transcript),
@@ -491,14 +491,25 @@ def _moments(link: Link) -> Callable[[float | None], Markdown]:
     return moment
 
 
-def _rows(episode: Episode, sections: Sequence[Section], anchors: Sequence[str]) -> Iterator[Row]:
-    """The list of sections; in an episode without any, of the moments that are worth quoting."""
-    if not any(anchors):
-        for clip in episode.clips:
-            yield Row(clip.name, clip.startOffset)
-    for section, anchor in zip(sections, anchors, strict=True):
-        if anchor:
-            yield Row(section.header, section.start, anchor)
+def _rows(episode: Episode, sections: Sequence[Section], anchors: Sequence[str]) -> list[Row]:
+    """The list of sections, and of moments worth quoting that none of them has the words of."""
+    rows = [
+        Row(section.header, section.start, anchor)
+        for section, anchor in zip(sections, anchors, strict=True)
+        if anchor
+    ]
+    told = {_letters(row.title) for row in rows}
+    quotes = (clip for clip in episode.clips if _letters(clip.name) not in told)
+    for clip in sorted(quotes, key=lambda clip: clip.startOffset):
+        starts = (row.start for row in rows)
+        later = (at for at, start in enumerate(starts) if (start or 0) > clip.startOffset)
+        rows.insert(next(later, len(rows)), Row(clip.name, clip.startOffset))
+    return rows
+
+
+def _letters(title: str) -> str:
+    """A title by which it is known again, whichever quotes and dashes it is written with."""
+    return "".join(filter(str.isalnum, title.casefold()))
 
 
 def _blocks(

@@ -138,6 +138,7 @@ def test_links_of_a_page_are_absolute():
         f"{SITE}images/ada.png",
         f"{SITE}audio/tides.mp3",
         f"{SITE}audio/tides.mp3#t=132",
+        f"{SITE}audio/tides.mp3#t=200",
         f"{SITE}audio/tides.mp3#t=300",
         f"{SITE}podcast/tides/#the-moon",
         f"{SITE}podcast/tides/#the-sun",
