@@ -19,7 +19,15 @@ from .messages import Words, words_in
 from .model import Level, Problem, Show
 from .options import PodcastOptions, show_of
 from .pages import Site, jekyll, plans
-from .publish import Mode, Publication, Published, editions, files_of_show, find_problems
+from .publish import (
+    Mode,
+    Publication,
+    Published,
+    editions,
+    files_beside,
+    files_of_show,
+    find_problems,
+)
 from .source import Asset
 
 if TYPE_CHECKING:
@@ -65,6 +73,7 @@ class Configuration:
             self.mkdocs.site_description or "",
             self.mkdocs.site_author or "",
             language.replace("_", "-"),
+            Path(self.mkdocs.config_file_path or "mkdocs.yml").name,
         )
 
     @cached_property
@@ -157,7 +166,11 @@ class Configuration:
         landing: Mapping[str, str],
     ) -> Iterator[Problem]:
         """What cannot be published, knowing what lands beside episodes."""
-        return find_problems(catalog, self.addresses(catalog, assets), self.feeds, landing)
+        options, addresses = self.options, self.addresses(catalog, assets)
+        beside = files_beside(
+            captions=options.captions, chapters=options.chapters, markdown=self._markdown
+        )
+        return find_problems(catalog, addresses, self.feeds, landing, beside)
 
     def publication(self, podcast: Podcast, landing: Mapping[str, str]) -> Publication:
         """What is published with the pages.
@@ -189,7 +202,7 @@ class Configuration:
             published=published,
             captions=options.captions,
             chapters=options.chapters,
-            markdown=options.markdown and "llmstxt" not in self.mkdocs.plugins,
+            markdown=self._markdown,
             llms=self._for_models,
             feed=self.feeds,
             whole=options.feed.content == "full",
@@ -223,6 +236,10 @@ class Configuration:
     def _season_name(self, number: int | None) -> str:
         words = self.words
         return words["more_episodes"] if number is None else words["season"](number=number)
+
+    @property
+    def _markdown(self) -> bool:
+        return self.options.markdown and "llmstxt" not in self.mkdocs.plugins
 
     @property
     def _for_models(self) -> str:

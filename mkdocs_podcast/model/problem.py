@@ -57,7 +57,7 @@ CHECKS: Mapping[str, Check] = {
     "same-address": Check(
         Level.ERROR,
         "Two files make a page at one address, or a page has the address of one that is made of "
-        "the whole show, such as `people`, `topics` or `season-2`.",
+        "the whole show, such as `people`, `topics` or `season-2`, or of a file beside another.",
         True,
     ),
     "unknown-key": Check(

@@ -2,7 +2,7 @@
 
 from .feed import Mode, editions
 from .head import into_head
-from .publication import Publication, files_of_show, find_problems, write
+from .publication import Publication, files_beside, files_of_show, find_problems, write
 from .structured import Published
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Publication",
     "Published",
     "editions",
+    "files_beside",
     "files_of_show",
     "find_problems",
     "into_head",

@@ -16,6 +16,9 @@ from ..addresses import Addresses
 from ..model import Episode
 from .structured import Published
 
+PAGE = "index.md"
+"""The Markdown of a page, beside it."""
+
 _MARK = re.compile(r"<!-- /?podcast:[a-z]+(?: \{.*\})? -->\n*")
 _OPENING = re.compile(r"<!-- podcast:(transcript|notes)\b.*-->\n")
 _RELATIVE = r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)"
@@ -39,7 +42,7 @@ _START = re.compile(r"(\d+)([.)])|([#+=:~-])")
 
 def markdown_of(addresses: Addresses, episode: Episode) -> str:
     """Where the Markdown of an episode's page is, below the root."""
-    return addresses.beside(episode, "index.md")
+    return addresses.beside(episode, PAGE)
 
 
 def llms_txt(published: Published) -> str:

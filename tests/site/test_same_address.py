@@ -89,6 +89,26 @@ def test_a_page_of_the_authors_own_stands_in_the_place_of_a_file(site: Sketch, n
     assert page(built, f"{name}/index.html") == "Mine"
 
 
+FILES = ["transcript.vtt", "transcript.txt", "chapters.json", "index.md"]
+
+
+@pytest.mark.parametrize("directories", ["true", "false"])
+@pytest.mark.parametrize("name", FILES)
+def test_an_episode_is_not_in_the_way_of_a_file_beside_another(
+    sketch: Sketch, name: str, directories: str
+):
+    urls = f"  use_directory_urls: {directories}\n"
+    episodes = f"docs/podcast/tides.yaml\ndocs/podcast/tides/x.yaml\n  title: X\n  slug: {name}\n"
+    plan = sketch(f"mkdocs.yml\n{urls}{episodes}")
+    plan.build()
+    said = f"docs/podcast/tides/x.yaml:2:1: It has the address of “{name}”, which is beside the"
+    assert said in plan.error
+    options = "captions: false, chapters: false, markdown: false"
+    built = sketch(f"{mkdocs(options)}{urls}{episodes}").build()
+    end = "/index.html" if directories == "true" else ".html"
+    assert page(built, f"podcast/tides/{name}{end}") == "X"
+
+
 def test_files_of_the_authors_own_stay_as_they_are(site: Sketch):
     plan = f"docs/podcast/tides.yaml\ndocs/podcast/tides/transcript.vtt\n  Mine\n{mkdocs()}"
     built = site(plan)
