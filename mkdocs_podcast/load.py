@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from .addresses import Addresses, Landing, file_of_page
 from .cache import Cache, NoCache
@@ -13,12 +14,14 @@ from .model import Episode, Level, Person, Problem, Show, is_web_address, judge
 from .model.problem import Path as ValuePath
 from .source import (
     Asset,
+    Places,
     Reading,
     SourceFile,
     find,
     find_asset,
     label_of,
     locate,
+    option_places,
     read_files,
 )
 
@@ -124,8 +127,9 @@ def load(
     found += more(catalog, assets, landing)
 
     ignored = {owner.file: owner.ignore for owner in owners}
+    places = _places(show, folders, found, (*readings, *people))
     problems = judge(
-        (*_own(readings), *_own(people), *locate(found, (*readings, *people))),
+        (*_own(readings), *_own(people), *locate(found, places)),
         levels or {},
         ignored,
     )
@@ -140,6 +144,16 @@ def load(
         assets=assets,
         made=made,
     )
+
+
+def _places(
+    show: Show, folders: Folders, problems: Iterable[Problem], readings: Iterable[Reading[Any]]
+) -> dict[str, Places]:
+    """Where values are in each file; the configuration is read only where something is wrong."""
+    places = {reading.source.label: reading.places for reading in readings}
+    if any(problem.file == show.file for problem in problems):
+        places[show.file] = option_places(folders.base / show.file, "podcast", "show")
+    return places
 
 
 def _episode_files(folders: Folders) -> list[SourceFile]:
@@ -207,7 +221,7 @@ def _find_artwork(show: Show, folders: Folders, assets: Assets) -> Iterator[Prob
             f"There is no image file “{show.image}”.",
             f"Write its path relative to “{label_of(folders.docs, folders.base)}”.",
             ("show", "image"),
-            "mkdocs.yml",
+            show.file,
         )
 
 

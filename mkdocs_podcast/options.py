@@ -292,7 +292,7 @@ class PodcastOptions(Config):
 
 
 def show_of(
-    options: ShowOptions, site_name: str, description: str, author: str, language: str
+    options: ShowOptions, site_name: str, description: str, author: str, language: str, file: str
 ) -> Show:
     """What the options say of the show, with the site's own words where they say nothing."""
     return Show(
@@ -313,4 +313,5 @@ def show_of(
         license_url=options.license_url or "",
         funding=dict(options.funding),
         locked=options.locked,
+        file=file,
     )

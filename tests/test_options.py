@@ -18,7 +18,7 @@ def options(values: dict) -> tuple[PodcastOptions, list[str]]:
 def show(values: dict) -> Show:
     loaded, errors = options({"show": values})
     assert errors == []
-    return show_of(loaded.show, "Site", "About it.", "Ada", "de")
+    return show_of(loaded.show, "Site", "About it.", "Ada", "de", "mkdocs.yml")
 
 
 def test_a_show_takes_what_the_site_says_where_it_says_nothing():

@@ -28,6 +28,7 @@ class Show:
         license_url: Where its text is.
         funding: Where the show can be supported: the words of links, and their addresses.
         locked: Whether other hosts of podcasts are asked not to take the feed over.
+        file: The configuration, as its author knows it.
     """
 
     title: str
@@ -47,3 +48,4 @@ class Show:
     license_url: str = ""
     funding: Mapping[str, str] = field(default_factory=dict)
     locked: bool = False
+    file: str = "mkdocs.yml"

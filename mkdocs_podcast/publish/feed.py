@@ -108,7 +108,7 @@ def updates(published: Published, episodes: Iterable[Episode], content: Content)
     if image := published.whole(_artwork(published)):
         picture = add(channel, "image")
         add(picture, "url", image)
-        add(picture, "title", published.catalog.show.title)
+        add(picture, "title", _title(published, UPDATES))
         add(picture, "link", published.home)
     for episode in episodes:
         _item(channel, published, episode, content)
@@ -150,7 +150,7 @@ def problems(catalog: Catalog, addresses: Addresses, mode: Mode) -> Iterator[Pro
             "There is no feed, since the site does not say where it is.",
             "Add “site_url:”, or turn feeds off with “mode: none” below “feed:”.",
             ("site_url",),
-            "mkdocs.yml",
+            show.file,
         )
     if PODCAST not in editions(catalog, addresses, mode):
         return
@@ -161,7 +161,7 @@ def problems(catalog: Catalog, addresses: Addresses, mode: Mode) -> Iterator[Pro
                 f"The show has no “{key}”, which podcast directories ask for.",
                 f"Add “{key}:” to “show:”.",
                 ("show", key),
-                "mkdocs.yml",
+                show.file,
             )
     known = list(every_category())
     for index, category in enumerate(show.categories):
@@ -173,8 +173,13 @@ def problems(catalog: Catalog, addresses: Addresses, mode: Mode) -> Iterator[Pro
             f"Podcast directories have no category “{category}”.",
             f"Did you mean “{hint}”?" if hint else "Look up theirs in the documentation of feeds.",
             ("show", "categories", index),
-            "mkdocs.yml",
+            show.file,
         )
+
+
+def _title(published: Published, name: str) -> str:
+    """What a feed is called; where there are two, readers have to tell them apart."""
+    return published.feeds.get(name) or published.catalog.show.title
 
 
 def _artwork(published: Published) -> str:
@@ -188,7 +193,7 @@ def _channel(
     show = published.catalog.show
     rss = Element("rss", version="2.0")
     channel = add(rss, "channel")
-    add(channel, "title", show.title)
+    add(channel, "title", _title(published, name))
     add(channel, "link", published.home)
     add(channel, "description", show.description or show.title)  # which RSS cannot do without
     add(channel, "language", show.language)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from .assets import Asset, find_asset
-from .reader import Reading, SourceFile, find, label_of, locate, read_files
+from .configuration import option_places
+from .reader import Places, Reading, SourceFile, find, label_of, locate, read_files
 from .yaml import missing_parser
 
 __all__ = [
     "Asset",
+    "Places",
     "Reading",
     "SourceFile",
     "find",
@@ -15,5 +17,6 @@ __all__ = [
     "label_of",
     "locate",
     "missing_parser",
+    "option_places",
     "read_files",
 ]

@@ -120,14 +120,13 @@ def read_files(
     return of_episodes, of_people
 
 
-def locate(problems: Iterable[Problem], readings: Iterable[Reading[Any]]) -> Iterator[Problem]:
+def locate(problems: Iterable[Problem], places: Mapping[str, Places]) -> Iterator[Problem]:
     """Give problems that were found later, between files, their places in their files.
 
     Args:
         problems: Each has `file` and `path`.
-        readings: What came of the files.
+        places: Where values are in each file.
     """
-    places = {reading.source.label: reading.places for reading in readings}
     for problem in problems:
         known = places.get(problem.file, {})
         ways = (problem.path[:end] for end in range(len(problem.path), 0, -1))

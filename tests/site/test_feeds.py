@@ -44,6 +44,13 @@ def test_a_feed_keeps_to_every_rule(built: Build, show: str, name: str, theme: s
     assert check(built(show, theme).bytes(name)) == []
 
 
+def test_a_feed_reader_can_tell_the_two_feeds_of_a_show_apart(built: Build):
+    example = built("example")
+    podcast, updates = (read(example, name).feed for name in ("feed.xml", "updates.xml"))
+    assert updates.title == f"More episodes – {podcast.title}"
+    assert updates.image.title == updates.title
+
+
 @each_feed
 def test_a_feed_reader_has_nothing_to_complain_of(built: Build, show: str, name: str):
     feed = read(built(show), name)

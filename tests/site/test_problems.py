@@ -74,6 +74,31 @@ episodes/x.yaml
     assert "episodes/x.yaml:1:1: The file has no title." in plan.error
 
 
+def test_places_in_the_configuration_are_named_too(sketch: Sketch):
+    plan = sketch("""
+mkdocs.yml
+  site_url: https://a.example/
+  strict: false
+  plugins:
+    - search
+    - podcast:
+        show:
+          description: What the sea leaves.
+          image: covr.png
+          categories: [Science, Sience]
+docs/podcast/x.yaml
+  title: X
+  published: 2024-03-31
+  audio: https://a.example/x.mp3
+""")
+    (plan.root / "mkdocs.yml").rename(plan.root / "tides.yml")
+    output = plan.run("build", "-f", "tides.yml").output
+    assert "tides.yml:8:9: There is no image file “covr.png”. (show.image)" in output
+    assert "tides.yml:9:31: Podcast directories have no category “Sience”." in output
+    assert "tides.yml:6:7: The show has no “email”" in output
+    assert "mkdocs.yml" not in output
+
+
 def test_warnings_let_a_build_pass_unless_it_is_strict(sketch: Sketch):
     plan = sketch("""
 mkdocs.yml

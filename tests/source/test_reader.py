@@ -159,7 +159,8 @@ def test_problems_that_were_found_later_get_their_places(tmp_path):
         Problem("same-number", "m", "a", ("episode",), "b.md"),
         Problem("image-not-found", "m", "a", ("image",), "a.yaml"),
     ]
-    places = {(p.file, p.path): (p.line, p.column) for p in locate(problems, readings)}
+    known = {reading.source.label: reading.places for reading in readings}
+    places = {(p.file, p.path): (p.line, p.column) for p in locate(problems, known)}
     assert places == {
         ("a.yaml", ("guests", 1)): (5, 3),
         ("b.md", ("episode",)): (5, 1),
