@@ -182,8 +182,8 @@ class Configuration:
         options, catalog = self.options, podcast.catalog
         addresses = self.addresses(catalog, podcast.assets)
         broken = {
-            file_of_page(addresses.page(addresses.uri(podcast.sources[label].name))): label
-            for label in podcast.broken.keys() & podcast.sources.keys()
+            file_of_page(addresses.page(uri)): label
+            for uri, label in podcast.broken_pages(addresses)
         }
         taken = {**landing, **broken}
         index = addresses.page(addresses.uri("index"))

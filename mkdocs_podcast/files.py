@@ -71,7 +71,10 @@ def pages(
 ) -> Iterator[Made]:
     """The pages that we make, but for those whose place another file has."""
     taken = {file.dest_uri for file in files}
-    for made in _pages_of_episodes(config, podcast, writer):
+    for made in (
+        *_pages_of_episodes(config, podcast, writer),
+        *_pages_of_broken(config, podcast, writer),
+    ):
         taken.add(made.file.dest_uri)
         yield made
     for page in writer.pages():
@@ -92,13 +95,14 @@ def _pages_of_episodes(
         for episode in episodes:
             file = _file(config, podcast, writer.uri(episode), episode.file, inclusion)
             yield Made(file, partial(writer.episode, episode), partial(writer.meta, episode))
-    for label, problems in podcast.broken.items():
-        if label in podcast.sources:
-            uri = writer.uri_of(podcast.sources[label].name)
-            file = _file(config, podcast, uri, label, InclusionLevel.NOT_IN_NAV)
-            yield Made(
-                file, partial(writer.problems, label, problems), partial(_meta_of_problems, label)
-            )
+
+
+def _pages_of_broken(config: MkDocsConfig, podcast: Podcast, writer: PageWriter) -> Iterator[Made]:
+    """The pages that say of files what is wrong with them."""
+    for uri, label in podcast.broken_pages(writer.addresses):
+        file = _file(config, podcast, uri, label, InclusionLevel.NOT_IN_NAV)
+        write = partial(writer.problems, label, podcast.broken[label])
+        yield Made(file, write, partial(_meta_of_problems, label))
 
 
 def _file(

@@ -72,6 +72,17 @@ class Podcast:
     assets: Assets = field(default_factory=dict)
     made: Mapping[str, str] = field(default_factory=dict)
 
+    def broken_pages(self, addresses: Addresses) -> Iterator[tuple[str, str]]:
+        """The Markdown pages of files with errors, as far as they are known, and their labels."""
+        for label in self.broken:
+            source = self.source(label)
+            if label in self.sources:
+                yield addresses.uri(self.sources[label].name), label
+            elif source:  # of somebody, by the name that they have unless their file says another
+                own = source.name.rpartition("/")[2]
+                if uri := addresses.person_uri(Person(title=own, id=own, file=label)):
+                    yield uri, label
+
     def source(self, label: str) -> SourceFile | None:
         """The file of an episode or a person with a label."""
         people = (source for source in self.people_files if source.label == label)

@@ -12,6 +12,7 @@ import jinja2
 from markdown.extensions.toc import slugify_unicode
 
 from .. import __version__
+from ..addresses import Addresses
 from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog, SectionRef, Topic
 from ..markdown import Rendered, dialect
@@ -124,9 +125,10 @@ class PageWriter:
             return self._site.addresses.person_uri(of)
         return self._site.addresses.topic_uri(of.slug) if of.slug else ""
 
-    def uri_of(self, address: str) -> str:
-        """Where the page with an address is, below the docs folder."""
-        return self._site.addresses.uri(address)
+    @property
+    def addresses(self) -> Addresses:
+        """Where everything is."""
+        return self._site.addresses
 
     def pages(self) -> Iterator[Page]:
         """All pages around the episodes."""
