@@ -16,7 +16,7 @@ from .catalog import Catalog
 from .load import Folders, Podcast
 from .markdown import LINE_LINK
 from .messages import Words, words_in
-from .model import Level, Problem, Show
+from .model import Episode, Level, Problem, Show
 from .options import PodcastOptions, show_of
 from .pages import Site, jekyll, plans
 from .publish import (
@@ -27,6 +27,7 @@ from .publish import (
     files_beside,
     files_of_show,
     find_problems,
+    names_of,
 )
 from .source import Asset
 
@@ -138,15 +139,19 @@ class Configuration:
             base=posixpath.join(url, "") if url else "",
             folder=self.options.path.strip("/"),
             directory_urls=self.mkdocs.use_directory_urls,
+            people=self.options.people,
+            topics=self.options.topics,
+            seasons=self.options.seasons,
         )
 
     def addresses(self, catalog: Catalog, assets: Mapping[tuple[str, str], Asset]) -> Addresses:
         """Where everything is."""
+        place = self.place
         return replace(
-            self.place,
-            people=self.options.people and bool(catalog.people),
-            topics=self.options.topics and bool(catalog.topics),
-            seasons=self.options.seasons and len({e.season for e in catalog.episodes}) > 1,
+            place,
+            people=place.people and bool(catalog.people),
+            topics=place.topics and bool(catalog.topics),
+            seasons=place.seasons and len({e.season for e in catalog.episodes}) > 1,
             assets={key: asset.uri for key, asset in assets.items()},
         )
 
@@ -159,6 +164,13 @@ class Configuration:
         made = {**pages, **{name: name for name in files}}
         return {file: f"“{name}”, which is made of the show" for file, name in made.items()}
 
+    def beside(self, episode: Episode) -> list[str]:
+        """The files beside the page of an episode, below the root."""
+        options, place = self.options, self.place
+        names = names_of(captions=options.captions, chapters=options.chapters)
+        files = files_beside(episode, names, markdown=self._markdown)
+        return [place.beside(episode, name) for name in files]
+
     def unpublishable(
         self,
         catalog: Catalog,
@@ -166,11 +178,7 @@ class Configuration:
         landing: Mapping[str, str],
     ) -> Iterator[Problem]:
         """What cannot be published, knowing what lands beside episodes."""
-        options, addresses = self.options, self.addresses(catalog, assets)
-        beside = files_beside(
-            captions=options.captions, chapters=options.chapters, markdown=self._markdown
-        )
-        return find_problems(catalog, addresses, self.feeds, landing, beside)
+        return find_problems(catalog, self.addresses(catalog, assets), self.feeds, landing)
 
     def publication(self, podcast: Podcast, landing: Mapping[str, str]) -> Publication:
         """What is published with the pages.
@@ -183,7 +191,7 @@ class Configuration:
         addresses = self.addresses(catalog, podcast.assets)
         broken = {
             file_of_page(addresses.page(uri)): label
-            for uri, label in podcast.broken_pages(addresses)
+            for uri, label in podcast.broken_pages(self.place)
         }
         taken = {**landing, **broken}
         index = addresses.page(addresses.uri("index"))

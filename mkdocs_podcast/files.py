@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from .addresses import Addresses
 from .load import Folders, Podcast
 from .pages import PageWriter
 
@@ -67,13 +68,13 @@ def assets(config: MkDocsConfig, podcast: Podcast, files: Files) -> Iterator[Fil
 
 
 def pages(
-    config: MkDocsConfig, files: Files, podcast: Podcast, writer: PageWriter
+    config: MkDocsConfig, files: Files, podcast: Podcast, writer: PageWriter, place: Addresses
 ) -> Iterator[Made]:
     """The pages that we make, but for those whose place another file has."""
     taken = {file.dest_uri for file in files}
     for made in (
         *_pages_of_episodes(config, podcast, writer),
-        *_pages_of_broken(config, podcast, writer),
+        *_pages_of_broken(config, files, podcast, writer, place),
     ):
         taken.add(made.file.dest_uri)
         yield made
@@ -97,9 +98,13 @@ def _pages_of_episodes(
             yield Made(file, partial(writer.episode, episode), partial(writer.meta, episode))
 
 
-def _pages_of_broken(config: MkDocsConfig, podcast: Podcast, writer: PageWriter) -> Iterator[Made]:
+def _pages_of_broken(
+    config: MkDocsConfig, files: Files, podcast: Podcast, writer: PageWriter, place: Addresses
+) -> Iterator[Made]:
     """The pages that say of files what is wrong with them."""
-    for uri, label in podcast.broken_pages(writer.addresses):
+    for uri, label in podcast.broken_pages(place):
+        if label not in podcast.sources and files.get_file_from_path(uri):
+            continue  # the page of somebody is the author's own
         file = _file(config, podcast, uri, label, InclusionLevel.NOT_IN_NAV)
         write = partial(writer.problems, label, podcast.broken[label])
         yield Made(file, write, partial(_meta_of_problems, label))

@@ -73,14 +73,24 @@ class Podcast:
     made: Mapping[str, str] = field(default_factory=dict)
 
     def broken_pages(self, addresses: Addresses) -> Iterator[tuple[str, str]]:
-        """The Markdown pages of files with errors, as far as they are known, and their labels."""
+        """The Markdown pages that say what is wrong with files, with the labels of these.
+
+        Args:
+            addresses: Where pages are, whatever there is of them.
+        """
+        people = {person.file: person for person in self.catalog.people.values()}
+        taken = {addresses.uri(episode.address) for episode in self.catalog.episodes}
+        taken |= {addresses.person_uri(p) for file, p in people.items() if file not in self.broken}
         for label in self.broken:
             source = self.source(label)
             if label in self.sources:
                 yield addresses.uri(self.sources[label].name), label
-            elif source:  # of somebody, by the name that they have unless their file says another
+            elif source:
+                # Nothing is known of some but their file, which may have another id in it.
                 own = source.name.rpartition("/")[2]
-                if uri := addresses.person_uri(Person(title=own, id=own, file=label)):
+                somebody = people.get(label) or Person(title=own, id=own, file=label)
+                uri = addresses.person_uri(somebody)
+                if uri and uri not in taken:
                     yield uri, label
 
     def source(self, label: str) -> SourceFile | None:
@@ -97,6 +107,7 @@ def load(
     cache: Cache | None = None,
     *,
     addresses: Addresses = _ADDRESSES,
+    beside: Callable[[Episode], Collection[str]] = lambda _: (),
     making: Callable[[Catalog, Assets], Mapping[str, str]] = lambda *_: {},
     more: Callable[[Catalog, Assets, Mapping[str, str]], Iterable[Problem]] = lambda *_: (),
 ) -> Podcast:
@@ -110,6 +121,7 @@ def load(
             from: ``{"podcast/x/index.html": "docs/podcast/x.md"}``. It wins over what is made.
         cache: What earlier builds found out.
         addresses: Where the pages of episodes are.
+        beside: Which files are beside the page of an episode, below the root.
         making: What is made of the show as a whole, by where it lands, as problems call it.
         more: What else can be wrong with a show, knowing what lands beside its episodes.
     """
@@ -129,13 +141,13 @@ def load(
     found += _same_ids(persons)
     episodes = [_with_recording(episode, assets) for episode in episodes]
     catalog = Catalog.of(show, episodes, persons)
-    made = making(catalog, assets)
+    made = dict(making(catalog, assets))
     others = {file: owner for file, owner in (taken or {}).items() if owner not in own}
-    landing = {**made, **others}
-    found += _same_addresses(episodes, addresses, Landing(landing))
+    found += _same_addresses(episodes, addresses, beside, made, others)
+    made = {**made, **{file: _told(file, e) for e in catalog.episodes for file in beside(e)}}
     found += catalog.check()
     found += _find_artwork(show, folders, assets)
-    found += more(catalog, assets, landing)
+    found += more(catalog, assets, {**made, **others})
 
     ignored = {owner.file: owner.ignore for owner in owners}
     places = _places(show, folders, found, (*readings, *people))
@@ -262,17 +274,37 @@ def _same_ids(people: Collection[Person]) -> Iterator[Problem]:
 
 
 def _same_addresses(
-    episodes: Collection[Episode], addresses: Addresses, landing: Landing
+    episodes: Collection[Episode],
+    addresses: Addresses,
+    beside: Callable[[Episode], Collection[str]],
+    made: Mapping[str, str],
+    others: Mapping[str, str],
 ) -> Iterator[Problem]:
-    for episode in episodes:
-        file = file_of_page(addresses.episode(episode))
-        if owner := landing.owner(file):
+    """Find episodes of which something is where something else is.
+
+    Of two, it is told of the one that is in more folders. Beside a page, files of the author's
+    own are in the place of ours.
+    """
+    theirs, ours = Landing(others), Landing(made)
+    for episode in sorted(episodes, key=lambda each: each.address.count("/")):
+        page, files = file_of_page(addresses.episode(episode)), beside(episode)
+        owner = theirs.owner(page) or ours.owner(page)
+        owner_beside = next(filter(None, map(ours.owner, files)), "")
+        if owner or owner_beside:
+            what = "Its page" if owner else "A file beside its page"
             yield Problem(
                 "same-address",
-                f"Its page has the address of {owner}.",
+                f"{what} has the address of {owner or owner_beside}.",
                 "Give it another “slug:”, or rename the file.",
                 ("slug",) if episode.slug else (),
                 episode.file,
             )
-        else:
-            landing.add(file, episode.file)
+            continue
+        ours.add(page, episode.file)
+        for file in files:
+            ours.add(file, _told(file, episode))
+
+
+def _told(file: str, episode: Episode) -> str:
+    """A file beside the page of an episode, as problems call it."""
+    return f"“{file.rpartition('/')[2]}”, which is beside the page of {episode.file}"

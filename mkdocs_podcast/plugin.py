@@ -75,6 +75,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             ours.landing(files, site.folders),
             self._cache,
             addresses=site.place,
+            beside=site.beside,
             making=site.made,
             more=site.unpublishable,
         )
@@ -92,7 +93,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             self._head_of,
             publication.facts,
         )
-        self._made = {m.file.src_uri: m for m in ours.pages(config, files, podcast, writer)}
+        made = ours.pages(config, files, podcast, writer, site.place)
+        self._made = {page.file.src_uri: page for page in made}
         others = {uri: made.title for uri, made in self._made.items() if made.title}
         self._heads = publication.heads(others)
         self._texts: dict[str, str] = {}

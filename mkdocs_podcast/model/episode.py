@@ -132,7 +132,8 @@ class Episode:
             without header, which nobody can be sent to.
         section_topics: Topics that headers name, each with the indexes of the sections.
         forms: What can be made of the transcript: ``text``, ``captions``, ``chapters``.
-        chapters: Its sections, as players want them.
+        chapters: Its sections, as players want them. What is made of the transcript, from
+            `speakers` on, is made when that is new, and not when an episode is copied.
     """
 
     title: Name

@@ -18,6 +18,10 @@ _ACCOUNTS = {
 """Where the accounts of people are."""
 
 
+LONGEST_SUMMARY = 600
+"""So many characters of what somebody says of themselves are enough for anybody else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A file of the people folder.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .checks import check_episode, check_person
 from .episode import Episode
 from .fields import plain_text, tidy
-from .person import Person
+from .person import LONGEST_SUMMARY, Person
 from .problem import Path, Problem, did_you_mean
 from .timecode import parse_timecode
 from .transcript import Entry, Header, Line, kind_of
@@ -105,7 +105,7 @@ def parse_person(data: Mapping[str, Any]) -> tuple[Person | None, list[Problem]]
     values["links"] = {**(links or {}), **addresses} if isinstance(links, dict | None) else links
     person, problems = _parse(values, problems, Person, check_person, _PERSON_SYNONYMS, data)
     if person:
-        person = replace(person, summary=plain_text(person.bio_short, 300))
+        person = replace(person, summary=plain_text(person.bio_short, LONGEST_SUMMARY))
     return person, problems
 
 

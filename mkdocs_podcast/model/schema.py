@@ -36,7 +36,7 @@ def json_schema(model: type[Episode | Person]) -> dict[str, Any]:
     }
     definitions = schema.pop("$defs", {})
     meant = json.dumps(schema)
-    if used := {name: each for name, each in definitions.items() if f"/$defs/{name}" in meant}:
+    if used := {name: each for name, each in definitions.items() if f'/$defs/{name}"' in meant}:
         schema["$defs"] = used
     for definition in (schema, *used.values()):
         definition["properties"].pop("extra", None)

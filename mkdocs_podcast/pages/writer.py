@@ -12,7 +12,6 @@ import jinja2
 from markdown.extensions.toc import slugify_unicode
 
 from .. import __version__
-from ..addresses import Addresses
 from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog, SectionRef, Topic
 from ..markdown import Rendered, dialect
@@ -32,6 +31,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 """The templates that a site can override, each by a file of the same name."""
 
 _NO_CACHE = NoCache()
+
+_TYPOGRAPHY = str.maketrans("", "", "\"'“”„‟«»‹›‘’‚‛`´-‐‑‒–— \u00a0")
 
 _FILES = {
     "transcript.vtt": ("captions", "WebVTT"),
@@ -124,11 +125,6 @@ class PageWriter:
         if isinstance(of, Person):
             return self._site.addresses.person_uri(of)
         return self._site.addresses.topic_uri(of.slug) if of.slug else ""
-
-    @property
-    def addresses(self) -> Addresses:
-        """Where everything is."""
-        return self._site.addresses
 
     def pages(self) -> Iterator[Page]:
         """All pages around the episodes."""
@@ -500,8 +496,8 @@ def _rows(episode: Episode, sections: Sequence[Section], anchors: Sequence[str])
         for section, anchor in zip(sections, anchors, strict=True)
         if anchor
     ]
-    told = {_letters(row.title) for row in rows}
-    quotes = (clip for clip in episode.clips if _letters(clip.name) not in told)
+    told = {_plain(row.title) for row in rows}
+    quotes = (clip for clip in episode.clips if _plain(clip.name) not in told)
     for clip in sorted(quotes, key=lambda clip: clip.startOffset):
         starts = (row.start for row in rows)
         later = (at for at, start in enumerate(starts) if (start or 0) > clip.startOffset)
@@ -509,9 +505,9 @@ def _rows(episode: Episode, sections: Sequence[Section], anchors: Sequence[str])
     return rows
 
 
-def _letters(title: str) -> str:
+def _plain(title: str) -> str:
     """A title by which it is known again, whichever quotes and dashes it is written with."""
-    return "".join(filter(str.isalnum, title.casefold()))
+    return title.casefold().translate(_TYPOGRAPHY)
 
 
 def _blocks(

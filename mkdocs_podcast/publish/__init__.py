@@ -2,7 +2,7 @@
 
 from .feed import Mode, editions
 from .head import into_head
-from .publication import Publication, files_beside, files_of_show, find_problems, write
+from .publication import Publication, files_beside, files_of_show, find_problems, names_of, write
 from .structured import Published
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "files_of_show",
     "find_problems",
     "into_head",
+    "names_of",
     "write",
 ]

@@ -6,7 +6,7 @@ transcripts, and what is made of the finished pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -59,7 +59,7 @@ class Publication:
     @property
     def names(self) -> tuple[str, ...]:
         """The files that go with the page of an episode whose transcript is enough for them."""
-        return files_beside(captions=self.captions, chapters=self.chapters)
+        return names_of(captions=self.captions, chapters=self.chapters)
 
     @property
     def needs_pages(self) -> bool:
@@ -212,12 +212,22 @@ def captions_and_chapters(episode: Episode, names: Iterable[str]) -> tuple[str, 
     return tuple(name for name in names if _NEEDED.get(name, "captions") in episode.forms)
 
 
-def files_beside(
-    *, captions: bool = True, chapters: bool = True, markdown: bool = False
-) -> tuple[str, ...]:
-    """Which files can be beside the page of an episode."""
-    wanted = ((tuple(FORMATS), captions), (_CHAPTERS, chapters), ((PAGE,), markdown))
-    return tuple(name for names, wants in wanted for name in names if wants)
+def names_of(*, captions: bool, chapters: bool) -> tuple[str, ...]:
+    """Which files can be made of a transcript."""
+    return (*(FORMATS if captions else ()), *(_CHAPTERS if chapters else ()))
+
+
+def files_beside(episode: Episode, names: Iterable[str], *, markdown: bool) -> tuple[str, ...]:
+    """Which files are beside the page of an episode; a draft has none.
+
+    Args:
+        episode: The episode.
+        names: What may be made of a transcript.
+        markdown: Whether the Markdown of pages is beside them.
+    """
+    if episode.draft:
+        return ()
+    return (*captions_and_chapters(episode, names), *((PAGE,) if markdown else ()))
 
 
 def files_of_show(
@@ -236,11 +246,7 @@ def files_of_show(
 
 
 def find_problems(
-    catalog: Catalog,
-    addresses: Addresses,
-    mode: feed.Mode,
-    taken: Mapping[str, str],
-    beside: Collection[str] = (),
+    catalog: Catalog, addresses: Addresses, mode: feed.Mode, taken: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Find what cannot be published; the problems have paths, but no places yet.
 
@@ -249,10 +255,8 @@ def find_problems(
         addresses: Where everything is.
         mode: Which feeds there are.
         taken: What else lands in the site, below the root, with what it comes from.
-        beside: The files that can be beside the page of an episode.
     """
     yield from feed.problems(catalog, addresses, mode)
-    yield from _in_the_place_of(beside, catalog)
     yield from redirects.moved(catalog, addresses, taken).problems
     for person in catalog.people.values() if addresses.people else ():
         if not addresses.person(person):
@@ -261,22 +265,6 @@ def find_problems(
                 "Its page has the address of the one that lists all people.",
                 "Give it another “short:”, or rename the file.",
                 file=person.file,
-            )
-
-
-def _in_the_place_of(files: Collection[str], catalog: Catalog) -> Iterator[Problem]:
-    """Find episodes whose page, or the files beside it, would be where another's file is."""
-    owners = {episode.address: episode for episode in catalog.episodes}
-    for episode in catalog.episodes:
-        above, _, name = episode.address.rpartition("/")
-        owner = owners.get(above)
-        if owner and name in files and name in (PAGE, *captions_and_chapters(owner, files)):
-            yield Problem(
-                "same-address",
-                f"It has the address of “{name}”, which is beside the page of {owner.file}.",
-                "Give it another “slug:”, or rename the file.",
-                ("slug",) if episode.slug else (),
-                episode.file,
             )
 
 

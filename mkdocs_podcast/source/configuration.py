@@ -41,7 +41,8 @@ def option_places(file: Path, plugin: str, first: str) -> Places:
 
 
 def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
-    return list(node.value) if isinstance(node, MappingNode) else []
+    pairs = node.value if isinstance(node, MappingNode) else []
+    return [(key, value) for key, value in pairs if isinstance(key, ScalarNode)]
 
 
 def _plugins(node: Node) -> Iterator[tuple[Node, Node | None]]:

@@ -67,6 +67,22 @@ def test_links_lead_to_pages_and_files_from_wherever_a_page_is(
     assert target(index.select_one("img")["src"], pages.index_uri) == "images/a%20b.png"
 
 
+def test_moments_worth_quoting_are_listed_but_those_that_a_header_has_the_words_of(to_html):
+    said = [{"header": "C#, “why” – and how", "topics": "x"}, {"line": "Hi.", "sec": "10"}]
+    clips = {'c#, "why" - and how': "10", "C++": "30", "C": "5", "C, why and how": "10"}
+    quotes = [{"name": name, "startOffset": start} for name, start in clips.items()]
+    html = to_html(
+        writer(made := episode("a", transcript=said, quotableClips=quotes)).episode(made)
+    )
+    rows = BeautifulSoup(html, "html.parser").select(".podcast-sections li")
+    assert [row.get_text(" ", strip=True) for row in rows] == [
+        "0:05 C",
+        "0:10 C#, “why” – and how",
+        "0:10 C, why and how",
+        "0:30 C++",
+    ]
+
+
 def test_the_index_lists_seasons_and_episodes(to_html):
     pages = writer(
         episode("a", title="A & B", season=2, episode=1, guests="ada, eve", description="On <b>."),

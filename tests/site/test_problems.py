@@ -202,3 +202,32 @@ def test_without_the_parser_the_build_says_once_what_to_install(sketch: Sketch, 
     plan = sketch("docs/podcast/tides.yaml").build()
     assert plan.error.count("pip install --force-reinstall pyyaml") == 1
     assert plan.error.startswith("podcast: PyYAML is installed without libyaml")
+
+
+BROKEN = "docs/people/ada.yaml\n  twitter: ada\n"
+
+
+@pytest.mark.parametrize(
+    ("other", "heading"),
+    [
+        ("docs/people/lovelace.yaml\n  title: Lovelace\n  short: ada\n", "Lovelace"),
+        ("docs/people/a/ada.yaml\n  title: One\n", "One"),
+        ("docs/podcast/people/ada.yaml\n  title: Ep\n", "Ep"),
+        ("docs/podcast/people/ada.md\n  # Mine\n", "Mine"),
+    ],
+)
+def test_what_is_wrong_with_somebodys_file_is_not_told_on_a_page_of_others(
+    sketch: Sketch, other: str, heading: str
+):
+    bob = "docs/people/bob.yaml\n  title: Bob\n"
+    plan = sketch(f"{BROKEN}{bob}{other}").build(serve=True)
+    assert plan.page("podcast/people/ada/index.html").select_one("h1").get_text() == heading
+    assert "docs/people/ada.yaml:1:1: The file has no title." in plan.log
+
+
+def test_it_is_told_at_the_address_that_the_file_gives(sketch: Sketch):
+    options = "mkdocs.yml\n  plugins: [podcast: {checks: {image-not-found: error}}]\n"
+    ada = "docs/people/ada.yaml\n  title: Ada\n  short: lace\n  picture: no.png\n"
+    plan = sketch(options + ada).build(serve=True)
+    assert "image-not-found" in plan.text("podcast/people/lace/index.html")
+    assert "podcast/people/ada/index.html" not in plan.files

@@ -92,21 +92,51 @@ def test_a_page_of_the_authors_own_stands_in_the_place_of_a_file(site: Sketch, n
 FILES = ["transcript.vtt", "transcript.txt", "chapters.json", "index.md"]
 
 
+BESIDE = "which is beside the page of docs/podcast/tides.yaml."
+IN_THE_WAY = [
+    ("docs/podcast/tides/{name}.yaml", "title: X"),
+    ("docs/podcast/tides/x.yaml", "title: X\n  slug: {name}"),
+    ("docs/podcast/tides/{name}/x.yaml", "title: X"),
+]
+
+
 @pytest.mark.parametrize("directories", ["true", "false"])
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(("path", "text"), IN_THE_WAY)
 def test_an_episode_is_not_in_the_way_of_a_file_beside_another(
-    sketch: Sketch, name: str, directories: str
+    sketch: Sketch, path: str, text: str, name: str, directories: str
 ):
+    path = path.format(name=name)
     urls = f"  use_directory_urls: {directories}\n"
-    episodes = f"docs/podcast/tides.yaml\ndocs/podcast/tides/x.yaml\n  title: X\n  slug: {name}\n"
+    episodes = f"docs/podcast/tides.yaml\n{path}\n  {text.format(name=name)}\n"
     plan = sketch(f"mkdocs.yml\n{urls}{episodes}")
     plan.build()
-    said = f"docs/podcast/tides/x.yaml:2:1: It has the address of “{name}”, which is beside the"
-    assert said in plan.error
+    (said,) = [line for line in plan.error.splitlines() if "[same-address]" in line]
+    assert path in said
+    assert f" has the address of “{name}”, {BESIDE}" in said
     options = "captions: false, chapters: false, markdown: false"
-    built = sketch(f"{mkdocs(options)}{urls}{episodes}").build()
-    end = "/index.html" if directories == "true" else ".html"
-    assert page(built, f"podcast/tides/{name}{end}") == "X"
+    assert sketch(f"{mkdocs(options)}{urls}{episodes}").build().error == ""
+
+
+def test_where_there_are_no_files_beside_pages_nothing_is_in_the_way(site: Sketch):
+    options = mkdocs("markdown: false") + "  use_directory_urls: false\n"
+    episodes = "docs/podcast/tides.yaml\ndocs/podcast/tides/chapters.txt.yaml\n  title: X\n"
+    built = site(options + episodes)
+    assert built.files >= {"podcast/tides/chapters.txt", "podcast/tides/chapters.txt.html"}
+
+
+def test_nor_is_an_old_address(sketch: Sketch):
+    alias = "/podcast/tides/transcript.vtt"
+    plan = sketch(f"docs/podcast/tides.yaml\ndocs/podcast/x.yaml\n  title: X\n  aliases: {alias}\n")
+    plan.build()
+    assert f"“{alias}” is already the address of “transcript.vtt”, {BESIDE[:-1]}" in plan.log
+
+
+def test_nor_is_a_draft_when_it_is_served(sketch: Sketch):
+    draft = "docs/podcast/tides/x.yaml\n  title: X\n  slug: transcript.vtt\n  draft: true\n"
+    plan = sketch(f"docs/podcast/tides.yaml\n{draft}").build(serve=True)
+    assert f"Its page has the address of “transcript.vtt”, {BESIDE}" in plan.log
+    assert plan.text("podcast/tides/transcript.srt").startswith("1\n")
 
 
 def test_files_of_the_authors_own_stay_as_they_are(site: Sketch):

@@ -121,13 +121,13 @@ def test_a_broken_file_shows_its_problems_until_it_is_mended(
 
 
 def test_so_does_one_of_a_person(sketch: Sketch, serve: Callable[..., Server]):
-    people = "docs/people/bob.yaml\n  title: Bob\ndocs/people/ada.yaml\n  title: Ada\n"
-    plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}{people}")
+    ada = "docs/people/ada.yaml\n  title: Ada\n"
+    plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}{ada}")
     server = serve(plan.root)
     server.wait("podcast/people/ada/", "Ada</h1>")
     plan.write("docs/people/ada.yaml\n  twitter: ada")
     server.wait("podcast/people/ada/", "<code>docs/people/ada.yaml:1:1</code>", "missing-title")
-    plan.write(people)
+    plan.write(ada)
     server.wait("podcast/people/ada/", "Ada</h1>")
 
 
