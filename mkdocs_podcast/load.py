@@ -60,7 +60,8 @@ class Podcast:
         sources: The files of episodes, by label.
         people_files: The files of people.
         assets: Images and recordings, by the file that names them and the name it uses.
-        made: What is made of the show as a whole, by where it lands below the root of the site.
+        made: What is made of the show and beside pages of episodes, by where it lands below the
+            root of the site, as problems call it.
     """
 
     catalog: Catalog

@@ -43,7 +43,7 @@ class Publication:
         feed: Which feeds there are.
         whole: Whether items of feeds say all that a page says around its transcript.
         taken: What else lands in the site, below the root, with what it comes from. It wins.
-        made: What is made of the show as a whole, pages included, by where it lands.
+        made: What is made of the show, pages included, and beside pages, by where it lands.
     """
 
     published: Published
