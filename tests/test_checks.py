@@ -59,7 +59,7 @@ TABLE = [
     ("missing-title", "error", "a.yaml:1:1", "", "# nothing yet\n", A),
     ("same-address", "error", "b.yaml:3:1", "slug", files(a=A, b=A + "slug: a"), files(a=A, b=A)),
     (
-        "same-address", "error", "b.yaml:1:1", "",
+        "same-address", "error", "b/index.yaml:1:1", "",
         files(**{"b": A, "b/index": A}), files(**{"b": A, "b/c": A}),
     ),
     ("unknown-key", "warning", "a.yaml:3:1", "guest", A + "guest: ada\n", A + "weather: fine\n"),
