@@ -173,14 +173,12 @@ class Publication:
         key = key_of("beside", __version__, episode.digest, facts)
         made = kept(cache, key, _load)
         if made is None:
-            content = _dump(
-                {
-                    **(captions.files(episode, speakers) if self.captions else {}),
-                    **(chapters.files(episode, page) if self.chapters else {}),
-                }
-            )
-            cache.store(key, content)
-            made = _load(content)
+            texts = {
+                **(captions.files(episode, speakers) if self.captions else {}),
+                **(chapters.files(episode, page) if self.chapters else {}),
+            }
+            made = {name: text.encode() for name, text in texts.items()}
+            cache.store(key, _dump(made))
         for name, content in made.items():
             yield self._addresses.beside(episode, name), content
 
@@ -279,9 +277,9 @@ def write(files: Iterable[File], folder: Path) -> None:
             path.write_bytes(content)
 
 
-def _dump(files: Mapping[str, str]) -> bytes:
-    parts = (part for file in files.items() for part in file)
-    return SEPARATOR.join(parts).encode()
+def _dump(files: Mapping[str, bytes]) -> bytes:
+    parts = (part for name, content in files.items() for part in (name.encode(), content))
+    return SEPARATOR.encode().join(parts)
 
 
 def _load(content: bytes) -> dict[str, bytes]:
