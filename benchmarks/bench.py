@@ -22,11 +22,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from mkdocs_podcast.addresses import Addresses
+from mkdocs_podcast.formats import Publication, Published
 from mkdocs_podcast.load import Folders, load
-from mkdocs_podcast.model import Show
 from mkdocs_podcast.pages import PageWriter, Site
-from mkdocs_podcast.publish import Publication, Published
+from mkdocs_podcast.show import Show
+from mkdocs_podcast.site.urls import Addresses
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 

@@ -19,10 +19,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 import mkdocs_podcast.options
+from mkdocs_podcast.checks import CHECKS, Check, Level
+from mkdocs_podcast.formats.categories import CATEGORIES
 from mkdocs_podcast.messages import Text, words_in
-from mkdocs_podcast.model import CHECKS, Check, Episode, Level, Person, json_schema
 from mkdocs_podcast.pages import SOURCES
-from mkdocs_podcast.publish.categories import CATEGORIES
+from mkdocs_podcast.reading.schema import json_schema
+from mkdocs_podcast.show import Episode, Person
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -10,16 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from . import web
-from .addresses import Addresses, file_of_page
-from .cache import Cache, FolderCache, NoCache, SealedCache, user_secret
 from .catalog import Catalog
-from .load import Folders, Podcast
-from .markdown import LINE_LINK
-from .messages import Words, words_in
-from .model import Episode, Level, Problem, Show
-from .options import PodcastOptions, show_of
-from .pages import Site, jekyll, plans
-from .publish import (
+from .checks import Level, Problem
+from .engine.cache import Cache, FolderCache, NoCache, SealedCache, user_secret
+from .formats import (
     Mode,
     Publication,
     Published,
@@ -29,7 +23,14 @@ from .publish import (
     find_problems,
     names_of,
 )
-from .source import Asset
+from .load import Folders, Podcast
+from .markdown import LINE_LINK
+from .messages import Words, words_in
+from .options import PodcastOptions, show_of
+from .pages import Site, jekyll, plans
+from .reading import Asset
+from .show import Episode, Show
+from .site.urls import Addresses, file_of_page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

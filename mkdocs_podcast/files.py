@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from .addresses import Addresses
 from .load import Folders, Podcast
 from .pages import PageWriter
+from .site.urls import Addresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

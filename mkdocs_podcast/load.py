@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from .addresses import Addresses, Landing, file_of_page
-from .cache import Cache, NoCache
 from .catalog import Catalog
-from .model import Episode, Level, Person, Problem, Show, is_web_address, judge
-from .model.problem import Path as ValuePath
-from .source import (
+from .checks import Level, Problem, judge
+from .checks.problem import Path as ValuePath
+from .engine.cache import Cache, NoCache
+from .reading import (
     Asset,
     Places,
     Reading,
@@ -24,6 +23,8 @@ from .source import (
     option_places,
     read_files,
 )
+from .show import Episode, Person, Show, is_web_address
+from .site.urls import Addresses, Landing, file_of_page
 
 _ADDRESSES = Addresses()
 

@@ -8,9 +8,10 @@ from uuid import UUID
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
+from .checks import CHECKS, Level, did_you_mean
 from .messages import CATEGORIES, Text, default_texts, placeholders
-from .model import CHECKS, Level, Show, did_you_mean
 from .pages import SOURCES
+from .show import Show
 
 
 class Levels(c.DictOfItems[str]):

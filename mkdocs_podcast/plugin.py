@@ -14,18 +14,18 @@ from mkdocs.structure.files import File, Files
 
 from . import files as ours
 from . import web
-from .cache import Cache, NoCache
+from .checks import Level, Problem
 from .configuration import Configuration
+from .engine.cache import Cache, NoCache
+from .engine.workers import Beside
+from .formats import into_head, pagefind, write
+from .formats.search import slim
 from .load import load
 from .markdown import Rendered, anchors_in, dialect
-from .model import Level, Problem
 from .options import PodcastOptions
 from .pages import PageWriter
 from .pages.text import safe
-from .parallel import Beside
-from .publish import into_head, pagefind, write
-from .publish.search import slim
-from .source import missing_parser
+from .reading import missing_parser
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

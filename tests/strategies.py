@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from mkdocs_podcast.model import Header, Line
-from mkdocs_podcast.model.fields import tidy
+from mkdocs_podcast.show import Header, Line
+from mkdocs_podcast.show.fields import tidy
 
 MARKUP = (
     "*", "**", "_", "__", "`", "``", "```", "~", "~~", "~~~", "\\", "\\\\", "[", "]", "](x)", "![",

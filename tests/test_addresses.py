@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.addresses import Addresses, Landing, file_of_page
-from mkdocs_podcast.model import Episode, Person
+from mkdocs_podcast.show import Episode, Person
+from mkdocs_podcast.site.urls import Addresses, Landing, file_of_page
 
 ADA = Person(title="Ada Lovelace", id="ada", file="people/ada.yaml")
 TIDES = Episode(title="Tides", name="x/tides")

@@ -12,18 +12,18 @@ import mkdocs_podcast
 
 ROOT = Path(mkdocs_podcast.__file__).parent
 ROOMS = {
-    "model": set(),
-    "cache": set(),
-    "parallel": set(),
-    "addresses": {"model"},
-    "source": {"model", "cache", "parallel"},
-    "catalog": {"model"},
-    "markdown": {"model"},
+    "show": {"markdown"},
+    "checks": {"show"},
+    "engine": set(),
+    "site": {"show", "checks"},
+    "reading": {"show", "checks", "engine"},
+    "catalog": {"show", "checks"},
+    "markdown": {"show"},
     "messages": set(),
-    "pages": {"model", "catalog", "addresses", "markdown", "messages", "cache", "parallel"},
-    "publish": {"model", "catalog", "addresses", "cache"},
+    "pages": {"show", "checks", "catalog", "site", "markdown", "messages", "engine"},
+    "formats": {"show", "checks", "catalog", "site", "engine"},
     "web": set(),
-    "load": {"model", "source", "catalog", "cache", "addresses"},
+    "load": {"show", "checks", "reading", "catalog", "engine", "site"},
 }
 HOSTED = {"plugin.py", "options.py", "configuration.py", "files.py"}
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
@@ -67,5 +67,5 @@ def test_every_module_is_in_a_room():
 
 
 def test_imports_are_seen():
-    assert "mkdocs_podcast.model.Episode" in set(imports("catalog/catalog.py"))
+    assert "mkdocs_podcast.show.Episode" in set(imports("catalog/catalog.py"))
     assert "mkdocs.plugins.BasePlugin" in set(imports("plugin.py"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.cache import FolderCache, NoCache, SealedCache, key_of, user_secret
+from mkdocs_podcast.engine.cache import FolderCache, NoCache, SealedCache, key_of, user_secret
 
 
 def test_what_is_stored_is_loaded(tmp_path):

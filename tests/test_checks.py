@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_podcast.checks import CHECKS
+from mkdocs_podcast.checks.problem import dotted
 from mkdocs_podcast.load import Folders, Podcast, load
-from mkdocs_podcast.model import CHECKS, Show
-from mkdocs_podcast.model.problem import dotted
+from mkdocs_podcast.show import Show
 
 from .sites import write_sketch
 

@@ -12,10 +12,11 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
-from mkdocs_podcast.addresses import Addresses
+from mkdocs_podcast.checks import Level
 from mkdocs_podcast.load import Folders, Podcast, load
-from mkdocs_podcast.model import Level, Show, parse_timecode
 from mkdocs_podcast.pages import PageWriter, Site
+from mkdocs_podcast.show import Show, parse_timecode
+from mkdocs_podcast.site.urls import Addresses
 
 CORPUS = Path(__file__).parent.parent.parent / "shared/corpus"
 FILES = sorted(CORPUS.glob("podcast/*.md"))

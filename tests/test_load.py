@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_podcast.addresses import Addresses
-from mkdocs_podcast.cache import FolderCache
+from mkdocs_podcast.checks import Level
+from mkdocs_podcast.engine.cache import FolderCache
 from mkdocs_podcast.load import Folders, Podcast, load
-from mkdocs_podcast.model import Level, Show
+from mkdocs_podcast.show import Show
+from mkdocs_podcast.site.urls import Addresses
 
 from .sites import write_sketch
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_podcast.model import Show
 from mkdocs_podcast.options import PodcastOptions, show_of
+from mkdocs_podcast.show import Show
 
 
 def options(values: dict) -> tuple[PodcastOptions, list[str]]:

@@ -10,12 +10,12 @@ import weakref
 
 import pytest
 
-from mkdocs_podcast import parallel
 from mkdocs_podcast.catalog import Catalog
-from mkdocs_podcast.model import Episode, Line, Show
+from mkdocs_podcast.engine import workers as parallel
+from mkdocs_podcast.engine.workers import ENOUGH, Beside, ahead
 from mkdocs_podcast.pages import PageWriter, Site
-from mkdocs_podcast.parallel import ENOUGH, Beside, ahead
-from mkdocs_podcast.source import find, read_files
+from mkdocs_podcast.reading import find, read_files
+from mkdocs_podcast.show import Episode, Line, Show
 
 MANY = ENOUGH + 40
 

@@ -10,8 +10,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from ..model import Episode, Person, Problem, Show
-from ..model.checks import LONGEST_NAME
+from ..checks import Problem
+from ..checks.single_file import LONGEST_NAME
+from ..show import Episode, Person, Show
 from .names import by_full_name, meant_by
 from .relations import Relations, Trait
 from .topics import SectionRef, Topic, find_topics, key_of_topic

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ..model import Person
+from ..show import Person
 
 _WHOLE = str.maketrans("ŁłØøĐđÐðĦħıŦŧ", "LlOoDdDdHhiTt")
 """Letters whose stroke is not an accent to Unicode."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from markdown.extensions.toc import slugify_unicode
 
-from ..model import Episode, Section
+from ..show import Episode, Section
 from .names import fold
 
 _LONGEST_SLUG = 60

@@ -26,7 +26,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..model import format_timecode, parse_timecode
+from ..show import format_timecode, parse_timecode
 
 _START = re.compile(r"(?:\d+(?=[.)]))?[!-/:-@\[-`{-~]")  # Python-Markdown counts in any digits
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:amp|lt|gt|quot|#\d{2,3});", re.ASCII)

@@ -12,9 +12,9 @@ from functools import lru_cache
 from html import escape as escape_html
 from html import unescape as unescape_html
 
-from ..model import parse_timecode, plain_seconds
+from ..show import parse_timecode, plain_seconds
+from ..show.platforms import icon, key_of
 from . import dialect
-from .platforms import icon, key_of
 
 _LIST = re.compile(r"\n(?:(?:-|1\.) [^\n]+\n?)+")
 _TEXT = r"((?:[^\[\]\\\n]|\\.)*)"

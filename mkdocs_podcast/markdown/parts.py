@@ -14,8 +14,8 @@ from html import escape as escape_html
 from itertools import chain, islice
 from typing import NamedTuple
 
-from ..model import format_timecode, plain_seconds
-from ..model.fields import SEPARATOR
+from ..show import format_timecode, plain_seconds
+from ..show.fields import SEPARATOR
 from . import dialect, lists
 
 _MARK = re.compile(

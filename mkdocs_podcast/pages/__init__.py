@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .anchors import jekyll
+from ..show.anchors import jekyll
+from ..show.players import SOURCES
 from .around import plans
-from .players import SOURCES
 from .site import Site
 from .text import Markdown
 from .writer import TEMPLATES, Page, PageWriter

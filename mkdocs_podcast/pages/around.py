@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..addresses import Addresses
 from ..catalog import Catalog, Role, Topic, fold
 from ..messages import Words
-from ..model import Episode, Person
+from ..show import Episode, Person
+from ..site.urls import Addresses
 from .platforms import platforms_in
 from .site import Site
 

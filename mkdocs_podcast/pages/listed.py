@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Episode
+from ..show import Episode
 
 
 @dataclass(frozen=True, slots=True)

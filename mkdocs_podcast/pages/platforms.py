@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..markdown.platforms import key_of, name_of
 from ..messages import Words
-from ..model import Episode, is_web_address
+from ..show import Episode, is_web_address
+from ..show.platforms import key_of, name_of
 
 _WORDS = {"web": "website", "audio": "audio"}
 """What is no name but a word, which languages have their own for."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify as ascii_slug
 
-from ..addresses import Addresses
 from ..markdown import LINE_LINK
 from ..messages import Words, words_in
-from .players import SOURCES
+from ..show.players import SOURCES
+from ..site.urls import Addresses
 
 Slugify = Callable[[str, str], str]
 

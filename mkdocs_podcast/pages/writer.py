@@ -12,18 +12,19 @@ import jinja2
 from markdown.extensions.toc import slugify_unicode
 
 from .. import __version__
-from ..cache import Cache, NoCache, kept, key_of
 from ..catalog import Catalog, SectionRef, Topic
+from ..checks import Problem
+from ..engine.cache import Cache, NoCache, kept, key_of
+from ..engine.workers import ahead
 from ..markdown import Rendered, dialect
 from ..markdown.parts import Parts, take_out
-from ..model import Episode, Person, Problem, Section, iso_duration
-from ..model.fields import SEPARATOR
-from ..parallel import ahead
-from .anchors import jekyll, section_anchors
+from ..show import Episode, Person, Section, iso_duration
+from ..show.anchors import jekyll, section_anchors
+from ..show.fields import SEPARATOR
+from ..show.players import SOURCES, Link, Player, link_of, players_of
 from .around import Plan, plans
 from .listed import Download, Moment, Row
 from .platforms import Platform, keys_of, platform, platforms_of
-from .players import SOURCES, Link, Player, link_of, players_of
 from .site import Site
 from .text import Markdown, clean_html, for_themes, safe
 

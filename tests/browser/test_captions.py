@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from mkdocs_podcast.formats import captions
+from mkdocs_podcast.formats.cues import captioned, cues
 from mkdocs_podcast.load import Folders, load
-from mkdocs_podcast.model import Episode, Header, Line, Show
-from mkdocs_podcast.publish import captions
-from mkdocs_podcast.publish.cues import captioned, cues
+from mkdocs_podcast.show import Episode, Header, Line, Show
 
 Read = tuple[int, int, str, str]
 """Start and end in milliseconds, who is named, and the words as they are shown."""

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import mkdocs_podcast
-from mkdocs_podcast.addresses import Addresses
-from mkdocs_podcast.model import Episode
-from mkdocs_podcast.publish.redirects import SCRIPT, redirect_pages
+from mkdocs_podcast.formats.redirects import SCRIPT, redirect_pages
+from mkdocs_podcast.show import Episode
+from mkdocs_podcast.site.urls import Addresses
 
 from .server import served
 

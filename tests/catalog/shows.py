@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_podcast.catalog import Catalog
-from mkdocs_podcast.model import Episode, Header, Line, Person, Show
+from mkdocs_podcast.show import Episode, Header, Line, Person, Show
 
 SHOW = Show(title="S", hosts=("ada",))
 ADA = Person(title="Ada Lovelace", id="ada", aliases=("Countess",), file="ada.yaml")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from mkdocs_podcast.catalog import fold, names_of
-from mkdocs_podcast.model import Episode, Person, Show
+from mkdocs_podcast.show import Episode, Person, Show
 
 from .shows import ADA, BOB, catalog, episode, said
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_podcast.catalog import Appearance
-from mkdocs_podcast.model import Episode, Header, Line, Person
+from mkdocs_podcast.show import Episode, Header, Line, Person
 
 from ..strategies import transcripts
 from .shows import ADA, BOB, BYRON, catalog, episode, section

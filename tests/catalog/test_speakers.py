@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mkdocs_podcast.catalog import fold
-from mkdocs_podcast.model import Person, Show
+from mkdocs_podcast.show import Person, Show
 
 from ..strategies import names
 from .shows import ADA, BOB, BYRON, EVE, catalog, episode, said

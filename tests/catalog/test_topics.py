@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.model import Line
+from mkdocs_podcast.show import Line
 
 from ..strategies import words
 from .shows import catalog, episode, section

@@ -12,8 +12,8 @@ from markdown import Markdown
 
 from mkdocs_podcast.markdown import dialect
 from mkdocs_podcast.markdown.dialect import Heading, Spoken
-from mkdocs_podcast.model import format_timecode
 from mkdocs_podcast.pages.text import safe
+from mkdocs_podcast.show import format_timecode
 
 from ..strategies import names, near_times, words
 from .shown import headings_of, lines_of, names_of, soup

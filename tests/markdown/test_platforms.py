@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_podcast.markdown.platforms import key_of, name_of
+from mkdocs_podcast.show.platforms import key_of, name_of
 
 
 @pytest.mark.parametrize(

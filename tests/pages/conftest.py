@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.catalog import Catalog
-from mkdocs_podcast.model import Episode, Person, Show, parse_episode
 from mkdocs_podcast.pages import PageWriter, Site
+from mkdocs_podcast.reading.values import parse_episode
+from mkdocs_podcast.show import Episode, Person, Show
+from mkdocs_podcast.site.urls import Addresses
 
 ADA = Person(title="Ada Lovelace", id="ada", picture="ada.png", file="people/ada.yaml")
 SHOW = Show(title="Low Water", hosts=("Grace Hopper",))

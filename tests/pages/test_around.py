@@ -9,13 +9,14 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 
-from mkdocs_podcast.addresses import Addresses
-from mkdocs_podcast.cache import FolderCache
 from mkdocs_podcast.catalog import Catalog
+from mkdocs_podcast.engine.cache import FolderCache
 from mkdocs_podcast.messages import LANGUAGES, words_in
-from mkdocs_podcast.model import Episode, Person, stored
 from mkdocs_podcast.pages import PageWriter, Site
-from mkdocs_podcast.source.yaml import read_yaml
+from mkdocs_podcast.reading import serialization as stored
+from mkdocs_podcast.reading.yaml import read_yaml
+from mkdocs_podcast.show import Episode, Person
+from mkdocs_podcast.site.urls import Addresses
 
 from ..strategies import words
 from .conftest import ADA, SHOW, episode

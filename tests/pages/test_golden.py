@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_podcast.source.yaml import read_yaml
+from mkdocs_podcast.reading.yaml import read_yaml
 
 from .conftest import episode, writer
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_podcast.pages.players import SOURCES, Player, link_of, players_of
+from mkdocs_podcast.show.players import SOURCES, Player, link_of, players_of
 
 from .conftest import episode
 

@@ -9,13 +9,14 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.addresses import Addresses
-from mkdocs_podcast.cache import FolderCache
 from mkdocs_podcast.catalog import Catalog
+from mkdocs_podcast.checks import Problem
+from mkdocs_podcast.engine.cache import FolderCache
 from mkdocs_podcast.messages import LANGUAGES, words_in
-from mkdocs_podcast.model import Header, Line, Problem, Section, Show
 from mkdocs_podcast.pages import PageWriter, Site
-from mkdocs_podcast.pages.anchors import jekyll, section_anchors
+from mkdocs_podcast.show import Header, Line, Section, Show
+from mkdocs_podcast.show.anchors import jekyll, section_anchors
+from mkdocs_podcast.site.urls import Addresses
 
 from ..strategies import words
 from .conftest import ADA, SHOW, episode, writer

@@ -11,8 +11,8 @@ from bs4 import Tag
 from mkdocs.config.base import Config
 
 import mkdocs_podcast
+from mkdocs_podcast.checks import CHECKS
 from mkdocs_podcast.markdown.parts import SPEAKER_COLOURS
-from mkdocs_podcast.model import CHECKS
 from mkdocs_podcast.options import FeedOptions, PlayerOptions, PodcastOptions, ShowOptions
 
 from ..sites import Site

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mkdocs_podcast.reading import find_asset
+
+from ..strategies import anything
+
+
+@pytest.fixture
+def roots(tmp_path: Path) -> list[Path]:
+    """Two folders with media, beside a secret."""
+    for name in (
+        "docs/a.png",
+        "docs/x/b.jpg",
+        "media/a.png",
+        "media/c.mp3",
+        "secret.png",
+        "docs/d.md",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+    links = {
+        "docs/out.png": tmp_path / "secret.png",
+        "docs/up": tmp_path,
+        "docs/loop.png": tmp_path / "docs/loop.png",
+        "docs/in.png": tmp_path / "docs/a.png",
+        "docs/none.png": tmp_path / "docs/nothing.png",
+    }
+    for name, target in links.items():
+        if not (tmp_path / name).is_symlink():
+            (tmp_path / name).symlink_to(target)
+    (tmp_path / "docs/folder.png").mkdir(exist_ok=True)
+    return [tmp_path / "docs", tmp_path / "media"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "uri", "type_"),
+    [
+        ("a.png", "a.png", "image/png"),
+        ("/a.png", "a.png", "image/png"),
+        ("x/b.jpg", "x/b.jpg", "image/jpeg"),
+        ("x/../a.png", "a.png", "image/png"),
+        ("./x//b.jpg", "x/b.jpg", "image/jpeg"),
+        ("in.png", "a.png", "image/png"),
+        ("c.mp3", "c.mp3", "audio/mpeg"),
+    ],
+)
+def test_a_file_is_found_in_the_first_folder_that_has_it(roots, reference, uri, type_):
+    asset = find_asset(reference, roots)
+    assert (asset.uri, asset.type) == (uri, type_)
+    assert asset.length == asset.path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "../secret.png", "/../secret.png", "x/../../secret.png", "out.png", "up/secret.png",
+        "loop.png", "none.png", "folder.png", "d.md", "../docs/../secret.png", "a", "", ".", "..",
+        "/", "x", "a.png/", "a.png\x00", "//[x.png", "file:///a.png", "x" * 5000 + ".png",
+        "a.png?x", "data:image/png,x", "~/a.png",
+    ],
+)  # fmt: skip
+def test_nothing_else_is_found(roots, reference):
+    assert find_asset(reference, roots) is None
+
+
+def test_an_absolute_path_is_looked_for_below_the_folders(roots):
+    assert find_asset(str(roots[0].parent / "secret.png"), roots) is None
+
+
+segments = st.sampled_from(
+    [
+        "..",
+        ".",
+        "",
+        "x",
+        "up",
+        "docs",
+        "media",
+        "a.png",
+        "secret.png",
+        "out.png",
+        "loop.png",
+        "~",
+        "\\",
+        "c.mp3",
+    ]
+)
+
+
+@given(reference=st.lists(segments | anything, max_size=6).map("/".join))
+@example(reference="/etc/passwd")
+@example(reference="up/../secret.png")
+def test_nothing_outside_the_folders_is_ever_found(roots, reference):
+    asset = find_asset(reference, roots)
+    if asset:
+        real = os.path.realpath(asset.path)
+        assert any(real.startswith(f"{os.path.realpath(root)}{os.sep}") for root in roots)
+        assert not asset.uri.startswith(("/", ".."))
+        assert asset.type.split("/")[0] in {"image", "audio", "video"}
+        assert asset.path.is_file()
+
+
+def test_a_file_in_the_site_stays_where_it_is_whichever_folder_it_is_found_by(roots):
+    docs, media = roots
+    assert find_asset("b.jpg", [docs, docs / "x", media]).uri == "x/b.jpg"
+
+
+def test_files_of_one_name_in_two_folders_have_two_addresses(tmp_path):
+    folders = [tmp_path / "episodes/one", tmp_path / "episodes/two"]
+    found = []
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "cover.png").write_bytes(b"x")
+        found.append(find_asset("cover.png", [tmp_path / "docs", folder, tmp_path]).uri)
+    assert found == ["episodes/one/cover.png", "episodes/two/cover.png"]

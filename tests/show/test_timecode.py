@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_podcast.show import (
+    format_timecode,
+    iso_duration,
+    parse_duration,
+    parse_timecode,
+    plain_seconds,
+)
+from mkdocs_podcast.show.timecode import LONGEST
+
+from ..strategies import anything, times
+
+TIMES = {
+    "0": 0,
+    "132": 132,
+    "132.5": 132.5,
+    "0:00": 0,
+    "2:12": 132,
+    "02:12": 132,
+    " 2:12 ": 132,
+    "2:12.5": 132.5,
+    "2:12,500": 132.5,
+    "90:00": 5400,
+    "1:02:03": 3723,
+    "01:02:03": 3723,
+    "00:01:02,500": 62.5,
+    "1:02:03.25": 3723.25,
+    "1000:00:00": LONGEST,
+    "60000:00": LONGEST,
+}
+NO_TIMES = [
+    "", ":", "2:", ":12", "2:1", "2:123", "2:60", "1:60:00", "1:2:03:04", "-1", "-2:12", "2.12:30",
+    "1e3", "0x10", "1_000", "2:12pm", "2m12s", "٢:١٢", "²", "inf", "nan", "2：12", "PT1M",
+]  # fmt: skip
+DURATIONS = {
+    **TIMES,
+    "PT1H2M3S": 3723,
+    "pt1h2m3s": 3723,
+    "PT0S": 0,
+    "PT45M": 2700,
+    "PT90M": 5400,
+    "PT3723S": 3723,
+    "PT1.5S": 1.5,
+    "PT1,5S": 1.5,
+    "P1D": 86_400,
+    "P1DT1H": 90_000,
+}
+NO_DURATIONS = ["", "P", "PT", "P1Y", "P1M", "PT1", "T1H", "PT1S1M", "PT-1S", "1h", "an hour"]
+TOO_LONG = ["3600001", "1000:00:01", "9999:00:00", "60001:00", "9" * 400]
+
+
+@pytest.mark.parametrize(("text", "seconds"), TIMES.items())
+def test_a_time_is_read_in_every_form(text, seconds):
+    assert parse_timecode(text) == seconds
+
+
+@pytest.mark.parametrize(("text", "seconds"), DURATIONS.items())
+def test_a_length_is_read_in_every_form(text, seconds):
+    assert parse_duration(text) == seconds
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_what_is_no_time_is_refused_in_a_sentence(text):
+    with pytest.raises(ValueError, match=r"is not a time such as 2:12 or 1:02:03$"):
+        parse_timecode(text)
+
+
+@pytest.mark.parametrize("text", NO_DURATIONS)
+def test_what_is_no_length_is_refused_in_a_sentence(text):
+    with pytest.raises(ValueError, match=r"is not a length such as 1:02:03, PT1H2M3S or 3723$"):
+        parse_duration(text)
+
+
+@pytest.mark.parametrize("text", TOO_LONG)
+def test_no_time_is_later_than_any_episode(text):
+    with pytest.raises(ValueError, match=f"^“{text}” is longer than any episode$"):
+        parse_timecode(text)
+
+
+@pytest.mark.parametrize("text", ["PT1001H", "P42D", "PT999999999S"])
+def test_no_length_is_longer_than_any_episode(text):
+    with pytest.raises(ValueError, match=r"is longer than any episode|is not a length"):
+        parse_duration(text)
+
+
+@given(times)
+def test_a_time_that_is_written_is_read_again(seconds):
+    assert round(parse_timecode(format_timecode(seconds)), 3) == seconds
+
+
+@given(times)
+def test_seconds_for_machines_are_exact_and_have_no_exponent(seconds):
+    assert re.fullmatch(r"\d+(\.\d{1,3})?", plain_seconds(seconds))
+    assert float(plain_seconds(seconds)) == seconds
+
+
+@given(st.integers(0, int(LONGEST)))
+def test_a_length_that_is_written_is_read_again(seconds):
+    assert parse_duration(iso_duration(seconds)) == seconds
+
+
+@given(anything | st.text("0123456789:.,PTDHMSpt- ", max_size=30))
+def test_any_other_text_is_refused_in_a_sentence_of_ours(text):
+    for parse in (parse_timecode, parse_duration):
+        said = ""
+        try:
+            assert 0 <= parse(text) <= LONGEST
+        except ValueError as error:
+            said = str(error)
+        assert not said or said.startswith(f"“{text.strip()}” is ")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "clock", "iso"),
+    [
+        (0, "0:00", "PT0S"),
+        (9, "0:09", "PT9S"),
+        (132, "2:12", "PT2M12S"),
+        (3599, "59:59", "PT59M59S"),
+        (3600, "1:00:00", "PT1H"),
+        (3723, "1:02:03", "PT1H2M3S"),
+        (12.5, "0:12.5", "PT12S"),
+        (62.05, "1:02.05", "PT1M2S"),
+        (360_000, "100:00:00", "PT100H"),
+    ],
+)
+def test_a_time_is_written_as_people_write_it(seconds, clock, iso):
+    assert (format_timecode(seconds), iso_duration(seconds)) == (clock, iso)
