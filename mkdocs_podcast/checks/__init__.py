@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .problem import CHECKS, Check, Level, Problem, did_you_mean, dotted, judge
+from .problem import Path as ValuePath
 
-__all__ = ["CHECKS", "Check", "Level", "Problem", "did_you_mean", "dotted", "judge"]
+__all__ = ["CHECKS", "Check", "Level", "Problem", "ValuePath", "did_you_mean", "dotted", "judge"]

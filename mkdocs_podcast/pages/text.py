@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import nh3
 
@@ -26,14 +27,23 @@ _AT_START = re.compile(r"(\d+)([.)])|()([#+=:!?-])")
 
 
 class Markdown(str):
-    """Text that is Markdown or HTML already; any other is made `safe` where a template puts it."""
+    """Text that is Markdown or HTML already; templates make any other text `safe`."""
 
     __slots__ = ()
 
+    def __html__(self) -> Markdown:
+        """Return the text, which needs no escaping."""
+        return self
 
-def clean_html(html: str) -> Markdown:
-    """Keep of an author's HTML what a paragraph may have, and make paragraphs of its parts."""
-    clean = _clean(html)
+
+def clean_html(html: str, resolve: Callable[[str], str] | None = None) -> Markdown:
+    """Keep the elements of an author's HTML that a paragraph may contain, and make paragraphs.
+
+    Args:
+        html: The HTML.
+        resolve: Replaces the URL of a link.
+    """
+    clean = _clean(html, resolve)
     block = _BLOCK.search(clean)
     start = block.start() if block else len(clean)
     # Each by itself once more, since a tag may have gone on from one to the next.
@@ -44,9 +54,17 @@ def clean_html(html: str) -> Markdown:
     return Markdown(_BLANK_LINES.sub("\n", text.strip()))
 
 
-def _clean(html: str) -> str:
-    attributes = {"a": {"href", "title"}}
-    return nh3.clean(html, tags=_TAGS, attributes=attributes, link_rel="noopener").strip()
+def _clean(html: str, resolve: Callable[[str], str] | None = None) -> str:
+    def replace(_tag: str, name: str, value: str) -> str:
+        return resolve(value) if resolve and name == "href" else value
+
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={"a": {"href", "title"}},
+        attribute_filter=replace if resolve else None,
+        link_rel="noopener",
+    ).strip()
 
 
 def safe(text: str) -> Markdown:

@@ -1,36 +1,42 @@
-"""The domain: a show, its episodes and people, as frozen data with the rules that belong to them."""
+"""The domain: a show with its episodes and people, as frozen data and the rules that go with it."""
 
 from __future__ import annotations
 
-from .episode import Audio, Clip, Episode, spotify_id, youtube_id
+from .chapters import Chapter
+from .episode import EPISODE_TYPES, Audio, Clip, Episode, spotify_id, youtube_id
 from .fields import is_unfinished, is_web_address
+from .outline import Outline, OutlineSection, outline_of
 from .person import Person
 from .show import Show
 from .timecode import (
-    Timecode,
     format_timecode,
     iso_duration,
     parse_duration,
     parse_timecode,
     plain_seconds,
 )
-from .transcript import Entry, Header, Line, Section
+from .transcript import Entry, Header, Line, Section, Transcript
 
 __all__ = [
+    "EPISODE_TYPES",
     "Audio",
+    "Chapter",
     "Clip",
     "Entry",
     "Episode",
     "Header",
     "Line",
+    "Outline",
+    "OutlineSection",
     "Person",
     "Section",
     "Show",
-    "Timecode",
+    "Transcript",
     "format_timecode",
     "is_unfinished",
     "is_web_address",
     "iso_duration",
+    "outline_of",
     "parse_duration",
     "parse_timecode",
     "plain_seconds",

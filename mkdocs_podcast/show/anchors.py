@@ -1,64 +1,94 @@
-"""Anchors of sections: promises, since people paste them into chats."""
+"""Anchors of sections and lines: promises, since people paste them into chats."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from . import Section
+Slugify = Callable[[str, str], str]
+"""Makes an anchor of a heading and a separator, as the `slugify` of the `toc` extension does."""
 
-OF_THE_PAGE = ("sections", "show-notes", "transcript")
-"""The anchors of a page's own headings, the same in all languages."""
+PAGE_ANCHORS = ("sections", "show-notes", "transcript")
+"""The anchors of the headings that every page of an episode has, the same in all languages."""
 
-_OF_A_LINE = re.compile(r"t-\d+(?:-\d+)?")
+_LINE_ANCHOR = re.compile(r"t-\d+(?:-\d+)?")
 _UNSAFE = re.compile(r"[\s{}#\"'<>&=]+")
 _DASHES_OR_DOTS = re.compile(r"---?|\.\.\.")
-_IN_WORDS = {"L", "M", "Nd", "Pc"}
+_WORD_CATEGORIES = {"L", "M", "Nd", "Pc"}
 
 
-def jekyll(header: str, _separator: str = "-") -> str:
-    """Name a section as Jekyll names headings, with the settings that it comes with.
+class Heading(Protocol):
+    """A section, as far as its anchor is concerned."""
 
-    They are kramdown's in the dialect of GitHub (``input: GFM``, ``auto_ids``): small letters,
-    marks, digits, ``_`` and ``-`` stay, a space is a hyphen, and all else goes. Of dashes that are
-    typed as hyphens kramdown has made typography before, and so they go too.
-    """
-    typeset = _DASHES_OR_DOTS.sub("", header)
-    kept = (c for c in typeset.lower() if c in "- \t" or _is_in_words(unicodedata.category(c)))
-    return "".join(kept).replace(" ", "-").replace("\t", "-")
+    @property
+    def header(self) -> str:
+        """Its header; empty if it has none."""
+
+    @property
+    def id(self) -> str:
+        """The anchor that the file gives it, if any."""
 
 
 def section_anchors(
-    sections: Sequence[Section], slug: Callable[[str], str], second: int = 2
+    sections: Sequence[Heading], slug: Callable[[str], str], second: int = 2
 ) -> list[str]:
-    """Name the sections of a page.
+    """Return the anchor of each section of a page; empty for one without a header.
 
-    A section is called by its header's own id, or by its header. Where two would be called the
-    same, the later one gets ``-2``, ``-3``; an id that was given is given to its own section
-    first. The page's own headings come before all sections.
+    The anchor is the header's own id, or a slug of the header. If two are the same, the later one
+    gets ``-2``, ``-3``; an id that the file gives goes to its own section first.
 
     Args:
         sections: All sections of the page.
-        slug: Makes a name of a header.
-        second: What the second of a name is told apart by; Jekyll counts from 1.
-
-    Returns:
-        An anchor a section; empty for one without header.
+        slug: Makes a slug of a header.
+        second: The number of the second anchor of a name; Jekyll counts from 1.
     """
-    given = [_safe(section.id) if section.header and section.id else "" for section in sections]
-    used = set(OF_THE_PAGE)
-    names = [_unique(name, used, second) if name else "" for name in given]
+    own = [_safe(section.id) if section.header and section.id else "" for section in sections]
+    used = set(PAGE_ANCHORS)
+    anchors = [_unique(name, used, second) if name else "" for name in own]
     for index, section in enumerate(sections):
-        if section.header and not names[index]:
-            names[index] = _unique(_safe(slug(section.header)), used, second)
-    return names
+        if section.header and not anchors[index]:
+            anchors[index] = _unique(_safe(slug(section.header)), used, second)
+    return anchors
+
+
+def line_namer() -> Callable[[float | None], str]:
+    """Return a function that names the lines of a page, in their order, by their starts in seconds.
+
+    A line is named by its second, ``t-132``; lines that share a second get ``t-132-2``,
+    ``t-132-3``. A line without a time takes its predecessor's second. So an edit elsewhere moves no
+    anchor.
+    """
+    counts: dict[int, int] = {}
+    last = 0
+
+    def name(start: float | None) -> str:
+        nonlocal last
+        if start is not None:
+            last = int(start)
+        count = counts[last] = counts.get(last, 0) + 1
+        return f"t-{last}" if count == 1 else f"t-{last}-{count}"
+
+    return name
+
+
+def slugify_jekyll(header: str, _separator: str = "-") -> str:
+    """Make the anchor that Jekyll gives a heading with its default settings.
+
+    They are kramdown's with ``input: GFM`` and ``auto_ids``: lower-case letters, marks, digits,
+    ``_`` and ``-`` stay, a space becomes a hyphen, and everything else goes. kramdown has turned dashes
+    that are typed as hyphens into typographic ones before that, so they go too.
+    """
+    text = _DASHES_OR_DOTS.sub("", header)
+    kept = (c for c in text.lower() if c in "- \t" or _is_in_words(unicodedata.category(c)))
+    return "".join(kept).replace(" ", "-").replace("\t", "-")
 
 
 def _safe(name: str) -> str:
-    """A name that can stand in an attribute and is no line's."""
+    """Return a name that can stand in an attribute and is not a line's."""
     name = _UNSAFE.sub("-", name) or "section"
-    return f"section-{name}" if _OF_A_LINE.fullmatch(name) else name
+    return f"section-{name}" if _LINE_ANCHOR.fullmatch(name) else name
 
 
 def _unique(name: str, used: set[str], second: int) -> str:
@@ -71,4 +101,4 @@ def _unique(name: str, used: set[str], second: int) -> str:
 
 
 def _is_in_words(category: str) -> bool:
-    return category in _IN_WORDS or category[0] in _IN_WORDS
+    return category in _WORD_CATEGORIES or category[0] in _WORD_CATEGORIES

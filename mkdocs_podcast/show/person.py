@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .fields import Name, Names, PageName, Reference, Text, is_unfinished, is_web_address
+from .fields import is_unfinished, is_web_address
 
 _ACCOUNT = re.compile(r"@?([\w.-]+)", re.ASCII)
 _ACCOUNTS = {
@@ -15,51 +15,46 @@ _ACCOUNTS = {
     "linkedin": "https://www.linkedin.com/in/",
     "github": "https://github.com/",
 }
-"""Where the accounts of people are."""
-
-
-LONGEST_SUMMARY = 600
-"""So many characters of what somebody says of themselves are enough for anybody else."""
-
+"""The URLs that account names are appended to."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A file of the people folder.
+    """A host or guest of the show.
 
     Attributes:
-        id: What `guests` and `hosts` of episodes call the person; the file's name or `short`.
         title: The full name.
-        aliases: Other names that the person goes by, in transcripts for instance.
-        picture: Path of a portrait, relative to the docs folder, or its address.
-        bio_short: One or two sentences; may have HTML.
-        web, twitter, linkedin, github: An address, or the name of the account there.
-        links: Any other platform and its address.
+        id: What `guests` and `hosts` of episodes call the person.
+        aliases: Other names of the person, in transcripts for instance.
+        picture: The path of a portrait, relative to the docs folder, or a URL.
+        bio_short: One or two sentences; HTML.
+        web, twitter, linkedin, github: A URL, or the name of the account there.
+        links: The person's URL on any other platform, by platform.
         bio: Markdown.
-        extra: Keys that are not ours, for templates.
-        ignore: Codes of checks to leave out for this file.
+        ignore: Codes of checks that are not reported for the file.
+        extra: Keys that the plugin does not read, for templates.
         summary: The first words of `bio_short`, without HTML.
-        file: The file it was read from, as the author knows it.
+        file: The file, as problems name it; empty for someone who is only a name.
     """
 
-    title: Name
-    id: PageName = ""
-    aliases: Names = ()
-    picture: Reference = ""
-    bio_short: Text = ""
-    web: Reference = ""
-    twitter: Reference = ""
-    linkedin: Reference = ""
-    github: Reference = ""
-    links: Mapping[str, Reference] = field(default_factory=dict)
+    title: str
+    id: str = ""
+    aliases: tuple[str, ...] = ()
+    picture: str = ""
+    bio_short: str = ""
+    web: str = ""
+    twitter: str = ""
+    linkedin: str = ""
+    github: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
     bio: str = ""
-    ignore: Names = ()
+    ignore: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     summary: str = ""
     file: str = ""
 
     @property
     def profiles(self) -> dict[str, str]:
-        """Their own pages elsewhere, by platform; what is unfinished or no address is left out."""
+        """The person's own pages elsewhere, by platform, without unfinished links."""
         found = {"web": self.web}
         for platform, address in _ACCOUNTS.items():
             said = getattr(self, platform)

@@ -1,8 +1,14 @@
-"""Platforms: what they are called, and icons of our own, in the colour of the text."""
+"""Platforms: their names, their icons, and the links that lead to them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .episode import Episode
+from .fields import is_web_address
+from .players import spotify_url, youtube_url
 
 NAMES = {
     "youtube": "YouTube",
@@ -23,7 +29,7 @@ NAMES = {
     "amazon": "Amazon Music",
     "soundcloud": "SoundCloud",
 }
-"""What platforms are called, by their keys."""
+"""The names of platforms, by key."""
 
 _AS_KEY = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _KEYS = {name: key for key, name in NAMES.items()}
@@ -47,20 +53,67 @@ _ANY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PlatformLink:
+    """A link to an episode, a show or a person on a platform.
+
+    Attributes:
+        key: The platform, as files write it.
+        name: The platform, as readers know it.
+        url: The URL there.
+    """
+
+    key: str
+    name: str
+    url: str
+
+
+def platforms_of(episode: Episode, names: Mapping[str, str]) -> Iterator[PlatformLink]:
+    """Yield where else an episode is.
+
+    Args:
+        episode: The episode.
+        names: The names of platforms in the language of the site, by key.
+    """
+    links = {key: link for key, link in episode.links.items() if is_web_address(link)}
+    if episode.youtube:
+        links.setdefault("youtube", youtube_url(episode.youtube))
+    if episode.spotify:
+        links.setdefault("spotify", spotify_url(episode.spotify))
+    return platform_links(links, names)
+
+
+def platform_links(
+    links: Mapping[str, str],
+    names: Mapping[str, str],
+    is_valid: Callable[[str], bool] = is_web_address,
+) -> Iterator[PlatformLink]:
+    """Yield links to platforms, without those that are unfinished or no URL.
+
+    Args:
+        links: The links by platform.
+        names: The names of platforms in the language of the site, by key.
+        is_valid: Decides which links are used.
+    """
+    for key, link in links.items():
+        if is_valid(link):
+            yield PlatformLink(key, names.get(key.lower()) or name_of(key), link)
+
+
 def name_of(key: str) -> str:
-    """What a platform is called on the page; a key that is written as a name is one."""
+    """Return the name of a platform; a key that is written like a name is its own name."""
     if name := NAMES.get(key.lower()):
         return name
     return re.sub("[-_]", " ", key).capitalize() if _AS_KEY.fullmatch(key) else key
 
 
 def key_of(name: str) -> str:
-    """The key of the platform that is called so; undoes `name_of`."""
+    """Return the key of a platform, from what `name_of` returned."""
     return _KEYS.get(name) or name.lower().replace(" ", "-")
 
 
 def icon(key: str) -> str:
-    """A platform's icon, as inline SVG that screen readers pass over."""
+    """Return the icon of a platform as inline SVG, hidden from screen readers."""
     return (
         '<svg class="podcast-icon" viewBox="0 0 24 24" width="20" height="20" fill="none" '
         'stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round" '

@@ -1,27 +1,24 @@
-"""What an episode is played with on its page, and what its times link to."""
+"""What an episode is played with, and links to its moments."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..markdown import dialect
-from . import Episode, plain_seconds
+from .episode import Episode
+from .timecode import plain_seconds
 
-SOURCES = ("audio", "youtube", "spotify")
-"""Where an episode can be played from; the first that it has is what its page has a player of."""
-
-Link = Callable[[float], str]
-"""Makes an address of a moment, in seconds; an empty one where it cannot be played from."""
+PLAYER_SOURCES = ("audio", "youtube", "spotify")
+"""What an episode can be played from; its page has a player of the first that it has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """What plays an episode.
+    """Something that plays an episode.
 
     Attributes:
-        source: One of `SOURCES`.
-        url: The address of the recording, or of the episode's page on the platform.
+        source: One of `PLAYER_SOURCES`.
+        url: The target of the recording, or the URL of the episode on the platform.
         id: The episode's id on the platform; empty for a recording.
     """
 
@@ -29,23 +26,24 @@ class Player:
     url: str
     id: str = ""
 
+    @property
+    def links_to_moments(self) -> bool:
+        """Whether a URL can lead to a moment. Spotify has no such URLs."""
+        return self.source != "spotify"
+
 
 def players_of(episode: Episode, audio: str, sources: Iterable[str]) -> Iterator[Player]:
-    """What can play an episode, in the order of sources.
+    """Yield what can play an episode, in the order of sources.
 
     Args:
         episode: The episode.
-        audio: The address of its recording; empty where it has none.
-        sources: Some of `SOURCES`.
+        audio: The target of its recording; empty if it has none.
+        sources: Some of `PLAYER_SOURCES`.
     """
     known = {
         "audio": Player("audio", audio),
-        "youtube": Player(
-            "youtube", f"https://www.youtube.com/watch?v={episode.youtube}", episode.youtube
-        ),
-        "spotify": Player(
-            "spotify", f"https://open.spotify.com/episode/{episode.spotify}", episode.spotify
-        ),
+        "youtube": Player("youtube", youtube_url(episode.youtube), episode.youtube),
+        "spotify": Player("spotify", spotify_url(episode.spotify), episode.spotify),
     }
     for source in sources:
         player = known[source]
@@ -53,13 +51,30 @@ def players_of(episode: Episode, audio: str, sources: Iterable[str]) -> Iterator
             yield player
 
 
-def link_of(players: Iterable[Player]) -> Link:
-    """What times link to: the first player that has addresses of moments. Spotify has none."""
-    for player in players:
-        if player.source == "audio":
-            audio = dialect.address(player.url)
-            return lambda start: f"{audio}#t={plain_seconds(start)}"
-        if player.source == "youtube":
-            video = player.url
-            return lambda start: f"{video}&t={int(start)}s"
-    return lambda _start: ""
+def youtube_url(video: str, start: float | None = None) -> str:
+    """Return the URL of a video on YouTube, or of a moment of it in whole seconds."""
+    return f"https://www.youtube.com/watch?v={video}" + _at("&t={}s", start)
+
+
+def spotify_url(episode: str) -> str:
+    """Return the URL of an episode on Spotify."""
+    return f"https://open.spotify.com/episode/{episode}"
+
+
+def moment_url(player: Player | None, url: str, start: float) -> str:
+    """Return the URL of a moment; empty if the player has none.
+
+    Args:
+        player: What plays the episode.
+        url: Its URL as it can stand in the page.
+        start: The moment in seconds.
+    """
+    if player is None or not player.links_to_moments:
+        return ""
+    if player.source == "youtube":
+        return youtube_url(player.id, start)
+    return f"{url}#t={plain_seconds(start)}"
+
+
+def _at(parameter: str, start: float | None) -> str:
+    return "" if start is None else parameter.format(int(start))

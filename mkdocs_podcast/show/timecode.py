@@ -7,11 +7,7 @@ and, for lengths, ISO 8601 durations (``PT1H2M3S``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache, partial
-from typing import Annotated
-
-from .fields import Read
+from functools import lru_cache
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2}(?:[.,]\d+)?)", re.ASCII)
 _DURATION = re.compile(
@@ -102,20 +98,3 @@ def _bounded(seconds: float, text: str) -> float:
     if seconds > LONGEST:
         raise ValueError(f"“{text}” is longer than any episode")
     return seconds
-
-
-def _read_with(parse: Callable[[str], float], value: object) -> object:
-    if isinstance(value, str):
-        return round(parse(value), 3)
-    if isinstance(value, float | int) and not 0 <= value <= LONGEST:
-        raise ValueError(f"“{value}” is no moment of an episode")
-    return value
-
-
-_WRITTEN = {"type": ["number", "string"]}
-
-Timecode = Annotated[float, Read(partial(_read_with, parse_timecode), _WRITTEN)]
-"""A time in an episode, in seconds from its start, to the millisecond."""
-
-Duration = Annotated[float, Read(partial(_read_with, parse_duration), _WRITTEN)]
-"""A length in seconds, to the millisecond."""

@@ -1,104 +1,66 @@
-"""A transcript: what a file says of who says what, and when."""
+"""A transcript: who says what, and when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from .fields import Name, Names
-from .timecode import Timecode
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The start of a section of the transcript.
+    """The header of a section.
 
     Attributes:
-        header: What it says.
-        id: Its address in the page; by default made from what it says.
+        text: The header.
+        id: The anchor of the section; by default made from the header.
         topics: What the section is about, in a word or two each.
-        extra: Keys that are not ours, for templates.
+        extra: Keys that the plugin does not read, for templates.
     """
 
-    header: Name
-    id: Name = ""
-    topics: Names = ()
+    text: str
+    id: str = ""
+    topics: tuple[str, ...] = ()
     extra: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one speaker says from one moment on.
+    """What a speaker says from one moment on.
 
     Attributes:
-        line: The words; data, not markup.
-        who: The speaker, as the file has it.
-        sec: The moment, in seconds.
-        time: The moment, in seconds, from its clock form.
-        extra: Keys that are not ours, for templates.
+        text: The words; data, not markup.
+        who: The speaker, as the file has it; empty if the line names nobody.
+        start: Its start in seconds, if known.
+        end: Its end in seconds, if known.
+        extra: Keys that the plugin does not read, for templates.
     """
 
-    line: Name
-    who: Name = ""
-    sec: Timecode | None = None
-    time: Timecode | None = None
+    text: str
+    who: str = ""
+    start: float | None = None
+    end: float | None = None
     extra: Mapping[str, Any] | None = None
 
     @property
-    def start(self) -> float | None:
-        """The moment at which it starts, in seconds."""
-        return self.time if self.sec is None else self.sec
-
-    @property
     def speaker(self) -> str:
-        """The speaker's name without a colon that was left at its end."""
+        """The speaker without a colon that was left at the end of the name."""
         return self.who.rstrip(": ") if self.who.endswith(":") else self.who
 
 
-class Entries:
-    """Tells pydantic that each entry is a header or a line, by its keys."""
-
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Tell pydantic."""
-        from pydantic_core import core_schema
-
-        schemas = {name: handler.generate_schema(kind) for kind, name in _KINDS.items()}
-        entry = core_schema.tagged_union_schema(schemas, discriminator=kind_of)
-        return core_schema.tuple_variable_schema(entry)
-
-
-def kind_of(value: object) -> str | None:
-    """What an entry is by its keys: a header, a line, or neither of them alone."""
-    if kind := _KINDS.get(type(value)):
-        return kind
-    if isinstance(value, (dict, Mapping)):  # to ask for an abstract class alone takes longer
-        header, line = "header" in value, "line" in value
-        return None if header == line else "header" if header else "line"
-    return None
-
-
-_KINDS: Mapping[type, str] = {Header: "header", Line: "line"}
-
 Entry = Header | Line
-"""An entry of the list `transcript`."""
+"""An entry of a transcript."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A header and the lines to the next one.
+    """A header and the lines up to the next one.
 
     Attributes:
-        header: Empty for the lines before the first header.
-        id: The header's own address in the page, where the file gives one.
-        lines: May be empty.
-        topics: What it is about beside what the whole episode is about.
+        header: The header; empty for the lines before the first header.
+        id: The anchor that the file gives it, if any.
+        lines: The lines; a section may have none.
+        topics: Its own topics, besides those of the episode.
     """
 
     header: str
@@ -108,19 +70,51 @@ class Section:
 
     @property
     def start(self) -> float | None:
-        """The moment of its first line that has one, in seconds."""
+        """The start of its first line that has a time, in seconds."""
         return next((line.start for line in self.lines if line.start is not None), None)
 
+    def spoken_lines(self) -> Iterator[tuple[str, Line]]:
+        """Yield each line with its speaker.
 
-def sections(transcript: Iterable[Entry]) -> Iterator[Section]:
-    """Divide a transcript; lines before the first header come without one."""
-    header, lines = Header(""), list[Line]()
-    for entry in transcript:
-        if isinstance(entry, Line):
-            lines.append(entry)
-            continue
-        if lines or header.header:
-            yield Section(header.header, header.id, tuple(lines), header.topics)
-        header, lines = entry, []
-    if lines or header.header:
-        yield Section(header.header, header.id, tuple(lines), header.topics)
+        A line that names nobody belongs to the speaker before it in the section, if there is one.
+        """
+        speaker = ""
+        for line in self.lines:
+            speaker = line.speaker or speaker
+            yield speaker, line
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Headers and lines, in order.
+
+    Attributes:
+        entries: The headers and lines.
+    """
+
+    entries: tuple[Entry, ...] = ()
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Iterate over headers and lines."""
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        """Return the number of headers and lines."""
+        return len(self.entries)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines."""
+        return (entry for entry in self.entries if isinstance(entry, Line))
+
+    def sections(self) -> Iterator[Section]:
+        """Yield the sections; lines before the first header are a section without one."""
+        header, lines = Header(""), list[Line]()
+        for entry in self.entries:
+            if isinstance(entry, Line):
+                lines.append(entry)
+                continue
+            if lines or header.text:
+                yield Section(header.text, header.id, tuple(lines), header.topics)
+            header, lines = entry, []
+        if lines or header.text:
+            yield Section(header.text, header.id, tuple(lines), header.topics)

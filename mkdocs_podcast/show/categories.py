@@ -1,4 +1,4 @@
-"""What podcast directories file shows under: Apple's list, which all others take.
+"""The categories of podcast directories: Apple’s list, which the others use too.
 
 https://podcasters.apple.com/support/1691-apple-podcasts-categories
 """
@@ -35,11 +35,11 @@ CATEGORIES = {
     "True Crime": "",
     "TV & Film": "After Shows, Film History, Film Interviews, Film Reviews, TV Reviews",
 }
-"""Categories, each with those within it."""
+"""Categories, each with its subcategories."""
 
 
-def every_category() -> Iterator[str]:
-    """All categories as the option takes them; one within another as ``Arts > Books``."""
+def all_categories() -> Iterator[str]:
+    """Yield all categories as the option takes them; a subcategory as ``Arts > Books``."""
     for category, within in CATEGORIES.items():
         yield category
         yield from (f"{category} > {each}" for each in within.split(", ") if each)

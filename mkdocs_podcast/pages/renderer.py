@@ -1,0 +1,298 @@
+"""From views to the Markdown of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+from markdown.extensions.toc import slugify as slugify_ascii
+
+from ..markdown import dialect
+from ..messages import Messages
+from ..show import Section, Show, Transcript, iso_duration
+from ..show.anchors import Slugify
+from ..show.fields import SEPARATOR
+from ..show.platforms import PlatformLink, key_of
+from ..show.players import Player, moment_url
+from ..site.urls import relative_url
+from ..site.views import EpisodeCard, EpisodeView, PageView, PersonLink, SiteView
+from .portable import PortableLinks
+from .text import Markdown, clean_html, safe
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""The templates; a site overrides one with a file of the same name in `podcast/` of its theme."""
+
+DEFAULT = "default"
+"""The prefix under which an overriding template finds the one it overrides."""
+
+CATALOG = "catalog"
+"""The variable through which a template of a site can ask for anything in the show."""
+
+CARD = "card.md"
+"""The template of an episode in a list, which the helper `card` renders."""
+
+_TEMPLATE_NAMES = {
+    "EpisodeView": "episode.md",
+    "ArchiveView": "archive.md",
+    "SeasonView": "season.md",
+    "PeopleView": "people.md",
+    "PersonView": "person.md",
+    "TopicsView": "topics.md",
+    "TopicView": "topic.md",
+    "SearchView": "search.md",
+    "ProblemsView": "problems.md",
+}
+
+Url = Callable[[str], str]
+"""Makes a link of a target, as the page being rendered writes it."""
+
+
+class Renderer:
+    """Renders pages through templates that a site can override.
+
+    A page depends on nothing but its view, its transcript and the arguments of this class. A
+    template that uses `catalog` depends on the whole show besides; see `uses_catalog`.
+
+    Args:
+        show: The options of the show.
+        site: What all pages show of the site around them.
+        messages: The texts of pages.
+        template_folders: Folders with the site's own templates, the first one to be asked first.
+        slugify: Makes anchors of headings.
+        catalog: What `catalog` is in templates.
+
+    Raises:
+        jinja2.TemplateError: A template of the site is wrong; by all methods.
+    """
+
+    def __init__(
+        self,
+        show: Show,
+        site: SiteView,
+        messages: Messages,
+        template_folders: Sequence[Path] = (),
+        slugify: Slugify = slugify_ascii,
+        catalog: object = None,
+    ) -> None:
+        self._show = show
+        self._site = site
+        self._messages = messages
+        self._slugify = slugify
+        self._catalog = catalog
+        self._cards: dict[tuple[object, ...], Markdown] = {}
+        own = jinja2.FileSystemLoader(TEMPLATES)
+        folders = [jinja2.FileSystemLoader(folder) for folder in template_folders]
+        self._environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader([*folders, own, jinja2.PrefixLoader({DEFAULT: own})]),
+            undefined=jinja2.StrictUndefined,
+            finalize=_finalize,  # makes text safe in Markdown, not only in HTML
+            trim_blocks=True,
+            lstrip_blocks=True,
+            autoescape=True,  # so that `super()` is not escaped again
+            auto_reload=False,
+        )
+        self._environment.filters.update(
+            length=messages.length,
+            long_date=lambda day: messages.long_date(_day(day)),
+            iso_duration=iso_duration,
+            clean_html=clean_html,
+            address=lambda url: Markdown(dialect.address(url)),
+        )
+
+    def render(self, view: PageView, transcript: Transcript | None = None) -> str:
+        """Render the Markdown of a page, with links relative to the page.
+
+        Args:
+            view: What the page shows.
+            transcript: The transcript of an episode.
+        """
+        return self._page(view, transcript, partial(relative_url, page=view.url))
+
+    def render_portable(self, view: EpisodeView, transcript: Transcript | None) -> str:
+        """Render the Markdown of an episode so that it can be read on its own.
+
+        Links are absolute, or relative to the folder of the page if the site has no URL.
+
+        Args:
+            view: What the page shows.
+            transcript: The transcript of the episode.
+        """
+        links = PortableLinks(self._site, view)
+        return dialect.without_comments(self._page(view, transcript, links.url, links))
+
+    def sources(self, view: PageView) -> str:
+        """Return the source of every template that the page of a view is rendered with."""
+        names = self._dependencies(_TEMPLATE_NAMES[type(view).__name__])
+        return "\n".join(self._source(name) for name in names)
+
+    def uses_catalog(self, view: PageView) -> bool:
+        """Return whether a template of a page asks for anything in the show."""
+        names = self._dependencies(_TEMPLATE_NAMES[type(view).__name__])
+        return any(CATALOG in self._variables(name) for name in names)
+
+    def _dependencies(self, name: str) -> list[str]:
+        """List a template and those that it includes, extends or imports."""
+        found = [name, CARD]
+        for each in found:
+            for referenced in meta.find_referenced_templates(self._parsed(each)):
+                # A name that is only known when the page is rendered can be any template.
+                names = self._environment.list_templates() if referenced is None else [referenced]
+                found += [each for each in names if each not in found]
+        return found
+
+    def _variables(self, name: str) -> set[str]:
+        return meta.find_undeclared_variables(self._parsed(name))
+
+    def _parsed(self, name: str) -> Any:  # noqa: ANN401 - Jinja's nodes have no public type
+        return self._environment.parse(self._source(name), name)
+
+    def _source(self, name: str) -> str:
+        loader = self._environment.loader
+        assert loader is not None  # noqa: S101 - it is set in __init__
+        return loader.get_source(self._environment, name)[0]
+
+    def _page(
+        self,
+        view: PageView,
+        transcript: Transcript | None,
+        url: Url,
+        portable: PortableLinks | None = None,
+    ) -> str:
+        values = {field.name: getattr(view, field.name) for field in fields(view)}
+        if isinstance(view, EpisodeView):
+            playable = dialect.address(url(view.moments.url)) if view.moments else ""
+            intro, notes = view.episode.intro, view.episode.notes.strip("\n")
+            values |= {
+                "here": portable.here if portable else "",
+                "intro": clean_html(intro, portable.in_html if portable else None),
+                "notes": Markdown(portable.in_markdown(notes) if portable else notes),
+                "transcript": Markdown(_transcript(view, transcript, playable)),
+                "moment": partial(_moment, view.moments, playable),
+            }
+        return self._template(_TEMPLATE_NAMES[type(view).__name__], url, **values)
+
+    def _template(self, name: str, url: Url, **values: object) -> str:
+        try:
+            text = self._environment.get_template(name).render(
+                show=self._show,
+                site=self._site,
+                messages=self._messages,
+                catalog=self._catalog,
+                url=lambda target: _link(url(target)),
+                card=partial(self._card, url),
+                heading=partial(self._heading, url),
+                numbering=self._numbering,
+                clock=partial(_moment, None, ""),
+                with_guests=partial(self._with_guests, url),
+                opening_of=_opening_of,
+                **values,
+            )
+        except jinja2.TemplateError:
+            raise
+        except Exception as error:
+            # Anything else that a template does wrong, at the line where it happens.
+            message = f"{type(error).__name__}: {error}"
+            wrapped = jinja2.TemplateRuntimeError(message).with_traceback(error.__traceback__)
+            raise wrapped from error
+        return text.strip("\n").replace(SEPARATOR, "") + "\n"
+
+    def _card(
+        self, url: Url, card: EpisodeCard, season: int | None = None, filtered: bool = False
+    ) -> Markdown:
+        """Render an episode in a list; the same for all pages from which links look alike."""
+        key = card, url(""), season is not None and season == card.season, filtered
+        if key not in self._cards:
+            text = self._template(CARD, url, episode=card, season=season, filtered=filtered)
+            self._cards[key] = Markdown(text.strip("\n"))
+        return self._cards[key]
+
+    def _heading(self, url: Url, text: str, anchor: str, target: str = "") -> Markdown:
+        """Render a heading of the page's own, whose anchor is the same in all languages."""
+        own = "" if self._slugify(text, "-") == anchor else f" {{ #{anchor} }}"
+        label: str = safe(text)
+        if target:  # as HTML, since MkDocs takes the target of a Markdown link for a file
+            label = f'<a href="{safe(url(target))}">{label}</a>'
+        return Markdown(label + own)
+
+    def _numbering(
+        self, season: int | None, number: int | None, within: int | None = None
+    ) -> str:
+        """Say which episode it is: “Season 2, episode 3”; within its season, “Episode 3”."""
+        messages = self._messages
+        if season is not None and season == within:
+            season = None
+        if season is not None and number is not None:
+            return messages["season_episode"](season=season, episode=number)
+        if season is not None:
+            return messages["season"](number=season)
+        return messages["episode"](number=number) if number is not None else ""
+
+    def _with_guests(self, url: Url, guests: Iterable[PersonLink]) -> Markdown:
+        """Say “With Ada Lovelace, Eve”, each name linked to the page of its person."""
+        names = safe(self._messages["comma"]).join(_linked_name(guest, url) for guest in guests)
+        phrase = safe(self._messages["with_guests"](guests=SEPARATOR))
+        return Markdown(phrase.replace(SEPARATOR, names))
+
+
+def _finalize(value: object) -> object:
+    if isinstance(value, jinja2.Undefined) or hasattr(value, "__html__"):
+        return value
+    return Markdown() if value is None else safe(str(value))
+
+
+def _day(day: date | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else day
+
+
+def _link(url: str) -> Markdown:
+    """Make a URL safe in an attribute and in the brackets of a Markdown link."""
+    return Markdown(dialect.address(url).replace("&", "&amp;"))
+
+
+def _linked_name(person: PersonLink, url: Url) -> str:
+    name = safe(person.name)
+    return f'<a href="{safe(url(person.url))}">{name}</a>' if person.url else name
+
+
+def _opening_of(platforms: Iterable[PlatformLink]) -> Markdown:
+    """Open a list of platforms, with the keys that cannot be told from the names."""
+    keys = {each.name: each.key.lower() for each in platforms}
+    unclear = {name: key for name, key in keys.items() if key_of(name) != key}
+    return Markdown(dialect.opening("platforms", keys=unclear))
+
+
+def _moment(player: Player | None, playable: str, start: float | None) -> Markdown:
+    """Render a time as a link to where it can be played from, or in brackets."""
+    if start is None:
+        return Markdown()
+    return Markdown(dialect.timecode(int(start), moment_url(player, playable, start)) + " ")
+
+
+def _transcript(view: EpisodeView, transcript: Transcript | None, playable: str) -> str:
+    if not transcript:
+        return ""
+    blocks = _blocks(transcript.sections(), view.anchors, view.moments, playable)
+    return dialect.write(blocks, view.speaking_hosts)
+
+
+def _blocks(
+    sections: Iterable[Section], anchors: Sequence[str], player: Player | None, playable: str
+) -> Iterator[dialect.Block]:
+    for section, anchor in zip(sections, anchors, strict=True):
+        if anchor:
+            yield dialect.Heading(section.header, anchor)
+        before = ""
+        for speaker, line in section.spoken_lines():
+            start = line.start
+            href = "" if start is None else moment_url(player, playable, start)
+            name = speaker if speaker != before else ""
+            spoken = dialect.Spoken(line.text, name, start, href)
+            if spoken.text or spoken.speaker or start is not None:
+                yield spoken
+            before = speaker

@@ -1,0 +1,223 @@
+"""The options of the plugin and the configuration of MkDocs, as one frozen object."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markdown.extensions.toc import slugify as slugify_ascii
+
+from .show import Show
+from .show.anchors import Slugify, slugify_jekyll
+from .show.players import PLAYER_SOURCES
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from .options import PodcastOptions
+
+LINE_LINK = "Link to this line"
+"""What a screen reader says of the link to a line, unless the `podcast` extension is configured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the files of a site are.
+
+    Attributes:
+        config: The folder of mkdocs.yml; problems name files relative to it.
+        docs: MkDocs' `docs_dir`.
+        episodes: The folder of episode files.
+        people: The folder of people's files; it may be inside `episodes`.
+    """
+
+    config: Path
+    docs: Path
+    episodes: Path
+    people: Path
+
+    def outside_docs(self) -> Iterator[Path]:
+        """The existing folders that MkDocs does not watch by itself."""
+        docs = self.docs.resolve()
+        for folder in (self.episodes, self.people):
+            if folder.is_dir() and not folder.resolve().is_relative_to(docs):
+                yield folder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything the packages need to know about a site.
+
+    Attributes:
+        show: The show as a whole.
+        folders: Where its files are.
+        site_url: The URL of the site, with a slash at its end; empty if the site has none.
+        site_dir: The folder that the site is built into.
+        directory_urls: Whether `x.md` becomes `x/` rather than `x.html`.
+        path: The folder of the show's pages below the root of the site.
+        template_folders: Folders with the site's own page templates.
+        slugify: Makes an anchor of a heading and a separator.
+        line_link: What a screen reader says of the link to a line.
+        message_overrides: The site's own texts, by message key.
+        check_levels: The site's own levels, by the code of a check.
+        player_sources: What episodes are played from, in order of preference.
+        autoload: Whether players load anything from another host before the reader plays.
+        archive: Whether there is a page of all episodes.
+        archive_filter: Whether readers can filter that page.
+        seasons: Whether each season has a page.
+        people: Whether people have pages.
+        topics: Whether topics have pages.
+        related: The number of related episodes that a page links to, at most.
+        search: `built-in` or `pagefind`.
+        feed_mode: Which episodes are in which feed: `auto`, `audio`, `all` or `none`.
+        full_feed_items: Whether feed items contain introduction, sections and show notes.
+        captions: Whether transcripts are published as files.
+        chapters: Whether chapters are published as files.
+        markdown: Whether the Markdown of an episode is published next to its page.
+        llms: `list`, `full` or `none`.
+        structured_data: Whether pages contain JSON-LD.
+        previews: Whether pages contain the tags that previews of links are made from.
+        follow: Whether the page scrolls along with the recording.
+        shortcuts: Whether single keys control the player.
+        remember_position: Whether the browser keeps where the reader stopped.
+        cache: Whether results are kept between builds.
+        is_extra_language_build: Whether mkdocs-static-i18n builds the site for one more language;
+            files of the show were written by its first build.
+    """
+
+    show: Show
+    folders: Folders
+    site_url: str = ""
+    site_dir: Path = Path("site")
+    directory_urls: bool = True
+    path: str = "podcast"
+    template_folders: tuple[Path, ...] = ()
+    slugify: Slugify = slugify_ascii
+    line_link: str = LINE_LINK
+    message_overrides: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    check_levels: Mapping[str, str] = field(default_factory=dict)
+    player_sources: tuple[str, ...] = PLAYER_SOURCES
+    autoload: bool = False
+    archive: bool = True
+    archive_filter: bool = True
+    seasons: bool = True
+    people: bool = True
+    topics: bool = True
+    related: int = 3
+    search: str = "built-in"
+    feed_mode: str = "auto"
+    full_feed_items: bool = True
+    captions: bool = True
+    chapters: bool = True
+    markdown: bool = True
+    llms: str = "list"
+    structured_data: bool = True
+    previews: bool = True
+    follow: bool = True
+    shortcuts: bool = True
+    remember_position: bool = True
+    cache: bool = True
+    is_extra_language_build: bool = False
+
+    @property
+    def cache_folder(self) -> Path:
+        """The folder of what is kept between builds."""
+        return self.folders.config / ".cache" / "podcast"
+
+
+def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
+    """Combine the options of the plugin with MkDocs' own configuration.
+
+    mike changes `site_url` in its own `on_config`, so an absolute URL is only right in the settings
+    that are made in `on_files` or later.
+    """
+    i18n = config.plugins.get("i18n")
+    llmstxt = "llmstxt" in config.plugins  # which publishes the same files
+    own_templates = config.theme.custom_dir
+    extension = config.mdx_configs.get("podcast") or {}
+    return Settings(
+        show=_show(options, config),
+        folders=folders_from(options, config),
+        site_url=posixpath.join(config.site_url, "") if config.site_url else "",
+        site_dir=Path(config.site_dir),
+        directory_urls=config.use_directory_urls,
+        path=options.path.strip("/"),
+        template_folders=(Path(own_templates) / "podcast",) if own_templates else (),
+        slugify=_slugify(options, config),
+        line_link=extension.get("line_link") or options.messages.get("line_link") or "",
+        message_overrides=dict(options.messages),
+        check_levels=dict(options.checks),
+        player_sources=tuple(options.player.sources),
+        autoload=options.player.autoload,
+        archive=options.index,
+        archive_filter=options.filter,
+        seasons=options.seasons,
+        people=options.people,
+        topics=options.topics,
+        related=options.related,
+        search=options.search,
+        feed_mode=options.feed.mode,
+        full_feed_items=options.feed.content == "full",
+        captions=options.captions,
+        chapters=options.chapters,
+        markdown=options.markdown and not llmstxt,
+        llms="none" if llmstxt else options.llms,
+        structured_data=options.structured_data,
+        previews=options.previews,
+        follow=options.follow,
+        shortcuts=options.shortcuts,
+        remember_position=options.remember_position,
+        cache=options.cache,
+        is_extra_language_build=i18n is not None and not i18n.is_default_language_build,
+    )
+
+
+def folders_from(options: PodcastOptions, config: MkDocsConfig) -> Folders:
+    """Find the folders of a site."""
+    # A configuration named on the command line is relative; `docs_dir` never is.
+    path = config.config_file_path
+    base = Path(path).absolute().parent if path else Path.cwd()
+    docs = Path(config.docs_dir)
+    return Folders(
+        config=base,
+        docs=docs,
+        episodes=base / options.episodes_dir if options.episodes_dir else docs / "podcast",
+        people=base / options.people_dir if options.people_dir else docs / "people",
+    )
+
+
+def _slugify(options: PodcastOptions, config: MkDocsConfig) -> Slugify:
+    if options.slugify == "jekyll":
+        return slugify_jekyll
+    slugify = ((config.mdx_configs or {}).get("toc") or {}).get("slugify")
+    return slugify if callable(slugify) else slugify_ascii
+
+
+def _show(options: PodcastOptions, config: MkDocsConfig) -> Show:
+    """The show, with the site's own title, description and author where it has none."""
+    show = options.show
+    # Material has a `language`, MkDocs' own themes have a `locale`.
+    language = str(config.theme.get("language") or config.theme.get("locale") or "en")
+    return Show(
+        title=show.title or config.site_name,
+        description=show.description or config.site_description or "",
+        author=show.author or config.site_author or "",
+        email=show.email,
+        language=show.language or language.replace("_", "-"),
+        categories=tuple(show.categories),
+        explicit=show.explicit,
+        image=show.image,
+        hosts=tuple(show.hosts),
+        links=dict(show.links),
+        guid=show.guid,
+        type=show.type,
+        copyright=show.copyright,
+        license=show.license,
+        license_url=show.license_url or "",
+        funding=dict(show.funding),
+        locked=show.locked,
+        file=Path(config.config_file_path or "mkdocs.yml").name,
+    )

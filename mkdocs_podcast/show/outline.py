@@ -1,0 +1,87 @@
+"""The outline of a transcript: what other pages and files need to know without reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .chapters import Chapter, make_chapters
+from .transcript import Line, Section, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A section without its lines.
+
+    Attributes:
+        header: Its header; empty for the lines before the first header.
+        id: The anchor that the file gives it, if any.
+        start: The start of its first line that has a time, in seconds.
+        topics: Its own topics.
+        characters: The number of characters that each speaker says in it, by name.
+    """
+
+    header: str
+    id: str = ""
+    start: float | None = None
+    topics: tuple[str, ...] = ()
+    characters: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What an episode's transcript consists of.
+
+    Attributes:
+        sections: Its sections.
+        speakers: The speakers' names, each with the index of the first entry they have.
+        chapters: Its chapters, as players and platforms show them.
+        has_text: Whether there is a transcript.
+        has_times: Whether any line has a time.
+    """
+
+    sections: tuple[OutlineSection, ...] = ()
+    speakers: Mapping[str, int] = field(default_factory=dict)
+    chapters: tuple[Chapter, ...] = ()
+    has_text: bool = False
+    has_times: bool = False
+
+    @property
+    def topics(self) -> dict[str, list[int]]:
+        """The topics of sections that have a header, each with the indexes of the sections."""
+        found: dict[str, list[int]] = {}
+        for index, section in enumerate(self.sections):
+            for topic in section.topics if section.header else ():
+                found.setdefault(topic, []).append(index)
+        return found
+
+
+def outline_of(transcript: Transcript, duration: float | None = None) -> Outline:
+    """Outline a transcript.
+
+    Args:
+        transcript: The transcript.
+        duration: The length of the episode in seconds, if known.
+    """
+    return Outline(
+        sections=tuple(map(_outline_section, transcript.sections())),
+        speakers=_speakers(transcript),
+        chapters=make_chapters(transcript, duration),
+        has_text=bool(transcript),
+        has_times=any(line.start is not None for line in transcript.lines()),
+    )
+
+
+def _outline_section(section: Section) -> OutlineSection:
+    characters: dict[str, int] = {}
+    for speaker, line in section.spoken_lines():
+        characters[speaker] = characters.get(speaker, 0) + len(line.text)
+    return OutlineSection(section.header, section.id, section.start, section.topics, characters)
+
+
+def _speakers(transcript: Transcript) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, entry in enumerate(transcript):
+        if isinstance(entry, Line) and entry.speaker:
+            found.setdefault(entry.speaker, index)
+    return found

@@ -1,0 +1,98 @@
+"""Which feeds a site has, and what keeps them from being published or accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..catalog import Catalog
+from ..checks import Problem, did_you_mean
+from ..show import Episode
+from ..show.categories import all_categories, parent_and_child
+
+PODCAST_FEED = "feed.xml"
+"""The feed that podcast apps read: the episodes with a recording."""
+
+UPDATES_FEED = "updates.xml"
+"""The feed for feed readers: the episodes without a recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of the site.
+
+    Attributes:
+        path: Its path below the root of the site.
+        title: What it is called.
+        episodes: The episodes in it, the newest first.
+    """
+
+    path: str
+    title: str
+    episodes: tuple[Episode, ...]
+
+
+def feeds_of(
+    catalog: Catalog, recordings: Mapping[str, str], mode: str, site_url: str, updates_title: str
+) -> Iterator[Feed]:
+    """Yield the feeds of a show, the main one first.
+
+    A site without a URL has none, since a feed is read elsewhere.
+
+    Args:
+        catalog: The show.
+        recordings: The targets of recordings, by the files of their episodes.
+        mode: Which episodes are in which feed, as the option `feed.mode` says.
+        site_url: The URL of the site; empty if it has none.
+        updates_title: The title of the second feed.
+    """
+    if not site_url or mode == "none":
+        return
+    heard = tuple(each for each in catalog.episodes if recordings.get(each.file))
+    others = tuple(each for each in catalog.episodes if not recordings.get(each.file))
+    found = [
+        Feed(PODCAST_FEED, catalog.show.title, catalog.episodes if mode == "all" else heard),
+        Feed(UPDATES_FEED, updates_title, others if mode == "auto" else ()),
+    ]
+    filled = [feed for feed in found if feed.episodes]
+    for index, feed in enumerate(filled):
+        # The only feed of a show has the show's title.
+        yield feed if index else Feed(feed.path, catalog.show.title, feed.episodes)
+
+
+def check_feeds(
+    catalog: Catalog, feeds: Mapping[str, Feed], mode: str, site_url: str
+) -> Iterator[Problem]:
+    """Find what keeps feeds from being published, or from being accepted by directories."""
+    show = catalog.show
+    if mode != "none" and not site_url and any(each.audio for each in catalog.episodes):
+        yield Problem(
+            "feed-without-url",
+            "The site has no URL, so there is no feed.",
+            "Add “site_url:”, or turn feeds off with “mode: none” below “feed:”.",
+            ("site_url",),
+            show.file,
+        )
+    if PODCAST_FEED not in feeds:
+        return
+    for key in ("image", "description", "categories", "email"):
+        if not getattr(show, key):
+            yield Problem(
+                "feed-incomplete",
+                f"The show has no “{key}”, which podcast directories ask for.",
+                f"Add “{key}:” to “show:”.",
+                ("show", key),
+                show.file,
+            )
+    known = list(all_categories())
+    for index, category in enumerate(show.categories):
+        if " > ".join(filter(None, parent_and_child(category))) in known:
+            continue
+        hint = did_you_mean(category, known)
+        yield Problem(
+            "unknown-category",
+            f"Podcast directories have no category “{category}”.",
+            f"Did you mean “{hint}”?" if hint else "See the list in the documentation of feeds.",
+            ("show", "categories", index),
+            show.file,
+        )

@@ -1,0 +1,335 @@
+"""The plan of a build: every output with its path, owner and kind, before anything is rendered."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..catalog import Catalog
+from ..checks import Problem
+from ..messages import Messages
+from ..settings import Settings
+from ..show import Episode
+from .aliases import path_of_alias
+from .feeds import Feed, check_feeds, feeds_of
+from .output_formats import OutputFormat, formats_of
+from .outputs import Conflict, Kind, Output, find_conflicts
+from .urls import Urls
+
+LLMS_LIST = "llms.txt"
+LLMS_FULL = "llms-full.txt"
+
+_REPORTED = {Kind.FILE, Kind.PERSON}
+"""Kinds whose conflicts with another generated output are reported, besides pages of episodes."""
+
+Assets = Mapping[tuple[str, str], str]
+"""The targets of images and recordings, by the file that names them and the name it uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableFile:
+    """A file from which no episode or person could be made.
+
+    Attributes:
+        label: The file, as problems name it.
+        name: Its path below its folder, without suffix.
+        is_person: Whether it is in the folder of people.
+    """
+
+    label: str
+    name: str
+    is_person: bool = False
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """What a build publishes.
+
+    Attributes:
+        settings: The settings of the site.
+        messages: The texts of pages.
+        catalog: The published episodes, and the people.
+        drafts: Episodes that only their author sees.
+        assets: The targets of images and recordings.
+        outputs: Every output, each with a path of its own.
+        pages: The target of each page, by kind and subject, including those that the author wrote.
+        feeds: The feeds, by path; the main one first.
+        problems: What keeps outputs from being published. They have no positions yet.
+    """
+
+    settings: Settings
+    messages: Messages
+    catalog: Catalog
+    drafts: tuple[Episode, ...] = ()
+    assets: Assets = field(default_factory=dict)
+    outputs: tuple[Output, ...] = ()
+    pages: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def urls(self) -> Urls:
+        """Computes source URIs, paths and URLs."""
+        return urls_of(self.settings)
+
+    @cached_property
+    def episodes(self) -> Mapping[str, Episode]:
+        """The episodes that have a page, drafts included, by file."""
+        return {each.file: each for each in (*self.catalog.episodes, *self.drafts)}
+
+    @cached_property
+    def files_beside(self) -> Mapping[str, Mapping[str, str]]:
+        """The paths of the files next to the page of each episode, by format."""
+        found: dict[str, dict[str, str]] = {}
+        for output in self.outputs:
+            if output.kind is Kind.FILE:
+                found.setdefault(output.subject, {})[output.format] = output.path
+        return found
+
+    def page(self, kind: Kind, subject: object = "") -> str:
+        """Return the target of a page; empty if there is none."""
+        return self.pages.get((kind, str(subject)), "")
+
+    def asset(self, file: str, reference: str) -> str:
+        """Return the target of an image or a recording; empty if there is none."""
+        return self.assets.get((file, reference), "") if reference else ""
+
+    def recording(self, episode: Episode) -> str:
+        """Return the target of the recording of an episode; empty if it has none."""
+        return self.asset(episode.file, episode.audio.url) if episode.audio else ""
+
+    def of_kind(self, *kinds: Kind) -> Iterator[Output]:
+        """Yield the outputs of some kinds."""
+        return (output for output in self.outputs if output.kind in kinds)
+
+
+def urls_of(settings: Settings) -> Urls:
+    """Return what computes the URLs of a site."""
+    return Urls(settings.site_url, settings.path, settings.directory_urls)
+
+
+def plan_site(
+    settings: Settings,
+    messages: Messages,
+    catalog: Catalog,
+    *,
+    drafts: Sequence[Episode] = (),
+    unreadable: Sequence[UnreadableFile] = (),
+    assets: Assets | None = None,
+    existing: Mapping[str, str] | None = None,
+) -> SitePlan:
+    """Plan every output of a build.
+
+    Of two episodes with the same URL, the one in fewer folders keeps it, and then the first by
+    file name. The other is omitted. Files of the author replace generated ones of the same path.
+
+    Args:
+        settings: The settings of the site.
+        messages: The texts of pages.
+        catalog: All episodes but drafts, and all people.
+        drafts: Episodes that only their author sees; empty for a build.
+        unreadable: Files whose pages show their problems; empty for a build.
+        assets: The targets of images and recordings.
+        existing: The files that the author publishes, by path, with the names of their sources.
+    """
+    existing = existing or {}
+    assets = assets or {}
+    outputs, feeds = _outputs(settings, messages, catalog, drafts, unreadable, assets)
+    conflicts = list(find_conflicts(outputs, existing))
+    problems = [*_check_aliases(catalog, settings), *_check_conflicts(conflicts)]
+    omitted = {each.output.owner for each in conflicts if each.output.kind is Kind.EPISODE}
+    if omitted:
+        catalog = catalog.without(omitted)
+        drafts = [draft for draft in drafts if draft.file not in omitted]
+        outputs, feeds = _outputs(settings, messages, catalog, drafts, unreadable, assets)
+        conflicts = list(find_conflicts(outputs, existing))
+    problems += check_feeds(catalog, feeds, settings.feed_mode, settings.site_url)
+    lost = {id(each.output) for each in conflicts}
+    replaced = {id(each.output) for each in conflicts if each.other is None}
+    published = tuple(output for output in outputs if id(output) not in lost)
+    return SitePlan(
+        settings=settings,
+        messages=messages,
+        catalog=catalog,
+        drafts=tuple(drafts),
+        assets=assets,
+        outputs=published,
+        pages=_targets(settings, outputs, lost - replaced, existing),
+        feeds={each.path: feeds[each.path] for each in published if each.kind is Kind.FEED},
+        problems=tuple(problems),
+    )
+
+
+def _outputs(
+    settings: Settings,
+    messages: Messages,
+    catalog: Catalog,
+    drafts: Sequence[Episode],
+    unreadable: Sequence[UnreadableFile],
+    assets: Assets,
+) -> tuple[list[Output], dict[str, Feed]]:
+    """List all outputs; those that come first keep their path in a conflict."""
+    urls = urls_of(settings)
+    recordings = {
+        episode.file: assets.get((episode.file, episode.audio.url), "")
+        for episode in catalog.episodes
+        if episode.audio
+    }
+    updates_title = f"{messages['more_episodes']} – {catalog.show.title}"
+    found = feeds_of(catalog, recordings, settings.feed_mode, settings.site_url, updates_title)
+    feeds = {feed.path: feed for feed in found}
+    outputs = [
+        *_show_pages(settings, urls, catalog),
+        *(Output(path, "", Kind.FEED, format=path) for path in feeds),
+        *_llms(settings, catalog),
+        *_episodes(settings, urls, catalog, drafts),
+        *_problem_pages(settings, urls, unreadable),
+        *_redirects(settings, urls, catalog),
+    ]
+    return outputs, feeds
+
+
+def _show_pages(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
+    page = _page_maker(urls)
+    if settings.archive:
+        yield page("index", Kind.ARCHIVE)
+    numbers = {episode.season for episode in catalog.episodes}
+    for number in sorted(numbers - {None}, reverse=True) if settings.seasons else ():  # type: ignore[type-var]
+        if len(numbers) > 1:
+            yield page(f"season-{number}", Kind.SEASON, subject=str(number))
+    if settings.people and catalog.people:
+        yield page("people/index", Kind.PEOPLE)
+        for person in catalog.people_by_name:
+            yield page(f"people/{person.id}", Kind.PERSON, person.file, person.id)
+    if settings.topics and catalog.topics:
+        yield page("topics/index", Kind.TOPICS)
+        for topic in catalog.topics.values():
+            yield page(f"topics/{topic.slug}", Kind.TOPIC, subject=topic.slug)
+    if settings.search == "pagefind":
+        yield page("search", Kind.SEARCH)
+
+
+def _page_maker(urls: Urls) -> Callable[..., Output]:
+    def page(name: str, kind: Kind, owner: str = "", subject: str = "") -> Output:
+        src_uri = urls.src_uri(name)
+        return Output(urls.page_path(src_uri), owner, kind, subject, src_uri)
+
+    return page
+
+
+def _llms(settings: Settings, catalog: Catalog) -> Iterator[Output]:
+    if settings.llms != "none" and catalog.episodes:
+        yield Output(LLMS_LIST, "", Kind.LLMS)
+        if settings.llms == "full":
+            yield Output(LLMS_FULL, "", Kind.LLMS)
+
+
+def _episodes(
+    settings: Settings, urls: Urls, catalog: Catalog, drafts: Sequence[Episode]
+) -> Iterator[Output]:
+    """List the pages of episodes and the files next to them; drafts have no files."""
+    by_depth = sorted(
+        (*catalog.episodes, *drafts), key=lambda each: (each.page_name.count("/"), each.file)
+    )
+    for episode in by_depth:
+        src_uri = urls.episode_src_uri(episode)
+        value = ("slug",) if episode.slug else ()
+        path, file = urls.page_path(src_uri), episode.file
+        yield Output(path, file, Kind.EPISODE, file, src_uri, value=value)
+        formats: Iterable[OutputFormat] = formats_of(episode.outline, settings)
+        for each in () if episode.draft else formats:
+            beside = urls.beside(episode, each.file_name)
+            yield Output(beside, file, Kind.FILE, file, format=each.name, value=value)
+
+
+def _problem_pages(
+    settings: Settings, urls: Urls, unreadable: Sequence[UnreadableFile]
+) -> Iterator[Output]:
+    page = _page_maker(urls)
+    for each in unreadable:
+        if not each.is_person:
+            yield page(each.name, Kind.PROBLEMS, each.label, each.label)
+        elif settings.people:
+            name = f"people/{posixpath.basename(each.name)}"
+            yield page(name, Kind.PROBLEMS, each.label, each.label)
+
+
+def _redirects(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
+    for episode in sorted(catalog.episodes, key=lambda each: each.file):
+        paths = {urls.page_path(urls.episode_src_uri(episode))}
+        for index, alias in enumerate(episode.aliases):
+            path = path_of_alias(alias, settings.site_url)
+            if path and path not in paths:
+                paths.add(path)
+                value = ("aliases", index)
+                yield Output(path, episode.file, Kind.REDIRECT, episode.file, value=value)
+
+
+def _targets(
+    settings: Settings, outputs: Iterable[Output], lost: set[int], existing: Mapping[str, str]
+) -> dict[tuple[Kind, str], str]:
+    """Return the target of each page; a page of the author in its place counts."""
+    urls = urls_of(settings)
+    pages = {
+        (output.kind, output.subject): urls.page(output.src_uri)
+        for output in outputs
+        if output.kind.is_page and id(output) not in lost
+    }
+    archive = urls.src_uri("index")
+    if urls.page_path(archive) in existing:
+        pages[Kind.ARCHIVE, ""] = urls.page(archive)
+    return pages
+
+
+def _check_aliases(catalog: Catalog, settings: Settings) -> Iterator[Problem]:
+    for episode in catalog.episodes:
+        for index, alias in enumerate(episode.aliases):
+            if not path_of_alias(alias, settings.site_url):
+                yield Problem(
+                    "bad-alias",
+                    f"“{alias}” is not the URL of a page of this site.",
+                    "Write its path, such as “/podcast/old-name.html”, without “..”, “?” and “#”.",
+                    ("aliases", index),
+                    episode.file,
+                )
+
+
+def _check_conflicts(conflicts: Iterable[Conflict]) -> Iterator[Problem]:
+    """Report conflicts that the author has to know about.
+
+    A file of the author in the place of a generated one is meant to be there.
+    """
+    reported = set[str]()
+    for conflict in conflicts:
+        output = conflict.output
+        if output.kind is Kind.REDIRECT:
+            yield _alias_clash(conflict)
+        elif output.kind is Kind.EPISODE or (conflict.other and output.kind in _REPORTED):
+            if output.owner not in reported:
+                yield _same_url(conflict)
+            reported.add(output.owner)
+
+
+def _same_url(conflict: Conflict) -> Problem:
+    output = conflict.output
+    what = "A file next to its page" if output.kind is Kind.FILE else "Its page"
+    key = "short" if output.kind is Kind.PERSON else "slug"
+    return Problem(
+        "same-url",
+        f"{what} would be published at the same URL as {conflict.occupant}.",
+        f"Give it another “{key}:”, or rename the file.",
+        output.value,
+        output.owner,
+    )
+
+
+def _alias_clash(conflict: Conflict) -> Problem:
+    return Problem(
+        "alias-clash",
+        f"This alias is already the URL of {conflict.occupant}.",
+        "Remove it here, or move what is there.",
+        conflict.output.value,
+        conflict.output.owner,
+    )

@@ -1,0 +1,364 @@
+"""From the plan of a build to the views of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from markdown.extensions.toc import slugify_unicode
+
+from ..catalog import Role, SectionRef, Topic
+from ..checks import Problem
+from ..show import Clip, Episode, OutlineSection, Person
+from ..show.anchors import section_anchors, slugify_jekyll
+from ..show.platforms import PlatformLink, platform_links, platforms_of
+from ..show.players import PLAYER_SOURCES, Player, players_of
+from .output_formats import FORMATS, OutputFormat
+from .outputs import Kind, Output
+from .plan import SitePlan
+from .views import (
+    ArchiveView,
+    EpisodeCard,
+    EpisodeLink,
+    EpisodeView,
+    FeedLink,
+    FileLink,
+    PageView,
+    PeopleView,
+    PersonLink,
+    PersonSummary,
+    PersonView,
+    ProblemsView,
+    SearchView,
+    SeasonGroup,
+    SeasonView,
+    SectionElsewhere,
+    SectionLink,
+    SiteView,
+    TopicLink,
+    TopicsView,
+    TopicView,
+)
+
+MAX_SPOKEN_SECTIONS = 5
+"""The number of sections on the page of a person in which they speak most."""
+
+_TYPOGRAPHY = str.maketrans("", "", "\"'“”„‟«»‹›‘’‚‛`´-‐‑‒–— \u00a0")
+
+
+class ViewBuilder:
+    """Builds the views of the pages in a plan.
+
+    Cards, links and anchors that many pages share are built once.
+
+    Args:
+        plan: The plan of the build.
+    """
+
+    def __init__(self, plan: SitePlan) -> None:
+        self._plan = plan
+        self._catalog = plan.catalog
+        self._messages = plan.messages
+        self._cards: dict[str, EpisodeCard] = {}
+        self._anchors: dict[str, tuple[str, ...]] = {}
+        self._people: dict[str, PersonLink] = {}
+
+    @cached_property
+    def site(self) -> SiteView:
+        """What all pages show of the site around them."""
+        plan, settings = self._plan, self._plan.settings
+        return SiteView(
+            site_url=settings.site_url,
+            folder=settings.path,
+            directory_urls=settings.directory_urls,
+            image=plan.asset("", settings.show.image),
+            hosts=tuple(map(self._person, self._catalog.hosts())),
+            feeds=tuple(FeedLink(feed.path, feed.title) for feed in plan.feeds.values()),
+            archive=plan.page(Kind.ARCHIVE),
+            has_archive=(Kind.ARCHIVE, "") in plan.pages,
+            people=plan.page(Kind.PEOPLE),
+            topics=plan.page(Kind.TOPICS),
+            language=self._messages.language,
+            line_link=settings.line_link or str(self._messages["line_link"]),
+            autoload=settings.autoload,
+            structured_data=settings.structured_data,
+            previews=settings.previews,
+        )
+
+    def view(self, output: Output) -> PageView:
+        """Build the view of a page of the plan."""
+        build = {
+            Kind.EPISODE: self._episode_view,
+            Kind.ARCHIVE: self._archive_view,
+            Kind.SEASON: self._season_view,
+            Kind.PEOPLE: self._people_view,
+            Kind.PERSON: self._person_view,
+            Kind.TOPICS: self._topics_view,
+            Kind.TOPIC: self._topic_view,
+            Kind.SEARCH: self._search_view,
+        }[output.kind]
+        return build(output)
+
+    def problems_view(self, output: Output, problems: Iterable[Problem]) -> ProblemsView:
+        """Build the view of a page that shows the problems of its file."""
+        return ProblemsView(
+            src_uri=output.src_uri,
+            url=self._plan.urls.page(output.src_uri),
+            title=output.owner,
+            problems=tuple(problems),
+        )
+
+    def anchors(self, episode: Episode) -> tuple[str, ...]:
+        """Return the anchor of each section of an episode; empty for one without a header."""
+        anchors = self._anchors.get(episode.file)
+        if anchors is None:
+            slugify = self._plan.settings.slugify
+
+            def slug(header: str) -> str:
+                return slugify(header, "-") or slugify_unicode(header, "-")
+
+            second = 1 if slugify is slugify_jekyll else 2
+            anchors = tuple(section_anchors(episode.outline.sections, slug, second))
+            self._anchors[episode.file] = anchors
+        return anchors
+
+    def _episode_view(self, output: Output) -> EpisodeView:
+        plan, catalog, messages = self._plan, self._catalog, self._messages
+        episode = plan.episodes[output.subject]
+        audio = plan.recording(episode)
+        player = next(players_of(episode, audio, plan.settings.player_sources), None)
+        # Times also link to a source that the site does not want as a player.
+        sources = dict.fromkeys((*plan.settings.player_sources, *PLAYER_SOURCES))
+        linked = (each for each in players_of(episode, audio, sources) if each.links_to_moments)
+        guests = catalog.guests(episode)
+        guest_ids = {guest.id for guest in guests}
+        previous, following = catalog.neighbours(episode)
+        anchors = self.anchors(episode)
+        explicit = catalog.show.explicit if episode.explicit is None else episode.explicit
+        return EpisodeView(
+            src_uri=output.src_uri,
+            url=plan.urls.page(output.src_uri),
+            title=episode.title,
+            description=episode.summary,
+            image=plan.asset(episode.file, episode.image),
+            episode=episode,
+            audio=audio,
+            player=player,
+            moments=next(linked, None),
+            hosts=self._people_links(h for h in catalog.hosts(episode) if h.id not in guest_ids),
+            guests=self._people_links(guests),
+            platforms=tuple(self._platforms(episode, audio, player)),
+            topics=tuple(self._topics(episode.topics)),
+            tags=self._tags(episode),
+            sections=tuple(section_links(episode.outline.sections, anchors, episode.clips)),
+            anchors=anchors,
+            speaking_hosts=tuple(catalog.speaking_hosts(episode)),
+            files=tuple(self._files(episode)),
+            related=self._episode_cards(catalog.related(episode, plan.settings.related)),
+            previous=self._link(previous),
+            next=self._link(following),
+            season=plan.page(Kind.SEASON, episode.season),
+            explicit=explicit,
+        )
+
+    def _archive_view(self, output: Output) -> ArchiveView:
+        show, settings = self._catalog.show, self._plan.settings
+        return ArchiveView(
+            src_uri=output.src_uri,
+            url=self._plan.urls.page(output.src_uri),
+            title=show.title,
+            description=show.description,
+            image=self._plan.asset("", show.image),
+            seasons=tuple(
+                SeasonGroup(number, self._plan.page(Kind.SEASON, number), self._episode_cards(each))
+                for number, each in self._catalog.seasons()
+            ),
+            platforms=tuple(platform_links(show.links, self._messages.platform_names)),
+            is_filtered=settings.archive_filter and len(self._catalog.episodes) > 1,
+        )
+
+    def _season_view(self, output: Output) -> SeasonView:
+        number = int(output.subject)
+        episodes = (each for each in self._catalog.episodes if each.season == number)
+        return SeasonView(
+            src_uri=output.src_uri,
+            url=self._plan.urls.page(output.src_uri),
+            title=self._messages["season"](number=number),
+            number=number,
+            episodes=self._episode_cards(episodes),
+        )
+
+    def _people_view(self, output: Output) -> PeopleView:
+        catalog = self._catalog
+        return PeopleView(
+            src_uri=output.src_uri,
+            url=self._plan.urls.page(output.src_uri),
+            title=str(self._messages["people"]),
+            people=tuple(
+                PersonSummary(self._person(person), len(catalog.appearances(person)))
+                for person in catalog.people_by_name
+            ),
+        )
+
+    def _person_view(self, output: Output) -> PersonView:
+        catalog = self._catalog
+        person = catalog.people[output.subject]
+        spoken = catalog.spoken_sections(person, MAX_SPOKEN_SECTIONS)
+        return PersonView(
+            src_uri=output.src_uri,
+            url=self._plan.urls.page(output.src_uri),
+            title=person.title,
+            description=person.summary,
+            image=self._plan.asset(person.file, person.picture),
+            person=person,
+            platforms=tuple(platform_links(person.profiles, self._messages.platform_names)),
+            as_guest=self._appearances(person, "guest"),
+            as_host=self._appearances(person, "host"),
+            sections=tuple(self._sections_elsewhere([each.section for each in spoken])),
+        )
+
+    def _topics_view(self, output: Output) -> TopicsView:
+        return TopicsView(
+            src_uri=output.src_uri,
+            url=self._plan.urls.page(output.src_uri),
+            title=str(self._messages["topics"]),
+            topics=tuple(map(self._topic, self._catalog.topics.values())),
+        )
+
+    def _topic_view(self, output: Output) -> TopicView:
+        topic = self._catalog.topics[output.subject]
+        return TopicView(
+            src_uri=output.src_uri,
+            url=self._plan.urls.page(output.src_uri),
+            title=topic.name,
+            episodes=self._episode_cards(topic.episodes),
+            sections=tuple(self._sections_elsewhere(topic.sections)),
+        )
+
+    def _search_view(self, output: Output) -> SearchView:
+        return SearchView(
+            src_uri=output.src_uri,
+            url=self._plan.urls.page(output.src_uri),
+            title=str(self._messages["search"]),
+        )
+
+    def _card(self, episode: Episode) -> EpisodeCard:
+        card = self._cards.get(episode.file)
+        if card is None:
+            cast = self._catalog.cast(episode)
+            card = self._cards[episode.file] = EpisodeCard(
+                title=episode.title,
+                short_title=episode.short or episode.title,
+                url=self._plan.page(Kind.EPISODE, episode.file),
+                image=self._plan.asset(episode.file, episode.image),
+                season=episode.season,
+                number=episode.episode,
+                published=str(episode.published or ""),
+                duration=episode.duration,
+                description=episode.description,
+                guests=self._people_links(self._catalog.guests(episode)),
+                topics=self._tags(episode),
+                people=tuple(person.title for person, _ in cast),
+            )
+        return card
+
+    def _episode_cards(self, episodes: Iterable[Episode]) -> tuple[EpisodeCard, ...]:
+        return tuple(map(self._card, episodes))
+
+    def _appearances(self, person: Person, role: Role) -> tuple[EpisodeCard, ...]:
+        appearances = self._catalog.appearances(person)
+        return self._episode_cards(each.episode for each in appearances if each.role == role)
+
+    def _link(self, episode: Episode | None) -> EpisodeLink | None:
+        if episode is None:
+            return None
+        url = self._plan.page(Kind.EPISODE, episode.file)
+        return EpisodeLink(episode.short or episode.title, url)
+
+    def _person(self, person: Person) -> PersonLink:
+        link = self._people.get(person.id)
+        if link is None:
+            link = self._people[person.id] = PersonLink(
+                id=person.id,
+                name=person.title,
+                url=self._plan.page(Kind.PERSON, person.id),
+                picture=self._plan.asset(person.file, person.picture),
+                profiles=tuple(dict.fromkeys(person.profiles.values())),
+            )
+        return link
+
+    def _people_links(self, people: Iterable[Person]) -> tuple[PersonLink, ...]:
+        return tuple(map(self._person, people))
+
+    def _topic(self, topic: Topic) -> TopicLink:
+        sections = (section.episode for section in topic.sections)
+        files = {episode.file for episode in (*topic.episodes, *sections)}
+        return TopicLink(topic.name, self._plan.page(Kind.TOPIC, topic.slug), len(files))
+
+    def _topics(self, names: Iterable[str]) -> Iterator[TopicLink]:
+        """Yield topics as the show writes them, each once; those of a draft may have no page."""
+        found = (
+            (topic.name, self._topic(topic)) if topic else (name, TopicLink(name))
+            for name in names
+            for topic in [self._catalog.topic(name)]
+        )
+        yield from dict(found).values()
+
+    def _tags(self, episode: Episode) -> tuple[str, ...]:
+        """Return the names of the topics of an episode and of its sections."""
+        names = (*episode.topics, *episode.outline.topics)
+        topics = ((self._catalog.topic(name), name) for name in names)
+        return tuple(dict.fromkeys(topic.name if topic else name for topic, name in topics))
+
+    def _platforms(
+        self, episode: Episode, audio: str, player: Player | None
+    ) -> Iterator[PlatformLink]:
+        """Yield where else an episode is, and a recording that its page does not play."""
+        names = self._messages.platform_names
+        if audio and (not player or player.source != "audio"):
+            yield from platform_links({"audio": audio}, names, is_valid=bool)
+        yield from platforms_of(episode, names)
+
+    def _files(self, episode: Episode) -> Iterator[FileLink]:
+        paths = self._plan.files_beside.get(episode.file, {})
+        for each in FORMATS:
+            if each.is_linked and (path := paths.get(each.name)):
+                label = self._label(each)
+                yield FileLink(label, path, each.media_type, each.name, each.is_download)
+
+    def _label(self, output_format: OutputFormat) -> str:
+        label = output_format.label
+        return str(self._messages[label]) if output_format.is_message else label
+
+    def _sections_elsewhere(self, refs: Sequence[SectionRef]) -> Iterator[SectionElsewhere]:
+        """Yield links to sections of other pages; one without a header has no anchor."""
+        for ref in refs:
+            episode = ref.episode
+            section, anchor = episode.outline.sections[ref.index], self.anchors(episode)[ref.index]
+            url = self._plan.page(Kind.EPISODE, episode.file)
+            if anchor:
+                title = episode.short or episode.title
+                yield SectionElsewhere(section.header, section.start, url, anchor, title)
+
+
+def section_links(
+    sections: Sequence[OutlineSection], anchors: Sequence[str], clips: Sequence[Clip]
+) -> Iterator[SectionLink]:
+    """Yield the list of sections, with the clips whose text matches no header."""
+    links = [
+        SectionLink(section.header, section.start, anchor)
+        for section, anchor in zip(sections, anchors, strict=True)
+        if anchor
+    ]
+    headers = {_plain(link.title) for link in links}
+    quotes = (clip for clip in clips if _plain(clip.name) not in headers)
+    for clip in sorted(quotes, key=lambda clip: clip.startOffset):
+        starts = enumerate(link.start or 0 for link in links)
+        later = (index for index, start in starts if start > clip.startOffset)
+        links.insert(next(later, len(links)), SectionLink(clip.name, clip.startOffset))
+    return iter(links)
+
+
+def _plain(title: str) -> str:
+    """Return a title without the differences that typography makes."""
+    return title.casefold().translate(_TYPOGRAPHY)
