@@ -9,7 +9,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from .checks import CHECKS, Level, did_you_mean
-from .messages import CATEGORIES, Text, default_texts, placeholders
+from .messages import PLURAL_CATEGORIES, Text, default_texts, placeholders
 from .pages import SOURCES
 from .show import Show
 
@@ -81,7 +81,7 @@ class Messages(BaseConfigOption[dict[str, Text]]):
                 raise _unknown("message", str(key), known)
             if not _is_text(text):
                 raise ValidationError(
-                    f"The message {key!r} is a text, or texts by {', '.join(CATEGORIES)},"
+                    f"The message {key!r} is a text, or texts by {', '.join(PLURAL_CATEGORIES)},"
                     " of which “other” is always there."
                 )
             for name in placeholders(text) - placeholders(known[key]):
@@ -94,7 +94,7 @@ def _is_text(text: object) -> bool:
     if not isinstance(text, Mapping):
         return isinstance(text, str)
     forms = all(isinstance(form, str) for form in text.values())
-    return forms and "other" in text and set(text) <= set(CATEGORIES)
+    return forms and "other" in text and set(text) <= set(PLURAL_CATEGORIES)
 
 
 def _unknown(kind: str, word: str, known: Collection[str]) -> ValidationError:
@@ -290,29 +290,3 @@ class PodcastOptions(Config):
     mkdocs.yml. A cache from elsewhere is safe: only what the same user has sealed counts, with a
     secret that lies in the user's own state folder. On a machine for CI keep that folder too, which
     on Linux is `~/.local/state/mkdocs-podcast`."""
-
-
-def show_of(
-    options: ShowOptions, site_name: str, description: str, author: str, language: str, file: str
-) -> Show:
-    """What the options say of the show, with the site's own words where they say nothing."""
-    return Show(
-        title=options.title or site_name,
-        description=options.description or description,
-        author=options.author or author,
-        email=options.email,
-        language=options.language or language,
-        categories=tuple(options.categories),
-        explicit=options.explicit,
-        image=options.image,
-        hosts=tuple(options.hosts),
-        links=dict(options.links),
-        guid=options.guid,
-        type=options.type,
-        copyright=options.copyright,
-        license=options.license,
-        license_url=options.license_url or "",
-        funding=dict(options.funding),
-        locked=options.locked,
-        file=file,
-    )

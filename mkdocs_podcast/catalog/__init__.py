@@ -1,8 +1,8 @@
-"""All episodes and people together: their order, who is meant by a name, topics, relations."""
+"""All episodes and people together: their order, names, topics and relations."""
 
 from __future__ import annotations
 
-from .catalog import Appearance, Catalog, Role, Spoken
+from .catalog import Appearance, Catalog, Role, SpokenSection
 from .names import fold, names_of
 from .topics import SectionRef, Topic
 
@@ -11,7 +11,7 @@ __all__ = [
     "Catalog",
     "Role",
     "SectionRef",
-    "Spoken",
+    "SpokenSection",
     "Topic",
     "fold",
     "names_of",

@@ -1,9 +1,9 @@
-"""The show with everything that is known of it."""
+"""All episodes and people of a show together."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,26 +11,25 @@ from itertools import groupby
 from typing import Literal
 
 from ..checks import Problem
-from ..checks.single_file import LONGEST_NAME
 from ..show import Episode, Person, Show
-from .names import by_full_name, meant_by
+from .names import fold, people_by_full_name, people_named
 from .relations import Relations, Trait
 from .topics import SectionRef, Topic, find_topics, key_of_topic
 
-SPOKEN = 8
-"""So many sections are told of a person."""
+MAX_SPEAKER_LENGTH = 60
+"""A speaker's name with more characters than this is not a name; another check reports it."""
 
 Role = Literal["host", "guest"]
-"""What somebody is in an episode."""
+"""What a person is in an episode."""
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """Somebody in an episode.
+    """A person in an episode.
 
     Attributes:
-        episode: Where they are.
-        role: As whom.
+        episode: The episode.
+        role: What the person is in it.
     """
 
     episode: Episode
@@ -38,12 +37,12 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """What somebody says in a section.
+class SpokenSection:
+    """What a person says in a section.
 
     Attributes:
-        section: Where.
-        share: How much of the section's characters is theirs, up to 1.
+        section: The section.
+        share: The share of its characters that the person says, up to 1.
     """
 
     section: SectionRef
@@ -52,12 +51,12 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Catalog:
-    """The show with everything that is known of it.
+    """All episodes and people of a show.
 
     Attributes:
-        show: What the site says of the show.
-        episodes: All but drafts, the newest first.
-        people: By id.
+        show: The options of the show.
+        episodes: All episodes but drafts, the newest first.
+        people: Everyone who has a file, by id.
     """
 
     show: Show
@@ -66,17 +65,27 @@ class Catalog:
 
     @classmethod
     def of(cls, show: Show, episodes: Iterable[Episode], people: Iterable[Person]) -> Catalog:
-        """Put episodes and people in their order."""
-        published = sorted((e for e in episodes if not e.draft), key=_age, reverse=True)
+        """Create a catalog, with the episodes in the order of the show."""
+        published = sorted((each for each in episodes if not each.draft), key=_order, reverse=True)
         return cls(show, tuple(published), {person.id: person for person in people})
 
+    def without(self, files: Collection[str]) -> Catalog:
+        """Return the catalog without the episodes of some files."""
+        kept = tuple(episode for episode in self.episodes if episode.file not in files)
+        return Catalog(self.show, kept, self.people)
+
+    @cached_property
+    def people_by_name(self) -> Sequence[Person]:
+        """Everyone who has a file, in the order of their names."""
+        return sorted(self.people.values(), key=lambda person: (fold(person.title), person.id))
+
     def seasons(self) -> Iterator[tuple[int | None, list[Episode]]]:
-        """The seasons, the newest first, each with its episodes."""
+        """Yield the seasons, the newest first, each with its episodes."""
         for season, episodes in groupby(self.episodes, key=lambda episode: episode.season):
             yield season, list(episodes)
 
     def neighbours(self, episode: Episode) -> tuple[Episode | None, Episode | None]:
-        """The episode before and the one after, across seasons."""
+        """Return the episode before this one and the one after it, across seasons."""
         position = self._positions.get(episode.file)
         if position is None:
             return None, None
@@ -84,16 +93,16 @@ class Catalog:
         return before, self.episodes[position - 1] if position else None
 
     def hosts(self, episode: Episode | None = None) -> list[Person]:
-        """Who asks, in an episode or in the show as a whole."""
+        """Return the hosts of an episode, or of the show."""
         own = episode.hosts if episode else ()
         return [self._person(name) for name in own or self.show.hosts]
 
     def guests(self, episode: Episode) -> list[Person]:
-        """Who is asked. A host of the show who is a guest for once is a guest there."""
+        """Return the guests of an episode; a host of the show may be a guest for once."""
         return [self._person(name) for name in episode.guests]
 
     def cast(self, episode: Episode) -> list[tuple[Person, Role]]:
-        """Hosts and guests, each person once."""
+        """Return the hosts and then the guests of an episode, each person once."""
         roles: dict[str, tuple[Person, Role]] = {p.id: (p, "host") for p in self.hosts(episode)}
         for guest in self.guests(episode):
             roles.pop(guest.id, None)  # so that guests come after hosts
@@ -101,62 +110,62 @@ class Catalog:
         return list(roles.values())
 
     def speaker(self, episode: Episode, name: str) -> Person | None:
-        """Whom a speaker's name in the transcript means; nobody where that is not certain."""
-        meant = self._meant(episode, name)
-        return meant[0] if len(meant) == 1 else None
+        """Return the person that a name in the transcript means, or None if that is unclear."""
+        candidates = self._candidates(episode, name)
+        return candidates[0] if len(candidates) == 1 else None
 
     def names(self, episode: Episode) -> dict[str, str]:
-        """The full names of the speakers who are known, by their names in the transcript."""
-        people = ((name, self.speaker(episode, name)) for name in episode.speakers)
+        """Return the full names of the known speakers, by their names in the transcript."""
+        people = ((name, self.speaker(episode, name)) for name in episode.outline.speakers)
         return {name: person.title for name, person in people if person}
 
     def speaking_hosts(self, episode: Episode) -> list[str]:
-        """The names in the transcript that are the hosts', in order of their first line."""
+        """Return the hosts' names in the transcript, in order of their first line."""
         hosts = {person.id for person in self.hosts(episode)}
-        people = ((name, self.speaker(episode, name)) for name in episode.speakers)
+        people = ((name, self.speaker(episode, name)) for name in episode.outline.speakers)
         return [name for name, person in people if person and person.id in hosts]
 
     def appearances(self, person: Person) -> Sequence[Appearance]:
-        """The episodes that somebody is in, the newest first."""
+        """Return the episodes that a person is in, the newest first."""
         return self._appearances.get(person.id, ())
 
-    def spoken_sections(self, person: Person, count: int = SPOKEN) -> list[Spoken]:
-        """The sections in which somebody says most; of two alike, the newer episode's first."""
+    def spoken_sections(self, person: Person, count: int) -> list[SpokenSection]:
+        """Return the sections in which a person says most, those of newer episodes first."""
         found = heapq.nsmallest(count, self._spoken.get(person.id, ()))
         return [
-            Spoken(SectionRef(self.episodes[position], index), -said / of_all)
-            for said, position, index, of_all in found
+            SpokenSection(SectionRef(self.episodes[position], index), -characters / total)
+            for characters, position, index, total in found
         ]
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
-        """What the show is about, by slug, in the order of the alphabet."""
+        """The topics of the show by slug, in alphabetical order."""
         return {topic.slug: topic for topic in self._topics.values()}
 
     def topic(self, name: str) -> Topic | None:
-        """The topic that is written in one way or another; nothing where no episode has it."""
+        """Return the topic with a name, however it is spelled; None if no episode has it."""
         return self._topics.get(key_of_topic(name))
 
     def related(self, episode: Episode, count: int = 3) -> list[Episode]:
-        """The episodes that share most topics and people with one; what is rare counts more."""
+        """Return the episodes that share most topics and people; what is rare counts more."""
         position = self._positions.get(episode.file)
         if position is None:
             return []
         return [self.episodes[each] for each in self._relations.nearest(position, count)]
 
     def check(self) -> Iterator[Problem]:
-        """Find what is wrong between files; the problems have paths, but no places yet."""
+        """Find problems across files; they have paths, but no positions yet."""
         numbers: dict[tuple[int, int], Episode] = {}
         guids: dict[str, Episode] = {}
-        for episode in sorted(self.episodes, key=lambda e: e.file):
+        for episode in sorted(self.episodes, key=lambda each: each.file):
             yield from self._check_people(episode)
             yield from self._check_speakers(episode)
             first = guids.setdefault(episode.guid or episode.name, episode)
             if first is not episode:
                 yield Problem(
                     "same-guid",
-                    f"Podcast apps know {first.file} by the same guid.",
-                    "Give one of the two a “guid:” of its own.",
+                    f"{first.file} has the same guid, so podcast apps show only one of the two.",
+                    "Give one of them a different “guid:”.",
                     ("guid",),
                     episode.file,
                 )
@@ -166,8 +175,8 @@ class Catalog:
             if first is not episode:
                 yield Problem(
                     "same-number",
-                    f"Season {episode.season}, episode {episode.episode} is also {first.file}.",
-                    "Give one of the two another number.",
+                    f"{first.file} is also episode {episode.episode} of season {episode.season}.",
+                    "Give one of them a different number.",
                     ("episode",),
                     episode.file,
                 )
@@ -177,8 +186,8 @@ class Catalog:
         return {episode.file: position for position, episode in enumerate(self.episodes)}
 
     @cached_property
-    def _everybody(self) -> Mapping[str, Sequence[Person]]:
-        return by_full_name(self.people.values())
+    def _people_by_full_name(self) -> Mapping[str, Sequence[Person]]:
+        return people_by_full_name(self.people.values())
 
     @cached_property
     def _appearances(self) -> Mapping[str, Sequence[Appearance]]:
@@ -190,22 +199,23 @@ class Catalog:
 
     @cached_property
     def _spoken(self) -> Mapping[str, Sequence[tuple[int, int, int, int]]]:
-        """Of each person, how much they say where, in the order in which it is told.
+        """How much each person says in each section, in an order in which most comes first.
 
-        Characters (below zero, so that many come first), the episode's position, the index of
-        the section, and the characters of the whole section.
+        The characters (negative), the position of the episode, the index of the section, and the
+        characters of the whole section.
         """
         found: dict[str, list[tuple[int, int, int, int]]] = {}
         for position, episode in enumerate(self.episodes):
-            ids = {name: p.id for name in episode.speakers if (p := self.speaker(episode, name))}
-            for index, section in enumerate(episode.said):
-                said: dict[str, int] = {}
-                for name, characters in section.items():
+            speakers = episode.outline.speakers
+            ids = {name: p.id for name in speakers if (p := self.speaker(episode, name))}
+            for index, section in enumerate(episode.outline.sections):
+                by_person: dict[str, int] = {}
+                for name, characters in section.characters.items() if section.header else ():
                     if person := ids.get(name):
-                        said[person] = said.get(person, 0) + characters
-                for person, characters in said.items():
+                        by_person[person] = by_person.get(person, 0) + characters
+                for person, characters in by_person.items():
                     if characters:
-                        row = -characters, position, index, sum(section.values())
+                        row = -characters, position, index, sum(section.characters.values())
                         found.setdefault(person, []).append(row)
         return found
 
@@ -218,8 +228,8 @@ class Catalog:
         return Relations(map(self._traits, self.episodes))
 
     @cached_property
-    def _regulars(self) -> set[str]:
-        """Who hosts more than half of the episodes, and so says nothing of any of them."""
+    def _regular_hosts(self) -> set[str]:
+        """The hosts of more than half of the episodes, whom it means nothing to share."""
         return {
             person
             for person, appearances in self._appearances.items()
@@ -227,14 +237,15 @@ class Catalog:
         }
 
     def _traits(self, episode: Episode) -> Iterator[Trait]:
-        for name in (*episode.topics, *episode.section_topics):
+        for name in (*episode.topics, *episode.outline.topics):
             yield "topic", key_of_topic(name)
         for person, _ in self.cast(episode):
-            if person.id not in self._regulars:
+            if person.id not in self._regular_hosts:
                 yield "person", person.id
 
-    def _meant(self, episode: Episode, name: str) -> Sequence[Person]:
-        return meant_by(name, [person for person, _ in self.cast(episode)], self._everybody)
+    def _candidates(self, episode: Episode, name: str) -> Sequence[Person]:
+        cast = [person for person, _ in self.cast(episode)]
+        return people_named(name, cast, self._people_by_full_name)
 
     def _person(self, name: str) -> Person:
         return self.people.get(name) or Person(title=name, id=name)
@@ -247,48 +258,47 @@ class Catalog:
                 if name not in self.people:
                     yield Problem(
                         "unknown-guest",
-                        f"Nobody in the people folder has the id “{name}”.",
-                        "Correct the id, or add a file for the person.",
+                        f"There is no person with the id “{name}”.",
+                        "Correct the id, or add a file to the people folder.",
                         (key, index),
                         episode.file,
                     )
 
     def _check_speakers(self, episode: Episode) -> Iterator[Problem]:
-        own = [person for person, _ in self.cast(episode)]
-        if not own and not self.people:
+        cast = [person for person, _ in self.cast(episode)]
+        if not cast and not self.people:
             return
-        for speaker, index in episode.speakers.items():
-            meant = meant_by(speaker, own, self._everybody)
-            way = ("transcript", index, "who")
-            if len(meant) > 1:
-                names = " and ".join(sorted(map(_told, meant)))
+        for speaker, index in episode.outline.speakers.items():
+            candidates = people_named(speaker, cast, self._people_by_full_name)
+            path = ("transcript", index, "who")
+            if len(candidates) > 1:
+                names = " or ".join(sorted(map(_unambiguous_name, candidates)))
                 yield Problem(
                     "ambiguous-speaker",
-                    f"“{speaker}” can mean {names}.",
-                    "Write the full name, or one that is among the “aliases:” of one of them.",
-                    way,
+                    f"“{speaker}” could be {names}.",
+                    "Write the full name, or a name from the “aliases:” of one of them.",
+                    path,
                     episode.file,
                 )
-            elif not meant and len(speaker) <= LONGEST_NAME:
+            elif not candidates and len(speaker) <= MAX_SPEAKER_LENGTH:
                 yield Problem(
                     "unknown-speaker",
                     f"“{speaker}” is neither a host nor a guest.",
-                    "Correct the name, add it to the “aliases:” of the person, or name the person "
-                    "among the guests or hosts.",
-                    way,
+                    "Correct the name, add it to the “aliases:” of the person, or add the person to "
+                    "the guests or hosts.",
+                    path,
                     episode.file,
                 )
 
 
-def _told(person: Person) -> str:
-    """Somebody in a way that tells them from others of the same name."""
+def _unambiguous_name(person: Person) -> str:
     return f"“{person.title}”" + (f" ({person.file})" if person.file else "")
 
 
-def _age(episode: Episode) -> tuple[int, int, date, str]:
+def _order(episode: Episode) -> tuple[int, int, date, str]:
     return (
         -1 if episode.season is None else episode.season,
         -1 if episode.episode is None else episode.episode,
         episode.published or date.min,
-        episode.address,
+        episode.page_name,
     )

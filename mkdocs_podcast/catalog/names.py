@@ -1,4 +1,4 @@
-"""Who is meant by a name."""
+"""The person that a name in a transcript means."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ from functools import lru_cache
 
 from ..show import Person
 
-_WHOLE = str.maketrans("ŁłØøĐđÐðĦħıŦŧ", "LlOoDdDdHhiTt")
-"""Letters whose stroke is not an accent to Unicode."""
+_STROKED = str.maketrans("ŁłØøĐđÐðĦħıŦŧ", "LlOoDdDdHhiTt")
+"""Letters with a stroke, which Unicode does not decompose."""
 
-_LAST_OF_LETTERS = 9
-"""Combining marks of a class up to this are no accents: the sounds of か and が are two."""
+_MAX_LETTER_CLASS = 9
+"""Combining marks up to this class are part of a letter and no accent: か and が differ."""
 
 
 @lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
-    """A name without accents and case, for comparing."""
+    """Return a name without accents and case, for comparison."""
     if name.isascii():
         return name.casefold().strip()
-    letters = unicodedata.normalize("NFKD", name.translate(_WHOLE))
-    kept = "".join(c for c in letters if unicodedata.combining(c) <= _LAST_OF_LETTERS)
+    letters = unicodedata.normalize("NFKD", name.translate(_STROKED))
+    kept = "".join(c for c in letters if unicodedata.combining(c) <= _MAX_LETTER_CLASS)
     return kept.casefold().strip()
 
 
 def full_names_of(person: Person) -> set[str]:
-    """What means a person wherever it stands, folded: the full name and the aliases."""
+    """Return the names that mean a person in every episode, folded: full name and aliases."""
     return {fold(person.title), *map(fold, person.aliases)} - {""}
 
 
 def first_name_of(person: Person) -> str:
-    """The first word of the full name, folded."""
+    """Return the first word of the full name, folded."""
     return fold(person.title).partition(" ")[0]
 
 
 def names_of(person: Person) -> set[str]:
-    """What a person goes by in transcripts, folded: the full name, the first name, the aliases."""
+    """Return all names of a person in transcripts, folded: full name, first name and aliases."""
     return {first_name_of(person), *full_names_of(person)} - {""}
 
 
-def by_full_name(people: Iterable[Person]) -> dict[str, list[Person]]:
-    """People by each of their full names and aliases."""
+def people_by_full_name(people: Iterable[Person]) -> dict[str, list[Person]]:
+    """Return people by each of their full names and aliases, folded."""
     found: dict[str, list[Person]] = {}
     for person in people:
         for name in full_names_of(person):
@@ -49,24 +49,24 @@ def by_full_name(people: Iterable[Person]) -> dict[str, list[Person]]:
     return found
 
 
-def meant_by(
-    name: str, own: Collection[Person], everybody: Mapping[str, Sequence[Person]]
+def people_named(
+    name: str, cast: Collection[Person], everyone: Mapping[str, Sequence[Person]]
 ) -> Sequence[Person]:
-    """Whom a speaker's name can mean; one person where there is no doubt.
+    """Return the people that a speaker's name can mean; one person if it is clear.
 
-    The episode's own people come first, by full name or alias before first name: of anybody
-    else, a first name says nothing.
+    The people of the episode come first, by full name or alias, then by first name. The first name of
+    anyone else means nothing.
 
     Args:
-        name: As the transcript has it.
-        own: The hosts and guests of the episode.
-        everybody: All people, as `by_full_name` has them.
+        name: The name in the transcript.
+        cast: The hosts and guests of the episode.
+        everyone: All people, as `people_by_full_name` returns them.
     """
     folded = fold(name)
     if not folded:
         return ()
     return (
-        [person for person in own if folded in full_names_of(person)]
-        or [person for person in own if folded == first_name_of(person)]
-        or everybody.get(folded, ())
+        [person for person in cast if folded in full_names_of(person)]
+        or [person for person in cast if folded == first_name_of(person)]
+        or everyone.get(folded, ())
     )

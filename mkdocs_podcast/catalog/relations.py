@@ -1,4 +1,4 @@
-"""Which episodes have something in common."""
+"""Episodes that have something in common."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 Trait = tuple[str, str]
-"""Something that episodes can share, by its kind: a topic or a person."""
+"""Something that episodes can share: its kind, `topic` or `person`, and its key."""
 
-ENOUGH = 100
-"""So many episodes are compared with one; those with which it shares what is rare."""
+MAX_CANDIDATES = 100
+"""Compare at most this many candidates with an episode, those that share rare traits first."""
 
 
 class Relations:
-    """How near episodes are to each other.
+    """Measures what episodes have in common.
 
     Args:
-        traits: Those of each episode, in the show's order.
+        traits: The traits of each episode, in the order of the show.
     """
 
     def __init__(self, traits: Iterable[Iterable[Trait]]) -> None:
@@ -27,26 +27,26 @@ class Relations:
         for position, each in enumerate(self._traits):
             for trait in each:
                 self._shared_by.setdefault(trait, []).append(position)
-        # Whole numbers, whose sum does not depend on the order in which they are added.
+        # Integers, since the sum of floats depends on their order.
         self._weights = {
             trait: round(1000 * math.log2((len(self._traits) + 1) / len(positions)))
             for trait, positions in self._shared_by.items()
         }
 
     def nearest(self, position: int, count: int) -> list[int]:
-        """The episodes that share most with one; of two alike the nearer, then the newer.
+        """Return the episodes that share most with one; on a tie the nearer, then the newer one.
 
         Args:
-            position: Which episode.
-            count: How many to find at most.
+            position: The position of the episode.
+            count: The number of episodes to return, at most.
         """
         own = self._traits[position]
         weights, shared_by = self._weights, self._shared_by
         found = set[int]()
         for trait in sorted(own, key=lambda trait: (len(shared_by[trait]), trait)):
-            if len(found) > ENOUGH:
+            if len(found) > MAX_CANDIDATES:
                 break
-            found.update(_around(shared_by[trait], position))
+            found.update(_nearby(shared_by[trait], position))
         found.discard(position)
 
         def rank(other: int) -> tuple[int, int, int]:
@@ -56,9 +56,9 @@ class Relations:
         return heapq.nsmallest(count, found, key=rank)
 
 
-def _around(positions: Sequence[int], position: int) -> Sequence[int]:
-    """Of many positions, those around one."""
-    if len(positions) <= ENOUGH:
+def _nearby(positions: Sequence[int], position: int) -> Sequence[int]:
+    """Return the positions nearest to one."""
+    if len(positions) <= MAX_CANDIDATES:
         return positions
     middle = bisect_left(positions, position)
-    return positions[max(0, middle - ENOUGH // 2) : middle + ENOUGH // 2]
+    return positions[max(0, middle - MAX_CANDIDATES // 2) : middle + MAX_CANDIDATES // 2]

@@ -1,10 +1,9 @@
-"""The words that pages say of themselves, in the languages that readers have.
+"""The texts of pages and scripts, one file per language.
 
-Each language has a file, with the words that we write into pages (`page`) and those of the
-scripts (`browser`). Those with `{placeholders}` get values in their places, and those that depend
-on a number are an object by the plural categories of CLDR, as in the browser. The few formats of
-dates and lengths that we need are words too: a library of all that there are would take longer to
-import than a page to write, and so a site can have its own.
+A file has the texts that are written into pages (`page`) and those that scripts show (`browser`).
+A text may contain `{placeholders}`. One that depends on a number is an object by the plural
+categories of CLDR. The formats of dates and lengths are texts too, so that a site can have its own;
+a library for all formats takes longer to import than a page takes to render.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from datetime import date
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-"""The catalogue, a file a language."""
+"""The folder of the files."""
 
-CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR."""
 
 Text = str | Mapping[str, str]
-"""Words, or their plural forms by category; `other` is always there."""
+"""A text, or its plural forms by category, of which there is always `other`."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(
@@ -51,7 +50,7 @@ def _slavic(number: int) -> str:
     return "one" if last == 1 else "few"
 
 
-_CATEGORY: Mapping[str, Callable[[int], str]] = {
+_PLURAL_RULES: Mapping[str, Callable[[int], str]] = {
     "de": _one,
     "en": _one,
     "es": _one_or_millions,
@@ -59,14 +58,14 @@ _CATEGORY: Mapping[str, Callable[[int], str]] = {
     "ja": lambda _number: "other",
     "ru": _slavic,
 }
-"""What of CLDR's plural rules is about whole numbers."""
+"""CLDR's plural rules for whole numbers, by language."""
 
-LANGUAGES = tuple(_CATEGORY)
-"""The languages that there are words in."""
+LANGUAGES = tuple(_PLURAL_RULES)
+"""The languages of the texts."""
 
 
-class Phrase(str):
-    """Words as a template uses them: as they are, or called with what goes into their places."""
+class Message(str):
+    """A text, as a template uses it: as it is, or called with the values of its placeholders."""
 
     __slots__ = ("_category", "_forms")
 
@@ -74,46 +73,56 @@ class Phrase(str):
     _category: Callable[[int], str]
 
     @classmethod
-    def of(cls, text: Text, category: Callable[[int], str]) -> Phrase:
-        """Make a phrase of a text of the catalogue and its language's way to count."""
+    def of(cls, text: Text, category: Callable[[int], str]) -> Message:
+        """Create a message.
+
+        Args:
+            text: The text, or its plural forms.
+            category: Returns the plural category of a number.
+        """
         forms = {"other": text} if isinstance(text, str) else text
-        phrase = cls(forms["other"])
-        phrase._forms, phrase._category = forms, category
-        return phrase
+        message = cls(forms["other"])
+        message._forms, message._category = forms, category
+        return message
 
     def __call__(self, **values: object) -> str:
-        """Put values in their places; of plural forms, the one for `count` is taken."""
+        """Fill the placeholders; `count` decides which plural form is used."""
         form, count = self._forms["other"], values.get("count")
         if len(self._forms) > 1 and isinstance(count, int):
             form = self._forms.get(self._category(count), form)
-        return _PLACEHOLDER.sub(lambda place: str(values.get(place[1], place[0])), form)
+        return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), form)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """All words of a site.
+class Messages:
+    """All texts of a site.
 
     Attributes:
-        language: Their language, as a tag that may name a region too.
-        page: What we write into pages, by key.
-        browser: What the scripts say, by key.
+        language: Their language, as a BCP 47 tag.
+        page: The texts of pages, by key.
+        browser: The texts of scripts, by key.
     """
 
     language: str
     page: Mapping[str, Text]
     browser: Mapping[str, Text]
 
-    def __getitem__(self, key: str) -> Phrase:
-        """Words of a page; templates write `words.transcript`."""
-        return Phrase.of(self.page[key], _CATEGORY[_base(self.language)])
+    def __getitem__(self, key: str) -> Message:
+        """Return a text of pages; templates write `messages.transcript`."""
+        return Message.of(self.page[key], _PLURAL_RULES[_language(self.language)])
+
+    @property
+    def platform_names(self) -> Mapping[str, str]:
+        """The names of link targets that are words and not names, by key."""
+        return {"web": str(self["website"]), "audio": str(self["audio"])}
 
     def long_date(self, day: date) -> str:
-        """A date for people: 31 March 2024."""
+        """Write a date for people: 31 March 2024."""
         number = self["first_day"] if day.day == 1 else day.day
         return self["date"](day=number, month=self[f"month_{day.month}"], year=day.year)
 
     def length(self, seconds: float) -> str:
-        """A length for people: 1 h 2 min, 12 min, 1 min 7 s, 45 s."""
+        """Write a length for people: 1 h 2 min, 12 min, 1 min 7 s, 45 s."""
         minutes, rest = divmod(round(seconds), 60)
         if minutes < 10 and rest:
             key = "minutes_seconds" if minutes else "seconds"
@@ -124,26 +133,26 @@ class Words:
         return self["minutes"](minutes=minutes) if minutes else self["seconds"](seconds=0)
 
 
-def words_in(tag: str = "en", overrides: Mapping[str, Text] | None = None) -> Words:
-    """The words in a language.
+def load_messages(tag: str = "en", overrides: Mapping[str, Text] | None = None) -> Messages:
+    """Load the texts of a language.
 
     Args:
-        tag: A language tag such as ``de`` or ``pt-BR``. A region has the words of its language, and
-            a language that we have none in those of English.
-        overrides: A site's own words, by key.
+        tag: A BCP 47 tag such as ``de`` or ``pt-BR``. A region uses the texts of its language; a
+            language without texts uses English.
+        overrides: The site's own texts, by key.
     """
     language = language_of(tag)
     own = overrides or {}
-    parts = {
-        part: {key: own.get(key, text) for key, text in texts.items()}
-        for part, texts in _catalogue(_base(language)).items()
+    groups = {
+        name: {key: own.get(key, text) for key, text in texts.items()}
+        for name, texts in _load(_language(language)).items()
     }
-    return Words(language, parts["page"], parts["browser"])
+    return Messages(language, groups["page"], groups["browser"])
 
 
 def language_of(tag: str) -> str:
-    """The language of the words for a tag, as a tag that browsers take."""
-    match = _TAG.fullmatch(tag) or _TAG.fullmatch(_base(tag))
+    """Return the language of the texts for a tag, as a tag that browsers understand."""
+    match = _TAG.fullmatch(tag) or _TAG.fullmatch(_language(tag))
     if not match or match["language"].lower() not in LANGUAGES:
         return "en"
     script, region = match["script"], match["region"]
@@ -152,23 +161,23 @@ def language_of(tag: str) -> str:
 
 
 def default_texts() -> dict[str, Text]:
-    """The English words by key: all keys that there are, with their placeholders."""
-    catalogue = _catalogue("en")
-    return {**catalogue["page"], **catalogue["browser"]}
+    """Return the English texts by key; no other keys exist."""
+    texts = _load("en")
+    return {**texts["page"], **texts["browser"]}
 
 
 def placeholders(text: Text) -> set[str]:
-    """The names of the places in words that get values."""
+    """Return the names of the placeholders in a text."""
     forms = [text] if isinstance(text, str) else text.values()
     return {name for form in forms for name in _PLACEHOLDER.findall(form)}
 
 
-def _base(tag: str) -> str:
+def _language(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0]
 
 
-def _catalogue(language: str) -> dict[str, dict[str, Text]]:
-    catalogue: dict[str, dict[str, Text]] = json.loads(
+def _load(language: str) -> dict[str, dict[str, Text]]:
+    texts: dict[str, dict[str, Text]] = json.loads(
         (FOLDER / f"{language}.json").read_text(encoding="utf-8")
     )
-    return catalogue
+    return texts

@@ -62,5 +62,3 @@ class PortableLinks:
             target += "/"
         resolved = self.url("" if target in {".", "./"} else target)
         return resolved + question + query + mark + fragment
-
-

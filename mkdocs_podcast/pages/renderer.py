@@ -220,9 +220,7 @@ class Renderer:
             label = f'<a href="{safe(url(target))}">{label}</a>'
         return Markdown(label + own)
 
-    def _numbering(
-        self, season: int | None, number: int | None, within: int | None = None
-    ) -> str:
+    def _numbering(self, season: int | None, number: int | None, within: int | None = None) -> str:
         """Say which episode it is: “Season 2, episode 3”; within its season, “Episode 3”."""
         messages = self._messages
         if season is not None and season == within:

@@ -17,6 +17,7 @@ _ACCOUNTS = {
 }
 """The URLs that account names are appended to."""
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A host or guest of the show.

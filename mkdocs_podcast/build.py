@@ -1,0 +1,382 @@
+"""One build: from the files of a show to everything that is published, without MkDocs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from . import __version__, web
+from .catalog import Catalog
+from .checks import Level, Problem, assign_levels
+from .engine.cache import Cache, digest_of, key_of
+from .engine.workers import map_in_workers
+from .formats import (
+    item_content,
+    llms_full,
+    llms_list,
+    page_head,
+    redirect_page,
+    search_content,
+    transcript_files,
+    write_feed,
+)
+from .messages import Messages, load_messages
+from .pages import Renderer, for_themes
+from .reading import ShowFiles, load_transcript, locate_problems, read_show
+from .settings import Settings
+from .show import Episode, Transcript
+from .site import (
+    FORMATS_BY_NAME,
+    LLMS_FULL,
+    LLMS_LIST,
+    EpisodeView,
+    Kind,
+    Output,
+    PageView,
+    SitePlan,
+    UnreadableFile,
+    ViewBuilder,
+    plan_site,
+)
+
+MAX_UNREADABLE_SHARE = 0.5
+"""A build stops if a larger share of the show's files is unreadable."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A page, before MkDocs makes HTML of it.
+
+    Attributes:
+        markdown: Its Markdown.
+        head: What its HTML head contains because of us.
+        search: What the built-in search finds it by, before and after its show notes.
+        portable: The Markdown of an episode that is published next to its page.
+        meta: What front matter would say.
+    """
+
+    markdown: str
+    head: str = ""
+    search: tuple[str, str] = ("", "")
+    portable: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+    def dump(self) -> bytes:
+        """Serialize the page."""
+        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def load(cls, content: bytes) -> BuiltPage:
+        """Read what `dump` returned.
+
+        Raises:
+            ValueError: The content is something else.
+        """
+        values = json.loads(content.decode("utf-8", "surrogatepass"))
+        page = cls(**values) if isinstance(values, dict) else None
+        if page is None or not isinstance(page.markdown, str) or not isinstance(page.meta, dict):
+            message = "this is not a page"
+            raise ValueError(message)
+        return page
+
+
+@dataclass(frozen=True)
+class Build:
+    """Everything that is known of a show once its files are read, and what is made from that.
+
+    Attributes:
+        plan: Every output of the build.
+        files: What was read.
+        problems: Everything that is wrong, with levels and positions, in the order of the files.
+        cache: What earlier builds made.
+    """
+
+    plan: SitePlan
+    files: ShowFiles
+    problems: tuple[Problem, ...]
+    cache: Cache
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the site."""
+        return self.plan.settings
+
+    @property
+    def messages(self) -> Messages:
+        """The texts of pages."""
+        return self.plan.messages
+
+    @cached_property
+    def views(self) -> ViewBuilder:
+        """Builds the views of pages."""
+        return ViewBuilder(self.plan)
+
+    @cached_property
+    def pages(self) -> Mapping[str, Output]:
+        """The pages of the plan, by source URI."""
+        return {each.src_uri: each for each in self.plan.outputs if each.kind.is_page}
+
+    @cached_property
+    def errors(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Everything that is wrong with each file that has an error or cannot be read, by file."""
+        stopped = {each.file for each in self.problems if each.level is Level.ERROR}
+        files = stopped | {source.label for source in self.files.unreadable}
+        return {file: tuple(each for each in self.problems if each.file == file) for file in files}
+
+    def render_pages(self) -> None:
+        """Render the pages that no earlier build has rendered, in other processes if they are many.
+
+        A page whose template is wrong is left for `page`, which raises the error where it is seen.
+        """
+        keys = {
+            src_uri: self._page_key(self._view(output)) for src_uri, output in self.pages.items()
+        }
+        known = self.cache.contains(set(keys.values()))
+        missing = [output for src_uri, output in self.pages.items() if keys[src_uri] not in known]
+        for output, content in zip(missing, map_in_workers(self._try_page, missing), strict=True):
+            if content is not None:
+                self.cache.store(keys[output.src_uri], content)
+
+    def page(self, src_uri: str) -> BuiltPage:
+        """Return a page, from an earlier build if nothing that it shows has changed.
+
+        Raises:
+            jinja2.TemplateError: A template of the site is wrong.
+        """
+        view = self._view(self.pages[src_uri])
+        key = self._page_key(view)
+        if content := self.cache.load(key):
+            try:
+                return BuiltPage.load(content)
+            except (TypeError, ValueError) as error:
+                self.cache.discard(key, error)
+        page = self._render(view)
+        self.cache.store(key, page.dump())
+        return page
+
+    def transcript_files(self, cache: Cache) -> Iterator[tuple[str, bytes]]:
+        """Yield captions and chapters of all episodes, by path.
+
+        Args:
+            cache: What earlier builds made; another one than that of the build if this runs in
+                another process.
+        """
+        for episode in self.plan.catalog.episodes:
+            paths = dict(self.plan.files_beside.get(episode.file, {}))
+            paths.pop("markdown", None)
+            if paths:
+                contents = self._transcript_files(episode, tuple(paths), cache)
+                yield from ((paths[name], content) for name, content in contents.items())
+
+    def show_files(self, notes: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Yield feeds, Markdown, redirects and the files for language models, by path.
+
+        Args:
+            notes: The show notes as HTML, by the source URI of their page.
+        """
+        plan = self.plan
+        portable = dict(self._portable())
+        for episode, text in portable.items():
+            if path := plan.files_beside.get(episode, {}).get("markdown"):
+                yield path, text.encode()
+        for output in plan.of_kind(Kind.LLMS, Kind.FEED, Kind.REDIRECT):
+            if output.path == LLMS_LIST:
+                yield output.path, llms_list(plan).encode()
+            elif output.path == LLMS_FULL:
+                yield output.path, llms_full(plan, portable).encode()
+            elif output.kind is Kind.REDIRECT:
+                yield output.path, redirect_page(plan, output).encode()
+            else:
+                contents = dict(self._feed_contents(notes))
+                yield output.path, write_feed(plan, plan.feeds[output.path], contents)
+
+    def web_files(self) -> Iterator[tuple[str, str]]:
+        """Yield the scripts and styles of the site, by path."""
+        settings = self.settings
+        values = {
+            "language": self.messages.language,
+            "show": settings.show.title,
+            "autoload": settings.autoload,
+            "follow": settings.follow,
+            "shortcuts": settings.shortcuts,
+            "rememberPosition": settings.remember_position,
+        }
+        return web.files(values, self.messages.browser)
+
+    def transcript(self, episode: Episode) -> Transcript:
+        """Return the transcript of an episode."""
+        return load_transcript(self.cache, self.files.sources[episode.file], episode)
+
+    def _view(self, output: Output) -> PageView:
+        if output.owner in self.errors:
+            return self.views.problems_view(output, self.errors[output.owner])
+        return self.views.view(output)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        settings = self.settings
+        return Renderer(
+            settings.show,
+            self.views.site,
+            self.messages,
+            settings.template_folders,
+            settings.slugify,
+            self.plan.catalog,
+        )
+
+    @cached_property
+    def _common_digest(self) -> str:
+        """A digest of everything that all pages depend on."""
+        messages, preload = self.messages, web.preloaded_modules()
+        values = self.settings.show, self.views.site, messages.language, messages.page, preload
+        return key_of(__version__, digest_of(values))
+
+    @cached_property
+    def _catalog_digest(self) -> str:
+        """A digest of the whole show, for templates that ask for it."""
+        return digest_of((self.plan.catalog.episodes, self.plan.catalog.people))
+
+    def _page_key(self, view: PageView) -> str:
+        renderer = self._renderer
+        templates = renderer.sources(view)
+        catalog = self._catalog_digest if renderer.uses_catalog(view) else ""
+        return key_of("page", self._common_digest, templates, catalog, digest_of(view))
+
+    def _try_page(self, output: Output) -> bytes | None:
+        try:
+            return self._render(self._view(output)).dump()
+        except jinja2.TemplateError:
+            return None
+
+    def _render(self, view: PageView) -> BuiltPage:
+        episode = view.episode if isinstance(view, EpisodeView) else None
+        transcript = self.transcript(episode) if episode else None
+        portable = ""
+        if isinstance(view, EpisodeView) and self._has_portable(view):
+            portable = self._renderer.render_portable(view, transcript)
+        settings, site = self.settings, self.views.site
+        return BuiltPage(
+            markdown=self._renderer.render(view, transcript),
+            head=page_head(settings.show, site, self.messages, view),
+            search=search_content(view, transcript),
+            portable=portable,
+            meta=_meta(view),
+        )
+
+    def _has_portable(self, view: EpisodeView) -> bool:
+        return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
+
+    def _portable(self) -> Iterator[tuple[str, str]]:
+        """Yield the Markdown of each episode, by its file, if anything is made of it."""
+        if self.settings.markdown or self.settings.llms == "full":
+            for output in self.plan.of_kind(Kind.EPISODE):
+                if text := self.page(output.src_uri).portable:
+                    yield output.subject, text
+
+    def _feed_contents(self, notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield what the items of feeds contain, by the file of the episode."""
+        if not self.settings.full_feed_items:
+            return
+        for output in self.plan.of_kind(Kind.EPISODE):
+            view = self._view(output)
+            if isinstance(view, EpisodeView) and not view.episode.draft:
+                html = notes.get(output.src_uri, "")
+                yield output.subject, item_content(view, self.views.site, html, self.messages)
+
+    def _transcript_files(
+        self, episode: Episode, formats: Sequence[str], cache: Cache
+    ) -> Mapping[str, bytes]:
+        names = self.plan.catalog.names(episode)
+        urls = self.plan.urls
+        page = urls.absolute(urls.page(urls.episode_src_uri(episode)))
+        intro = str(self.messages["chapter_introduction"])
+        values = episode.digest, names, page, formats, intro
+        key = key_of("transcript files", __version__, digest_of(values))
+        if content := cache.load(key):
+            try:
+                return _load_files(content)
+            except (TypeError, ValueError) as error:
+                cache.discard(key, error)
+        files = transcript_files(episode, self.transcript(episode), names, page, formats, intro)
+        cache.store(key, _dump_files(files))
+        return files
+
+
+def prepare_build(
+    settings: Settings, cache: Cache, existing: Mapping[str, str], *, serving: bool = False
+) -> Build:
+    """Read a show and plan its site.
+
+    Args:
+        settings: The settings of the site.
+        cache: What earlier builds made.
+        existing: The files that the author publishes, by path, with the names of their sources.
+        serving: Whether drafts and unreadable files have pages.
+    """
+    messages = load_messages(settings.show.language, settings.message_overrides)
+    files = read_show(settings, cache)
+    catalog = Catalog.of(settings.show, files.episodes, files.people)
+    plan = plan_site(
+        settings,
+        messages,
+        catalog,
+        drafts=[episode for episode in files.episodes if episode.draft] if serving else [],
+        unreadable=[
+            UnreadableFile(source.label, source.name, source.is_person)
+            for source in (files.unreadable if serving else ())
+        ],
+        assets={key: asset.uri for key, asset in files.assets.items()},
+        existing=existing,
+    )
+    later = locate_problems([*catalog.check(), *plan.problems], files, settings)
+    ignored = {each.file: each.ignore for each in (*files.episodes, *files.people)}
+    levels = {code: Level(level) for code, level in settings.check_levels.items()}
+    problems = assign_levels([*files.problems, *later], levels, ignored)
+    return Build(plan, files, tuple(problems), cache)
+
+
+def too_many_unreadable(files: ShowFiles) -> bool:
+    """Return whether so many files are unreadable that the site is not worth publishing."""
+    return len(files.unreadable) > len(files.sources) * MAX_UNREADABLE_SHARE
+
+
+def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Write files into the folder of a site, by path."""
+    for path, content in files:
+        target = folder / path
+        try:
+            target.write_bytes(content)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+
+def _meta(view: PageView) -> dict[str, Any]:
+    """Return what front matter would say; `render_macros` is off since text is data."""
+    episode = view.episode if isinstance(view, EpisodeView) else None
+    values: dict[str, Any] = {
+        "title": for_themes(view.title),
+        "description": for_themes(view.description),
+        "date": str(episode.published or "") if episode else "",
+        "image": for_themes(view.image),
+        "tags": [for_themes(tag) for tag in view.tags] if isinstance(view, EpisodeView) else [],
+    }
+    return {**{key: value for key, value in values.items() if value}, "render_macros": False}
+
+
+def _dump_files(files: Mapping[str, bytes]) -> bytes:
+    return json.dumps({name: content.decode() for name, content in files.items()}).encode()
+
+
+def _load_files(content: bytes) -> dict[str, bytes]:
+    values = json.loads(content)
+    if not isinstance(values, dict) or not values.keys() <= FORMATS_BY_NAME.keys():
+        message = "these are not the files of a transcript"
+        raise ValueError(message)
+    return {name: str(text).encode() for name, text in values.items()}
