@@ -39,7 +39,7 @@ VALUES_OF_OUR_OPTIONS = {
     "Guid": "UUID",
     "Levels": "levels by check",
     "Messages": "texts by key",
-    "Source": " or ".join(f"`{source}`" for source in SOURCES),
+    "Source": ", ".join(f"`{source}`" for source in SOURCES),
 }
 """What the option classes of the plugin accept."""
 

@@ -1,10 +1,9 @@
-"""The words that pages say of themselves, in the languages that readers have.
+"""The texts on pages, in several languages.
 
-Each language has a file, with the words that we write into pages (`page`) and those of the
-scripts (`browser`). Those with `{placeholders}` get values in their places, and those that depend
-on a number are an object by the plural categories of CLDR, as in the browser. The few formats of
-dates and lengths that we need are words too: a library of all that there are would take longer to
-import than a page to write, and so a site can have its own.
+Each language has a file with the texts of pages (`page`) and of scripts (`browser`). Texts can
+contain `{placeholders}`. A text that depends on a number is an object with a form per plural
+category of CLDR, as in the browser. The formats of dates and durations are texts too: importing a
+localization library would take longer than rendering a page, and this way a site can change them.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from datetime import date
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-"""The catalogue, a file a language."""
+"""The catalogue, with one file per language."""
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR."""
 
 Text = str | Mapping[str, str]
-"""Words, or their plural forms by category; `other` is always there."""
+"""A text, or its plural forms by category. The form `other` is required."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(
@@ -59,14 +58,14 @@ _CATEGORY: Mapping[str, Callable[[int], str]] = {
     "ja": lambda _number: "other",
     "ru": _slavic,
 }
-"""What of CLDR's plural rules is about whole numbers."""
+"""The plural rules of CLDR for whole numbers."""
 
 LANGUAGES = tuple(_CATEGORY)
-"""The languages that there are words in."""
+"""The supported languages."""
 
 
 class Phrase(str):
-    """Words as a template uses them: as they are, or called with what goes into their places."""
+    """A text as templates use it: printed as it is, or called with the values of placeholders."""
 
     __slots__ = ("_category", "_forms")
 
@@ -75,14 +74,14 @@ class Phrase(str):
 
     @classmethod
     def of(cls, text: Text, category: Callable[[int], str]) -> Phrase:
-        """Make a phrase of a text of the catalogue and its language's way to count."""
+        """Create a phrase from a text of the catalogue and the plural rule of its language."""
         forms = {"other": text} if isinstance(text, str) else text
         phrase = cls(forms["other"])
         phrase._forms, phrase._category = forms, category
         return phrase
 
     def __call__(self, **values: object) -> str:
-        """Put values in their places; of plural forms, the one for `count` is taken."""
+        """Replace the placeholders by values. `count` selects the plural form."""
         form, count = self._forms["other"], values.get("count")
         if len(self._forms) > 1 and isinstance(count, int):
             form = self._forms.get(self._category(count), form)
@@ -91,12 +90,12 @@ class Phrase(str):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of a site.
+    """All texts of a site.
 
     Attributes:
-        language: Their language, as a tag that may name a region too.
-        page: What we write into pages, by key.
-        browser: What the scripts say, by key.
+        language: The language tag, optionally with a region.
+        page: The texts of pages, by key.
+        browser: The texts of scripts, by key.
     """
 
     language: str
@@ -104,16 +103,16 @@ class Words:
     browser: Mapping[str, Text]
 
     def __getitem__(self, key: str) -> Phrase:
-        """Words of a page; templates write `words.transcript`."""
+        """Return a text of a page. Templates write `words.transcript`."""
         return Phrase.of(self.page[key], _CATEGORY[_base(self.language)])
 
     def long_date(self, day: date) -> str:
-        """A date for people: 31 March 2024."""
+        """Format a date: 31 March 2024."""
         number = self["first_day"] if day.day == 1 else day.day
         return self["date"](day=number, month=self[f"month_{day.month}"], year=day.year)
 
     def length(self, seconds: float) -> str:
-        """A length for people: 1 h 2 min, 12 min, 1 min 7 s, 45 s."""
+        """Format a duration: 1 h 2 min, 12 min, 1 min 7 s, 45 s."""
         minutes, rest = divmod(round(seconds), 60)
         if minutes < 10 and rest:
             key = "minutes_seconds" if minutes else "seconds"
@@ -125,12 +124,12 @@ class Words:
 
 
 def words_in(tag: str = "en", overrides: Mapping[str, Text] | None = None) -> Words:
-    """The words in a language.
+    """Load the texts of a language.
 
     Args:
-        tag: A language tag such as ``de`` or ``pt-BR``. A region has the words of its language, and
-            a language that we have none in those of English.
-        overrides: A site's own words, by key.
+        tag: A language tag such as ``de`` or ``pt-BR``. A region uses the texts of its language. An
+            unsupported language uses those of English.
+        overrides: Texts of the site that replace others, by key.
     """
     language = language_of(tag)
     own = overrides or {}
@@ -142,7 +141,7 @@ def words_in(tag: str = "en", overrides: Mapping[str, Text] | None = None) -> Wo
 
 
 def language_of(tag: str) -> str:
-    """The language of the words for a tag, as a tag that browsers take."""
+    """Return the supported language for a tag, as a tag that browsers accept."""
     match = _TAG.fullmatch(tag) or _TAG.fullmatch(_base(tag))
     if not match or match["language"].lower() not in LANGUAGES:
         return "en"
@@ -152,13 +151,13 @@ def language_of(tag: str) -> str:
 
 
 def default_texts() -> dict[str, Text]:
-    """The English words by key: all keys that there are, with their placeholders."""
+    """Return the English texts, which have all keys and placeholders."""
     catalogue = _catalogue("en")
     return {**catalogue["page"], **catalogue["browser"]}
 
 
 def placeholders(text: Text) -> set[str]:
-    """The names of the places in words that get values."""
+    """Return the names of the placeholders in a text."""
     forms = [text] if isinstance(text, str) else text.values()
     return {name for form in forms for name in _PLACEHOLDER.findall(form)}
 
