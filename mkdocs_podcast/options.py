@@ -126,8 +126,8 @@ class FeedOptions(Config):
     episode in `feed.xml`. `none`: no feed."""
 
     content = c.Choice(("full", "description"), default="full")
-    """What the description of a feed item contains: introduction, sections and show notes
-    (`full`), or only the description."""
+    """The content of a feed item: introduction, sections and show notes (`full`), or only the
+    description."""
 
 
 class ShowOptions(Config):
@@ -295,7 +295,7 @@ class PodcastOptions(Config):
     is `error`, `warning`, `info` or `ignore`."""
 
     cache = c.Type(bool, default=True)
-    """Whether to cache what was read and written, in `.cache/podcast` next to mkdocs.yml.
+    """Whether to cache parsed files and rendered pages, in `.cache/podcast` next to mkdocs.yml.
     Entries are signed with a secret in the state folder of the user, so a cache from
     somebody else is not used. To keep the cache between CI runs, keep that folder too; on
     Linux it is `~/.local/state/mkdocs-podcast`."""

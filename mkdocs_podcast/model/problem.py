@@ -50,7 +50,7 @@ CHECKS: Mapping[str, Check] = {
         True,
     ),
     "not-yaml": Check(
-        Level.ERROR, "The file is not valid YAML, or its front matter has no end.", True
+        Level.ERROR, "The file is not valid YAML, or its front matter is not closed.", True
     ),
     "two-documents": Check(Level.ERROR, "The file contains a second YAML document.", True),
     "duplicate-key": Check(
@@ -98,7 +98,8 @@ CHECKS: Mapping[str, Check] = {
     ),
     "alias-clash": Check(
         Level.WARNING,
-        "A URL in `aliases` belongs to a page, or to another episode too. It does not redirect.",
+        "`aliases` contains the URL of a page, or a URL that another episode lists too. It does "
+        "not redirect.",
     ),
     "bad-alias": Check(
         Level.WARNING, "`aliases` contains something that is not a URL of a page of this site."
