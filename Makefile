@@ -1,4 +1,4 @@
-# Needs Python 3.10 or later and nothing else; uv is used where it is installed.
+# Requires only Python 3.10 or later. Uses uv if it is installed.
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,15 +9,15 @@ INSTALL := $(if $(UV),$(UV) pip install --python $(VENV),$(BIN)/python -m pip in
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test browser format bench screenshot clean
+.PHONY: help site serve test docs browser format bench screenshot clean
 
-help: ## show what can be made
+help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## build the example site into example_site/site/
 	$(BIN)/mkdocs build --strict -f example_site/mkdocs.yml
 
-serve: $(VENV)/.site ## serve the example site and follow edits
+serve: $(VENV)/.site ## serve the example site and rebuild it after changes
 	$(BIN)/mkdocs serve -f example_site/mkdocs.yml
 
 test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and the type checkers
@@ -28,27 +28,30 @@ test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and 
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p mkdocs_podcast/web
 
-browser: $(VENV)/.test ## find a Chromium, or install one
+docs: $(VENV)/.site ## update the generated tables in the documentation
+	$(BIN)/python example_site/reference.py
+
+browser: $(VENV)/.test ## find or install Chromium
 	.ci/browser $(BIN)/python > $(VENV)/.chromium
 
-format: $(VENV)/.test ## put the code into its form
+format: $(VENV)/.test ## format the code
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.test browser ## measure what a build and a search cost
+bench: $(VENV)/.test browser ## measure builds and searches
 	$(BIN)/python benchmarks/bench.py
 	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/search.py
 
-screenshot: site browser ## take the pictures of the example site again
+screenshot: site browser ## renew the screenshots in README and documentation
 	$(BIN)/mkdocs build --strict -f example_site/mkdocs-search.yml
 	$(BIN)/python example_site/screenshot.py
 
-clean: ## remove everything that was made
+clean: ## remove all generated files
 	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist node_modules
 	rm -rf example_site/.cache example_site/site example_site/site-plain example_site/site-search
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# An environment; older versions of pip do not know dependency groups.
+# A virtual environment. Older versions of pip do not support dependency groups.
 $(VENV)/.made:
 	rm -rf $(VENV)
 ifdef UV
@@ -67,7 +70,7 @@ $(VENV)/.test: $(VENV)/.made pyproject.toml
 	$(INSTALL) --editable . --group test
 	touch $(VENV)/.site $@
 
-# The checker of JavaScript's types and of accessibility; Node comes with the test group.
+# TypeScript and axe-core. The test group contains Node.
 node_modules/.made: package.json .npmrc $(VENV)/.test
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent
 	touch $@

@@ -1,7 +1,6 @@
-"""Take the pictures of the example show: for the README, and of the search for its own page.
+"""Take the screenshots of the example site for the README and the documentation.
 
-Run it by `make screenshot`, which builds the sites first. Pages are shown as they are, without a
-network.
+`make screenshot` builds the sites and runs this. Pages are displayed without network access.
 """
 
 from __future__ import annotations
@@ -20,21 +19,21 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
 LARGEST = 250_000
-"""Bytes of a picture at most."""
+"""Maximum size of a screenshot, in bytes."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a page.
+    """A screenshot of a page.
 
     Attributes:
-        path: Where it goes.
+        path: The file to write.
         site: The folder of the built site.
-        page: What is shown of it.
-        size: Of the window, in pixels.
-        shown: What has to be there before it is taken.
+        page: The URL of the page, relative to the site.
+        size: Width and height of the window, in pixels.
+        shown: The selector of an element to wait for.
     """
 
     path: Path
@@ -62,15 +61,15 @@ PICTURES = (
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """A file server that logs nothing."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; the value is its address."""
+    """Serve a folder, and yield its URL."""
     handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -79,15 +78,15 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def take(picture: Picture) -> None:
-    """Take a picture."""
+    """Take a screenshot."""
     browser_path = next(filter(None, map(shutil.which, BROWSERS)), None)
     width, height = picture.size
-    with served(picture.site) as address, sync_playwright() as playwright:
+    with served(picture.site) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=browser_path, args=["--no-sandbox", "--disable-background-networking"]
         )
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-        page.goto(address + picture.page, wait_until="load")
+        page.goto(url + picture.page, wait_until="load")
         page.wait_for_selector(picture.shown)
         picture.path.parent.mkdir(exist_ok=True)
         page.screenshot(path=picture.path, animations="disabled")
@@ -95,10 +94,10 @@ def take(picture: Picture) -> None:
 
 
 def main() -> int:
-    """Take the pictures, and say what came of them."""
+    """Take the screenshots, and print their sizes."""
     for picture in PICTURES:
         if not picture.site.is_dir():
-            print(f"There is no {picture.site} yet; run “make screenshot”.", file=sys.stderr)
+            print(f"{picture.site} does not exist. Run “make screenshot”.", file=sys.stderr)
             return 1
         take(picture)
         print(f"{picture.path}: {picture.path.stat().st_size / 1000:.0f} kB")

@@ -1,15 +1,15 @@
 """Speak an episode: turn its transcript into the MP3 that the episode plays.
 
-Every line is spoken by espeak-ng in the voice of its speaker, the lines are joined with
-short pauses, and ffmpeg makes a small MP3 of them. What was measured on the way goes back into
-the episode: each line's `sec`, and `duration` and the audio's `length` where the episode has them.
-The rest of the file stays as it is, to the byte.
+espeak-ng speaks each line in the voice of its speaker, and ffmpeg encodes the lines, with short
+pauses, as a small MP3. The script writes the measured times into the episode file: `sec` of each
+line, and `duration` and `length` of the audio if the file has these keys. The rest of the file does
+not change.
 
-The script is run by hand, after an edit to the transcript of an episode that is spoken:
+Run it after an edit to the transcript of a spoken episode:
 
     python example_site/speak.py docs/podcast/five-and-nine.yaml
 
-It needs PyYAML, and the programs espeak-ng and ffmpeg.
+It requires PyYAML, espeak-ng and ffmpeg.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HERE = Path(__file__).resolve().parent
 DOCS = HERE / "docs"
 
 RATE = 22_050
-"""Samples a second of the sound; espeak-ng speaks at this rate."""
+"""Sample rate of espeak-ng, in hertz."""
 
 BIT_RATE = "32k"
 
@@ -46,18 +46,18 @@ STAGE_DIRECTION = re.compile(r"\[[^\]]*\]")
 
 
 class SpeakError(Exception):
-    """Something that the user can put right; its text says what."""
+    """An error that the user can fix."""
 
 
 @dataclass(frozen=True)
 class Voice:
-    """How somebody sounds, in the terms of espeak-ng."""
+    """A voice of espeak-ng."""
 
     name: str
     pitch: int
     """0 to 99."""
     speed: int
-    """Words a minute."""
+    """Words per minute."""
 
 
 VOICES = {
@@ -74,12 +74,12 @@ SAY_AS = {
     "Odile": "Ohdeel",
     "Teo": "Tayo",
 }
-"""How to say what espeak-ng would read wrongly. Only the sound changes."""
+"""The pronunciation of words that espeak-ng gets wrong."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One spoken line, and the place of its time in the file."""
+    """A spoken line, and the position of its time in the file."""
 
     text: str
     speaker: str
@@ -87,9 +87,9 @@ class Line:
     time_from: int
     """Index of the first character of `sec: …`; without one, of the line's first key."""
     time_to: int
-    """Index behind the last character of `sec: …`; without one, the same as `time_from`."""
+    """Index after the last character of `sec: …`; without one, the same as `time_from`."""
     before: str
-    """What stands between a new time and the line's first key: nothing where a time is replaced."""
+    """The separator between a new time and the first key of the line."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Episode:
-    """What of an episode file matters here."""
+    """The parts of an episode file that the script uses."""
 
     lines: list[Line]
     audio: Path
@@ -137,7 +137,7 @@ def read_line(node: yaml.MappingNode, text: str, speaker: str, *, opens_section:
 
 
 def read_transcript(transcript: yaml.Node | None) -> list[Line]:
-    """Return the lines of a transcript; a line without a speaker belongs to the one before it."""
+    """Return the lines of a transcript. A line without a speaker continues the previous one."""
     if not isinstance(transcript, yaml.SequenceNode):
         message = "the episode has no transcript"
         raise SpeakError(message)
@@ -152,8 +152,8 @@ def read_transcript(transcript: yaml.Node | None) -> list[Line]:
         who = scalar(entry, "who")
         speaker = who.value.split()[0] if who else speaker
         if speaker not in VOICES:
-            place = f"line {entry.start_mark.line + 1}"
-            message = f"{place}: no voice for {speaker!r}; there are {', '.join(VOICES)}"
+            position = f"line {entry.start_mark.line + 1}"
+            message = f"{position}: no voice for {speaker!r}; there are {', '.join(VOICES)}"
             raise SpeakError(message)
         lines.append(read_line(entry, text.value, speaker, opens_section=after_header))
         after_header = False
@@ -198,12 +198,12 @@ def run(command: list[str], text: str = "") -> None:
 
 
 def silence(seconds: float) -> bytes:
-    """Return samples of nothing."""
+    """Return silent samples."""
     return bytes(2 * round(RATE * seconds))
 
 
 def spoken(text: str) -> str:
-    """Return a text with its hard words spelt as they sound."""
+    """Return a text with the words in `SAY_AS` replaced by their pronunciation."""
     for word, sound in SAY_AS.items():
         text = re.sub(rf"\b{re.escape(word)}\b", sound, text)
     return " ".join(text.split())
@@ -224,7 +224,7 @@ def speak(text: str, voice: Voice, espeak: str, folder: Path) -> bytes:
 
 
 def act(line: Line, espeak: str, folder: Path) -> bytes:
-    """Return the samples of a line: what is said is spoken, and a stage direction is a silence."""
+    """Return the samples of a line. Stage directions are silent."""
     samples = b""
     for number, part in enumerate(STAGE_DIRECTION.split(line.text)):
         if number:
@@ -253,7 +253,7 @@ def perform(lines: list[Line], espeak: str, folder: Path) -> tuple[bytes, list[f
 
 
 def write_mp3(samples: bytes, target: Path, ffmpeg: str, folder: Path) -> None:
-    """Write samples as a mono MP3 that is the same, byte by byte, every time."""
+    """Write samples as a mono MP3, with reproducible bytes."""
     path = folder / "episode.wav"
     with wave.open(str(path), "wb") as sound:
         sound.setnchannels(1)
@@ -267,20 +267,20 @@ def write_mp3(samples: bytes, target: Path, ffmpeg: str, folder: Path) -> None:
 
 
 def iso_duration(seconds: float) -> str:
-    """Return a duration as ISO 8601 has it: `PT1M32S`."""
+    """Format a duration as ISO 8601: `PT1M32S`."""
     minutes, rest = divmod(round(seconds), 60)
     return f"PT{minutes}M{rest}S" if minutes else f"PT{rest}S"
 
 
 def rewrite(source: str, edits: list[Edit]) -> str:
-    """Return the text with all replacements made."""
+    """Apply all edits to the text."""
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         source = source[: edit.start] + edit.text + source[edit.end :]
     return source
 
 
 def speak_episode(path: Path) -> str:
-    """Speak one episode, write its MP3, put the times into its file, and return what was done."""
+    """Speak an episode, write its MP3 and times, and return a summary."""
     espeak, ffmpeg = program("espeak-ng"), program("ffmpeg")
     source = path.read_bytes().decode("utf-8")
     try:
@@ -305,10 +305,10 @@ def speak_episode(path: Path) -> str:
 
 
 def find(given: Path) -> Path:
-    """Return the episode file: as it was given, or below the folder of this script."""
+    """Return the episode file, relative to the working directory or to this script."""
     path = next((path for path in (given, HERE / given) if path.is_file()), None)
     if path is None:
-        message = "there is no such file"
+        message = "the file does not exist"
         raise SpeakError(message)
     if path.suffix not in {".yaml", ".yml"}:
         message = "only .yaml episodes can be spoken"
@@ -317,7 +317,7 @@ def find(given: Path) -> Path:
 
 
 def attempt(given: Path) -> int:
-    """Speak one episode and tell the user how it went; return the exit status."""
+    """Speak an episode, print the result, and return the exit status."""
     try:
         report = speak_episode(find(given))
     except SpeakError as error:

@@ -1,4 +1,4 @@
-"""The options of the plugin. The docstring of each is its documentation."""
+"""The options of the plugin. The docstring of an option is its documentation."""
 
 from __future__ import annotations
 
@@ -10,51 +10,46 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from .checks import CHECKS, Level, did_you_mean
 from .messages import PLURAL_CATEGORIES, Text, default_texts, placeholders
-from .pages import SOURCES
-from .show import Show
+from .show.players import PLAYER_SOURCES
 
 
-class Levels(c.DictOfItems[str]):
-    """How much checks matter, by code."""
+class CheckLevels(c.DictOfItems[str]):
+    """The levels of checks, by code."""
 
     def __init__(self) -> None:
         super().__init__(c.Choice([level.value for level in Level]), default={})
 
     def run_validation(self, value: object) -> dict[str, str]:
-        """Refuse codes that do not exist and levels that cannot be changed."""
+        """Reject codes that do not exist."""
         levels = super().run_validation(value)
         for code in levels:
             if code not in CHECKS:
                 raise _unknown("check", code, CHECKS)
-            if CHECKS[code].fixed:
-                raise ValidationError(
-                    f"The level of {code!r} cannot be changed: no page can be made."
-                )
         return levels
 
 
-class Source(c.Type[str]):
-    """What an episode can be played from."""
+class PlayerSource(c.Type[str]):
+    """A source that an episode can be played from."""
 
     def __init__(self) -> None:
         super().__init__(str)
 
     def run_validation(self, value: object) -> str:
-        """Refuse a source that there is no player of."""
+        """Reject a source for which there is no player."""
         source = super().run_validation(value)
-        if source not in SOURCES:
-            raise _unknown("source", source, SOURCES)
+        if source not in PLAYER_SOURCES:
+            raise _unknown("source", source, PLAYER_SOURCES)
         return source
 
 
 class Guid(c.Type[str]):
-    """What a show is known by in all directories."""
+    """The guid of a show."""
 
     def __init__(self) -> None:
         super().__init__(str, default="")
 
     def run_validation(self, value: object) -> str:
-        """Refuse what is no UUID, and write it as feeds do."""
+        """Reject anything but a UUID, and normalize it."""
         guid = super().run_validation(value)
         try:
             return str(UUID(guid)) if guid else ""
@@ -64,29 +59,28 @@ class Guid(c.Type[str]):
             ) from None
 
 
-class Messages(BaseConfigOption[dict[str, Text]]):
-    """Words of the site's own, by key."""
+class MessageOverrides(BaseConfigOption[dict[str, Text]]):
+    """The site's own texts, by message key."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default = {}
 
     def run_validation(self, value: object) -> dict[str, Text]:
-        """Refuse keys, forms and placeholders that do not exist."""
+        """Reject keys, plural forms and placeholders that do not exist."""
         if not isinstance(value, dict):
-            raise ValidationError(f"Expected keys with texts, but received: {value!r}")
+            raise ValidationError(f"Expected texts by key, got: {value!r}")
         known = default_texts() if value else {}
         for key, text in value.items():
             if key not in known:
                 raise _unknown("message", str(key), known)
             if not _is_text(text):
                 raise ValidationError(
-                    f"The message {key!r} is a text, or texts by {', '.join(PLURAL_CATEGORIES)},"
-                    " of which “other” is always there."
+                    f"The message {key!r} must be a text, or texts by "
+                    f"{', '.join(PLURAL_CATEGORIES)}, with “other” among them."
                 )
             for name in placeholders(text) - placeholders(known[key]):
-                places = placeholders(known[key])
-                raise _unknown(f"place in the message {key!r} for", name, places)
+                raise _unknown(f"placeholder in message {key!r}", name, placeholders(known[key]))
         return value
 
 
@@ -105,188 +99,198 @@ def _unknown(kind: str, word: str, known: Collection[str]) -> ValidationError:
 
 
 class PlayerOptions(Config):
-    """What plays the episodes on their pages."""
+    """The options of the player."""
 
-    sources = c.ListOfItems(Source(), default=["audio", "youtube", "spotify"])
-    """What episodes are played from, in order of preference. The first of these that an episode has
-    is played on its page, and is what times link to; the others become links. Times never link to
-    Spotify, whose addresses name no moment."""
+    sources = c.ListOfItems(PlayerSource(), default=["audio", "youtube", "spotify"])
+    """The sources to play an episode from, in order of preference. The page plays the first
+    source that the episode has, and times link to it; the other sources become links. Times
+    never link to Spotify, because Spotify has no URLs for a moment."""
 
     autoload = c.Type(bool, default=False)
-    """Whether the players of YouTube and Spotify, and what is known of recordings on other sites,
-    are loaded together with the page. By default nothing is requested from elsewhere before a
-    reader asks for it."""
+    """Whether to load the players of YouTube and Spotify, and the metadata of recordings on
+    other sites, together with the page. By default, nothing is requested from another site
+    before a reader presses play."""
 
 
 class FeedOptions(Config):
-    """What podcast apps and feed readers subscribe to."""
+    """The options of the RSS feeds."""
 
     mode = c.Choice(("auto", "audio", "all", "none"), default="auto")
-    """Which [feeds](feed.md) there are. With `auto`, episodes with audio are in `feed.xml`, and
-    those without in `updates.xml`, for feed readers. With `audio` there is only the first; with
-    `all`, every episode is in it; with `none` there is no feed."""
+    """Which [feeds](rss-feed.md) to publish. `auto`: episodes with audio in `feed.xml`, and
+    the others in `updates.xml`, for feed readers. `audio`: only `feed.xml`. `all`: every
+    episode in `feed.xml`. `none`: no feed."""
 
     content = c.Choice(("full", "description"), default="full")
-    """What an item says: introduction, sections and show notes, or the description alone."""
+    """The content of a feed item: introduction, sections and show notes (`full`), or only the
+    description."""
 
 
 class ShowOptions(Config):
-    """What there is to say of the show as a whole."""
+    """The options of the show as a whole."""
 
     title = c.Optional(c.Type(str))
-    """The show's name. By default the `site_name`."""
+    """The name of the show. Default: `site_name`."""
 
     description = c.Type(str, default="")
-    """What the show is about, in a sentence or two. By default the `site_description`."""
+    """What the show is about, in one or two sentences. Default: `site_description`."""
 
     author = c.Type(str, default="")
-    """Who makes the show, as podcast apps name it. By default the `site_author`."""
+    """The author that podcast apps display. Default: `site_author`."""
 
     email = c.Type(str, default="")
-    """Where the makers of the show can be reached."""
+    """The contact address of the show. It is public in the feed."""
 
     language = c.Type(str, default="")
-    """The language that is spoken, as a tag such as `en` or `pt-BR`; also that of
-    [the words on the page](languages.md). By default the theme's `language` or `locale`, or else
-    `en`."""
+    """The language of the show as a tag such as `en` or `pt-BR`. It also selects [the
+    language of the pages](languages.md). Default: `language` or `locale` of the theme,
+    otherwise `en`."""
 
     categories = c.ListOfItems(c.Type(str), default=[])
-    """Where podcast directories file the show, in
-    [their own words](feed.md#what-directories-ask-for); one within another as `Arts > Books`."""
+    """The categories for podcast directories, from [their list](rss-feed.md#categories).
+    Write a subcategory as `Arts > Books`."""
 
     explicit = c.Type(bool, default=False)
-    """Whether the show's language is not for everybody."""
+    """Whether the show is explicit."""
 
     image = c.Type(str, default="")
-    """The show's artwork: a path relative to `docs_dir`, or an address."""
+    """The artwork of the show: a path relative to `docs_dir`, or a URL."""
 
     hosts = c.ListOfItems(c.Type(str), default=[])
-    """Who hosts the show: ids of people, or plain names. An episode can name its own."""
+    """The hosts of the show: ids of people, or plain names. An episode can set its own."""
 
     links = c.DictOfItems(c.Type(str), default={})
-    """Where else the show is, by platform: `{spotify: https://…, mastodon: https://…}`."""
+    """The show on other platforms: `{spotify: https://…, mastodon: https://…}`."""
 
     guid = Guid()
-    """What the show [is known by](feed.md#moving) in all directories, a UUID. By default it is made
-    of the address of the feed."""
+    """The UUID that identifies the show [in podcast directories](rss-feed.md#move-a-show).
+    Default: derived from the URL of the feed."""
 
     type = c.Choice(("episodic", "serial"), default="episodic")
-    """Whether podcast apps offer the newest episode first, or the first of a story: `serial`."""
+    """The order in which podcast apps play the show: newest episode first (`episodic`), or
+    from the first episode (`serial`)."""
 
     copyright = c.Type(str, default="")
-    """Whose the recordings are, as podcast apps show it."""
+    """The copyright notice of the recordings."""
 
     license = c.Type(str, default="")
-    """What may be done with the recordings: an [SPDX identifier](https://spdx.org/licenses/) such
+    """The license of the recordings: an [SPDX identifier](https://spdx.org/licenses/) such
     as `CC-BY-4.0`, or a name of your own."""
 
     license_url = c.Optional(c.URL())
-    """Where the text of the license is; needed for one of your own."""
+    """The URL of the license text. Required for a license without an SPDX identifier."""
 
     funding = c.DictOfItems(c.URL(), default={})
-    """Where listeners can support the show, with the words of the link:
-    `{Buy us some tea: https://…}`."""
+    """Pages where listeners can support the show, by link text: `{Buy us some tea:
+    https://…}`."""
 
     locked = c.Type(bool, default=False)
-    """Whether companies that host podcasts are asked not to take the feed over without your word,
-    which they ask for at `email`."""
+    """Whether to ask podcast hosts not to import the feed without your permission. They ask
+    for it at `email`."""
 
 
 class PodcastOptions(Config):
     """The options of `podcast` in the `plugins` of mkdocs.yml."""
 
     show = c.SubConfig(ShowOptions)
-    """The show as a whole; its own options are below."""
+    """The show as a whole; see [Show options](show-options.md)."""
 
     episodes_dir = c.Optional(c.Type(str))
-    """The folder of episode files, relative to mkdocs.yml. By default `podcast` in `docs_dir`."""
+    """The folder of the episode files, relative to mkdocs.yml. Default: `podcast` in
+    `docs_dir`."""
 
     people_dir = c.Optional(c.Type(str))
-    """The folder of people's files, relative to mkdocs.yml. By default `people` in `docs_dir`."""
+    """The folder of the people files, relative to mkdocs.yml. Default: `people` in
+    `docs_dir`."""
 
     path = c.Type(str, default="podcast")
-    """Where the pages go in the site: with `podcast`, an episode file `x.yaml` becomes
-    `/podcast/x/`."""
+    """The folder of the site that contains the pages. With `podcast`, the episode file
+    `x.yaml` is published as `/podcast/x/`."""
 
-    index = c.Type(bool, default=True)
-    """Whether to make [the archive](archive.md), a page that lists all episodes. A file `index.md`
-    of your own in that place wins."""
+    archive = c.Type(bool, default=True)
+    """Whether to create [the archive](archive-people-topics.md), a page that lists all
+    episodes. An `index.md` of your own in the same place is used instead."""
 
     filter = c.Type(bool, default=True)
-    """Whether readers can [filter the archive](archive.md#filter) by topic, person and words."""
+    """Whether readers can [filter the archive](archive-people-topics.md#filter) by topic,
+    person and text."""
 
     seasons = c.Type(bool, default=True)
-    """Whether to make [a page a season](archive.md#seasons), where there is more than one."""
+    """Whether to create [a page per season](archive-people-topics.md#seasons) if there is
+    more than one season."""
 
     people = c.Type(bool, default=True)
-    """Whether to make [a page for everybody](archive.md#people) who has a file, and one that lists
-    them."""
+    """Whether to create [a page per person](archive-people-topics.md#people) who has a file,
+    and a page that lists them."""
 
     topics = c.Type(bool, default=True)
-    """Whether to make [a page a topic](archive.md#topics), and one that lists them."""
+    """Whether to create [a page per topic](archive-people-topics.md#topics), and a page that
+    lists them."""
 
     related = c.Type(int, default=3)
-    """How many [related episodes](archive.md#related-episodes) a page links to at most; with 0 it
-    links to none."""
+    """The maximum number of [related episodes](archive-people-topics.md#related-episodes) on
+    a page. 0 turns them off."""
 
     slugify = c.Choice(("toc", "jekyll"), default="toc")
-    """What makes the anchors of sections: the `slugify` of the `toc` extension, or the rules of
-    [Jekyll](archive.md#a-site-that-was-made-with-jekyll), so that old links still lead to their
-    section."""
+    """How to create the anchors of sections: with the `slugify` function of the `toc`
+    extension, or like [Jekyll](archive-people-topics.md#migrate-from-jekyll), so that old
+    links still work."""
 
     player = c.SubConfig(PlayerOptions)
-    """What plays the episodes on their pages; its own options are below."""
+    """The player; see [Player options](#player-options)."""
 
     feed = c.SubConfig(FeedOptions)
-    """What podcast apps subscribe to; its own options are below."""
+    """The RSS feeds; see [Feed options](#feed-options)."""
 
     follow = c.Type(bool, default=True)
-    """Whether the page scrolls along with what is said, until the reader scrolls."""
+    """Whether the page scrolls along with the audio until the reader scrolls."""
 
     shortcuts = c.Type(bool, default=True)
-    """Whether single keys [play, seek and search](player.md#shortcuts)."""
+    """Whether [keyboard shortcuts](player.md#keyboard-shortcuts) are available."""
 
     remember_position = c.Type(bool, default=True)
-    """Whether a reader's own browser keeps where they were in an episode, and offers to go on from
-    there."""
+    """Whether the reader’s browser remembers where they stopped, and the page offers to
+    continue there."""
 
     search = c.Choice(("built-in", "pagefind"), default="built-in")
-    """What searches transcripts. MkDocs' own search, `built-in`, knows their headings and the first
-    words of each section; [`pagefind`](search.md) makes a page that searches every word, and needs
-    `pip install 'mkdocs-podcast[search]'`."""
+    """The search for transcripts. `built-in`: MkDocs’ own search, which finds headings and
+    the first words of each section. [`pagefind`](search.md): a page that searches the full
+    text; it needs `pip install 'mkdocs-podcast[search]'`."""
 
     captions = c.Type(bool, default=True)
-    """Whether each transcript is there [as files](captions.md): WebVTT, SRT, JSON and text."""
+    """Whether to publish each transcript [as files](captions-and-chapters.md): WebVTT, SRT,
+    JSON and plain text."""
 
     chapters = c.Type(bool, default=True)
-    """Whether the sections of each transcript are there as [chapters](captions.md#chapters), for
-    podcast apps and for descriptions of videos."""
+    """Whether to publish [chapters](captions-and-chapters.md#chapters) for podcast apps and
+    video descriptions."""
 
     structured_data = c.Type(bool, default=True)
-    """Whether pages say to [search engines](publishing.md#search-engines), as JSON-LD, what they
-    are about."""
+    """Whether pages contain JSON-LD for [search
+    engines](seo-and-previews.md#structured-data)."""
 
     previews = c.Type(bool, default=True)
-    """Whether pages have a description and the tags that chats and social networks make
-    [previews of links](publishing.md#previews-of-links) of."""
+    """Whether pages contain a description and the tags for [link
+    previews](seo-and-previews.md#link-previews) in chats and social networks."""
 
     markdown = c.Type(bool, default=True)
-    """Whether the Markdown of each page is [beside it](publishing.md#language-models)."""
+    """Whether to publish the [Markdown of each
+    page](seo-and-previews.md#llmstxt-and-markdown) next to it."""
 
     llms = c.Choice(("list", "full", "none"), default="list")
-    """What the site has for [language models](publishing.md#language-models): `list` is `llms.txt`,
-    which names all episodes; `full` is that and `llms-full.txt`, with all that is said in them."""
+    """The files for [language models](seo-and-previews.md#llmstxt-and-markdown): `list`
+    publishes `llms.txt`, which lists all episodes; `full` adds `llms-full.txt` with their
+    full text."""
 
-    messages = Messages()
-    """[Words of your own](languages.md#words-of-your-own) on the page, by key:
-    `{transcript: What was said}`."""
+    messages = MessageOverrides()
+    """[Texts that replace](languages.md#change-a-text) those on the pages, by key:
+    `{transcript: What we said}`."""
 
-    checks = Levels()
-    """How much a [check](checks.md) matters to you: `{no-date: warning, same-header: ignore}`.
-    Levels are `error`, `warning`, `info` and `ignore`."""
+    checks = CheckLevels()
+    """The levels of [checks](checks.md): `{no-date: warning, same-header: ignore}`. A level
+    is `error`, `warning`, `info` or `ignore`."""
 
     cache = c.Type(bool, default=True)
-    """Whether to keep what was read and written of unchanged files, in `.cache/podcast` beside
-    mkdocs.yml. A cache from elsewhere is safe: only what the same user has sealed counts, with a
-    secret that lies in the user's own state folder. On a machine for CI keep that folder too, which
-    on Linux is `~/.local/state/mkdocs-podcast`."""
+    """Whether to cache parsed files and rendered pages, in `.cache/podcast` next to mkdocs.yml.
+    Entries are signed with a secret in the state folder of the user, so a cache from
+    somebody else is not used. To keep the cache between CI runs, keep that folder too; on
+    Linux it is `~/.local/state/mkdocs-podcast`."""

@@ -160,7 +160,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             if not self._serving:
                 raise PluginError(f"podcast: {_template_error(error)}") from None
             log.error(_template_error(error))
-            heading = safe(self._site.words["template_wrong"])
+            heading = safe(self._site.words["template_error"])
             return f"# {heading}\n\n{safe(_template_error(error))}\n"
 
     @event_priority(100)  # before plugins that read what is set here

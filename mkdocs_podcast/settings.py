@@ -152,7 +152,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         check_levels=dict(options.checks),
         player_sources=tuple(options.player.sources),
         autoload=options.player.autoload,
-        archive=options.index,
+        archive=options.archive,
         archive_filter=options.filter,
         seasons=options.seasons,
         people=options.people,

@@ -40,87 +40,91 @@ class Check:
 
 
 CHECKS: Mapping[str, Check] = {
-    "not-text": Check(Level.ERROR, "The file is not UTF-8, or has characters YAML forbids.", True),
+    "not-text": Check(
+        Level.ERROR, "The file is not UTF-8, or contains characters that YAML forbids.", True
+    ),
     "too-large": Check(
         Level.ERROR,
-        "The file is larger than 8 MiB, nests deeper than 32 levels, or its aliases "
+        "The file is larger than 8 MiB, nested more than 32 levels deep, or its YAML aliases "
         "expand to more than 4 million characters.",
         True,
     ),
-    "not-yaml": Check(Level.ERROR, "The file is not YAML, or its front matter does not end.", True),
-    "two-documents": Check(Level.ERROR, "The file holds a second YAML document.", True),
-    "duplicate-key": Check(
-        Level.ERROR, "A key is given twice in one place; one of the values would be lost.", True
+    "not-yaml": Check(
+        Level.ERROR, "The file is not valid YAML, or its front matter is not closed.", True
     ),
-    "wrong-type": Check(Level.ERROR, "A value is not of the kind its key takes.", True),
+    "two-documents": Check(Level.ERROR, "The file contains a second YAML document.", True),
+    "duplicate-key": Check(
+        Level.ERROR, "A key occurs twice in a mapping, so one of its values would be lost.", True
+    ),
+    "wrong-type": Check(Level.ERROR, "A value does not have the type that its key requires.", True),
     "missing-title": Check(Level.ERROR, "The file has no `title`.", True),
     "same-address": Check(
         Level.ERROR,
-        "Two files make a page at one address, or a page has the address of one that is made of "
-        "the whole show, such as `people`, `topics` or `season-2`, or of a file beside another.",
+        "Two outputs would be published at the same URL: two pages, or a page and a list such as "
+        "`people`, `topics` or `season-2`, or a page and a file of another page.",
         True,
     ),
-    "unknown-key": Check(
-        Level.WARNING, "A key that nothing reads looks like a slip of a known one."
-    ),
+    "unknown-key": Check(Level.WARNING, "A key is unknown, and similar to a known one."),
     "unknown-check": Check(Level.WARNING, "`ignore` names a check that does not exist."),
-    "time-goes-backwards": Check(
-        Level.WARNING, "A line starts before the one above it, so that playing along jumps."
-    ),
-    "times-disagree": Check(Level.WARNING, "`sec` and `time` of a line are different moments."),
+    "time-goes-backwards": Check(Level.WARNING, "A line starts before the line above it."),
+    "times-disagree": Check(Level.WARNING, "`sec` and `time` of a line differ."),
     "first-line-without-time": Check(
-        Level.WARNING, "The first line of a timed transcript has no time, so nothing links there."
+        Level.WARNING, "The first line of a transcript with times has no time."
     ),
     "who-missing": Check(
         Level.INFO,
-        "Lines have no `who` and are read as the same speaker going on to the next header.",
+        "Lines have no `who`, and are attributed to the previous speaker up to the next header.",
     ),
-    "who-with-colon": Check(Level.INFO, "`who` ends in a colon, which the page leaves out."),
-    "who-is-a-sentence": Check(
-        Level.WARNING, "`who` holds a sentence, and the page would show it as a name."
+    "who-with-colon": Check(Level.INFO, "`who` ends with a colon. The page omits it."),
+    "who-is-a-sentence": Check(Level.WARNING, "`who` contains a sentence instead of a name."),
+    "header-without-line": Check(
+        Level.INFO, "A header is followed by another header, without a line between them."
     ),
-    "header-without-line": Check(Level.INFO, "A header has no line before the next header."),
     "same-header": Check(
-        Level.INFO, "A header stands twice in a transcript; the second gets an address with `-2`."
+        Level.INFO, "Two sections have the same header. The anchor of the second ends with `-2`."
     ),
     "youtube-chapters": Check(
         Level.INFO,
-        "YouTube would show no chapters of an episode that is there: the first is not at 0:00, "
-        "there are fewer than three, or one is shorter than ten seconds.",
+        "YouTube would not show the chapters of the video: the first is not at 0:00, there are "
+        "fewer than three, or one is shorter than ten seconds.",
     ),
     "empty-line": Check(Level.WARNING, "A line or header has no text."),
-    "unknown-guest": Check(Level.WARNING, "`guests` or `hosts` names somebody who has no file."),
+    "unknown-guest": Check(Level.WARNING, "`guests` or `hosts` contains an id without a file."),
     "unknown-speaker": Check(
-        Level.INFO, "A speaker is neither a guest nor a host, nor anybody else with a file."
+        Level.INFO, "A speaker is not a host, a guest or anyone else with a file."
     ),
     "ambiguous-speaker": Check(
-        Level.WARNING, "A speaker’s name fits two people, and is taken for neither."
+        Level.WARNING, "The name of a speaker matches two people, so it is linked to neither."
     ),
     "alias-clash": Check(
         Level.WARNING,
-        "`aliases` names an address that is a page already, or that another episode names too; "
-        "it leads nowhere else.",
+        "`aliases` contains the URL of a page, or a URL that another episode lists too. It does "
+        "not redirect.",
     ),
-    "bad-alias": Check(Level.WARNING, "`aliases` names what is no address of a page in this site."),
-    "bad-youtube-id": Check(Level.WARNING, "`ids.youtube` is not a YouTube id."),
-    "empty-link": Check(Level.WARNING, "A link is empty or says `TODO`; the page leaves it out."),
-    "bad-link": Check(Level.WARNING, "A link is no http(s) address; the page leaves it out."),
-    "image-not-found": Check(Level.WARNING, "`image` or `picture` names a file that is not there."),
-    "audio-not-found": Check(Level.WARNING, "`audio` names a file that is not there."),
-    "same-person": Check(
-        Level.WARNING, "Two people have one id, so that one of them is not shown."
+    "bad-alias": Check(
+        Level.WARNING, "`aliases` contains something that is not a URL of a page of this site."
     ),
-    "same-number": Check(Level.WARNING, "Two episodes have one season and episode number."),
+    "bad-youtube-id": Check(Level.WARNING, "`ids.youtube` is not the id of a YouTube video."),
+    "empty-link": Check(
+        Level.WARNING, "A link is empty or a placeholder such as `TODO`. The page omits it."
+    ),
+    "bad-link": Check(Level.WARNING, "A link is not an http or https URL. The page omits it."),
+    "image-not-found": Check(Level.WARNING, "The file in `image` or `picture` does not exist."),
+    "audio-not-found": Check(Level.WARNING, "The file in `audio` does not exist."),
+    "same-person": Check(Level.WARNING, "Two people have the same id, so one of them is not used."),
+    "same-number": Check(Level.WARNING, "Two episodes have the same season and episode number."),
     "same-guid": Check(
-        Level.WARNING, "Two episodes have one `guid`, so that podcast apps show one of them."
+        Level.WARNING,
+        "Two episodes have the same `guid`, so podcast apps would show only one of them.",
     ),
     "feed-without-address": Check(
-        Level.INFO, "The site has no `site_url`, which the links in a feed begin with."
+        Level.INFO, "`site_url` is not set, so no feed can be published."
     ),
     "feed-incomplete": Check(
-        Level.INFO, "The show has episodes with audio, and lacks what podcast directories ask for."
+        Level.INFO,
+        "The show has episodes with audio, but lacks something that podcast directories require.",
     ),
-    "unknown-category": Check(Level.INFO, "Podcast directories have no category of that name."),
+    "unknown-category": Check(Level.INFO, "A category does not exist in podcast directories."),
     "no-date": Check(Level.INFO, "The episode has no `published` date."),
 }
 """Every check by its code."""

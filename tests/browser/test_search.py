@@ -99,7 +99,7 @@ def search_page(listener: Reader, query: str = "", **options: object) -> Page:
 
 
 def field(page: Page) -> Locator:
-    return page.get_by_role("searchbox", name="Words in all transcripts")
+    return page.get_by_role("searchbox", name="Search all transcripts")
 
 
 def status(page: Page) -> Locator:
@@ -307,7 +307,7 @@ def test_what_cannot_be_loaded_is_said(listener: Reader):
 
 def test_without_javascript_it_says_what_it_needs(listener: Reader):
     page = search_page(listener, java_script_enabled=False)
-    expect(page.locator("main")).to_contain_text("Searching needs JavaScript.")
+    expect(page.locator("main")).to_contain_text("The search requires JavaScript.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

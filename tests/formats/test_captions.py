@@ -211,7 +211,7 @@ def expect_right(hers: Episode, full: dict[str, str]) -> None:
 
 
 def test_the_documentation_shows_what_is_made(tmp_path):
-    text = (DOCS / "captions.md").read_text(encoding="utf-8")
+    text = (DOCS / "captions-and-chapters.md").read_text(encoding="utf-8")
     shown = dict(re.findall(r"^```(\w+)[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
     (tmp_path / "high-tide.yaml").write_text(shown["yaml"], encoding="utf-8")
     show = load(Show(title="S"), Folders(tmp_path, tmp_path, tmp_path, tmp_path / "people"))

@@ -23,7 +23,7 @@ PLURALS = {
     "ja": {"other"},
     "ru": {"one", "few", "many", "other"},
 }
-"""The categories that CLDR has for each language."""
+"""The CLDR plural categories of each language."""
 
 
 def catalogue(language: str) -> dict[str, dict[str, object]]:
@@ -42,7 +42,7 @@ def test_all_languages_have_the_same_keys_in_the_same_order(language, part):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("part", ["page", "browser"])
-def test_all_languages_have_the_same_places_for_values(language, part):
+def test_all_languages_have_the_same_placeholders(language, part):
     english = catalogue("en")[part]
     for key, text in catalogue(language)[part].items():
         forms = [text] if isinstance(text, str) else list(text.values())
@@ -54,14 +54,14 @@ def test_all_languages_have_the_same_places_for_values(language, part):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("part", ["page", "browser"])
-def test_what_is_counted_has_all_forms_of_the_language(language, part):
+def test_a_counted_text_has_all_plural_forms_of_the_language(language, part):
     english = catalogue("en")[part]
     for key, text in catalogue(language)[part].items():
         assert isinstance(text, dict) == isinstance(english[key], dict), key
         assert isinstance(text, str) or set(text) == PLURALS[language], key
 
 
-def test_what_is_in_both_parts_is_the_same():
+def test_a_key_in_both_parts_has_the_same_text():
     for language in LANGUAGES:
         parts = catalogue(language)
         both = set(parts["page"]) & set(parts["browser"])
@@ -70,17 +70,17 @@ def test_what_is_in_both_parts_is_the_same():
         }
 
 
-SHARED = {"audio", "website", "comma", "date", "first_day", "pause", "position", "sections"}
-"""Words that two of our languages write alike; so are units and months."""
+SAME_TEXT = {"audio", "website", "comma", "date", "first_day", "pause", "position", "sections"}
+"""Keys whose text may be the same in two languages. So may units and months."""
 
 
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
 @pytest.mark.parametrize("part", ["page", "browser"])
-def test_no_english_is_left_over(language, part):
+def test_every_text_is_translated(language, part):
     english = catalogue("en")[part]
     same = {key for key, text in catalogue(language)[part].items() if text == english[key]}
     units = {key for key in same if key.startswith(("hours", "minutes", "seconds", "month_"))}
-    assert same - units <= SHARED
+    assert same - units <= SAME_TEXT
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_no_english_is_left_over(language, part):
         ("en'; alert(1)", "en"), ("日本語", "en"),
     ],
 )  # fmt: skip
-def test_a_region_has_the_words_of_its_language_and_an_unknown_language_english(tag, language):
+def test_a_region_uses_its_language_and_an_unknown_language_uses_english(tag, language):
     assert language_of(tag) == language
     assert words_in(tag).language == language
     assert words_in(tag).page == words_in(language[:2]).page
@@ -117,26 +117,26 @@ def test_a_region_has_the_words_of_its_language_and_an_unknown_language_english(
         ),
     ],
 )
-def test_what_is_counted_agrees_with_its_number(language, numbers):
+def test_the_plural_form_agrees_with_the_number(language, numbers):
     forms = {category: category + " {count}" for category in CATEGORIES}
-    words = words_in(language, {"mended": forms})
+    words = words_in(language, {"episodes": forms})
     for category, examples in numbers.items():
         for number in examples:
-            assert words["mended"](count=number) == f"{category} {number}"
+            assert words["episodes"](count=number) == f"{category} {number}"
 
 
-def test_a_form_that_is_missing_in_a_sites_own_words_is_the_other():
-    words = words_in("ru", {"mended": {"one": "{count} раз", "other": "{count} раза"}})
-    assert [words["mended"](count=n) for n in (1, 2, 5)] == ["1 раз", "2 раза", "5 раза"]
+def test_a_missing_plural_form_falls_back_to_other():
+    words = words_in("ru", {"episodes": {"one": "{count} раз", "other": "{count} раза"}})
+    assert [words["episodes"](count=n) for n in (1, 2, 5)] == ["1 раз", "2 раза", "5 раза"]
 
 
-def test_values_stand_in_their_places_as_they_are():
+def test_values_are_inserted_verbatim():
     words = words_in("en", {"season_episode": "{episode}/{season} {more} {"})
     assert words["season_episode"](season="{episode}", episode="\\1") == "\\1/{episode} {more} {"
     assert words["season_episode"] == "{episode}/{season} {more} {"
 
 
-def test_a_sites_own_words_come_before_ours_wherever_they_are_used():
+def test_texts_of_the_site_replace_the_built_in_ones():
     words = words_in("de-AT", {"transcript": "Niederschrift"})
     assert words["transcript"] == "Niederschrift"
     assert words["sections"] == "Abschnitte"
@@ -152,7 +152,7 @@ def test_a_sites_own_words_come_before_ours_wherever_they_are_used():
         (90_000, "25 h"),
     ],
 )  # fmt: skip
-def test_a_length_is_said_in_hours_and_minutes(seconds, said):
+def test_a_duration_is_written_in_hours_and_minutes(seconds, said):
     assert words_in("en").length(seconds) == said
 
 
@@ -167,12 +167,12 @@ def test_a_length_is_said_in_hours_and_minutes(seconds, said):
         ("ja", "2024年3月31日", "1時間5分"),
     ],
 )
-def test_dates_and_lengths_are_written_the_way_the_language_does(language, day, length):
+def test_dates_and_durations_follow_the_language(language, day, length):
     words = words_in(language)
     assert words.long_date(date(2024, 3, 31)) == day
     assert words.length(3_900) == length
 
 
-def test_the_first_of_a_month_is_the_first_in_french():
+def test_french_writes_the_first_of_a_month_as_an_ordinal():
     assert words_in("fr").long_date(date(2024, 5, 1)) == "1er mai 2024"
     assert words_in("de").long_date(date(999, 5, 1)) == "1. Mai 999"

@@ -110,7 +110,7 @@ def test_the_page_in_place_of_a_broken_one_says_what_to_mend(to_html):
     problem = Problem("not-yaml", "A <colon> reads.", "Quote *it*.", (), "docs/a.yaml", 3, 7)
     html = to_html(writer().problems("docs/a.yaml", [problem]))
     page = BeautifulSoup(html, "html.parser")
-    assert page.h1.get_text() == "docs/a.yaml cannot be shown"
+    assert page.h1.get_text() == "Cannot show docs/a.yaml"
     assert page.li.get_text() == "docs/a.yaml:3:7 A <colon> reads. Quote *it*. not-yaml"
 
 

@@ -1,6 +1,6 @@
-"""Every block of code with a title in the documentation is a file that works.
+"""The examples and the generated tables of the documentation.
 
-It is the file of that name in the site of the quick start, or a new one there.
+A code block with a title is a file of the site in the quick start, or is added to that site.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def blocks(page: str) -> list[tuple[str, str]]:
 
 
 def stages(page: str) -> Iterator[dict[str, str]]:
-    """The files of a page; where it shows a file again, what it has shown so far is a stage."""
+    """Yield the files of a page. A page that shows a file again starts a new stage."""
     files: dict[str, str] = {}
     for path, text in blocks(page):
         if path in files:
@@ -51,7 +51,7 @@ def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_a_page_shows_works(page, tmp_path):
+def test_the_examples_of_a_page_build(page, tmp_path):
     write(tmp_path, dict(blocks(FIRST)))
     pictures = tmp_path / "docs/images"
     pictures.mkdir(parents=True, exist_ok=True)
@@ -60,20 +60,31 @@ def test_what_a_page_shows_works(page, tmp_path):
     for files in stages(page):
         write(tmp_path, files)
         for script in (path for path in files if path.endswith(".py")):
-            made = run(tmp_path, script)
-            assert made.returncode == 0, made.stderr
+            result = run(tmp_path, script)
+            assert result.returncode == 0, result.stderr
         built = run(tmp_path, "-m", "mkdocs", "build", "--strict")
         assert built.returncode == 0, built.stderr
 
 
-def test_the_quick_start_says_what_a_missing_picture_says(tmp_path):
+def test_the_quick_start_quotes_the_warning_for_a_missing_picture(tmp_path):
     for files in stages(FIRST):
         write(tmp_path, files)
     built = run(tmp_path, "-m", "mkdocs", "build", "--strict")
-    (said,) = [line for line in built.stderr.splitlines() if line.startswith("WARNING")]
+    (warning,) = [line for line in built.stderr.splitlines() if line.startswith("WARNING")]
     assert built.returncode == 1
-    assert said.partition("podcast: ")[2] in (DOCS / FIRST).read_text("utf-8")
+    assert warning.partition("podcast: ")[2] in (DOCS / FIRST).read_text("utf-8")
 
 
-def test_there_are_such_blocks():
-    assert len([page for page in PAGES if blocks(page)]) >= 5
+def test_most_pages_have_examples():
+    assert len([page for page in PAGES if blocks(page)]) >= len(PAGES) / 2
+
+
+def test_the_generated_tables_are_current():
+    check = run(ROOT, "example_site/reference.py", "--check")
+    assert check.returncode == 0, f"Run “make docs”. Not current:\n{check.stdout}{check.stderr}"
+
+
+def test_the_links_in_the_readme_exist():
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / "README.md").read_text("utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).is_file()] == []

@@ -1,4 +1,4 @@
-"""The site of the project itself: it works, and documents all that there is."""
+"""The example site: it builds, and documents everything that is public."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from ..sites import Site
 ROOT = Path(__file__).parents[2]
 WEB = Path(mkdocs_podcast.__file__).parent / "web"
 CLASS = r"(?<![\w/-])podcast-[a-z]+(?:-[a-z]+|-\d)*"
-PUBLIC = ("theming", "player", "search")
-"""The pages that tell of classes, attributes and events."""
+PUBLIC = ("styling", "player", "search")
+"""The pages that document classes, attributes and events."""
 
 CONFIGURATIONS = {
     "mkdocs.yml": "site",
@@ -32,7 +32,7 @@ CONFIGURATIONS = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the example site, so that nothing is written into the real one."""
+    """Copy the example site, so that builds do not change it."""
     root = tmp_path_factory.mktemp("project")
     left_out = shutil.ignore_patterns("site", "site-*", ".cache", "__pycache__")
     for name in ("example_site", "mkdocs_podcast"):
@@ -44,13 +44,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", params=CONFIGURATIONS)
 def example(project: Path, request: pytest.FixtureRequest) -> Site:
-    """The site in each of its configurations."""
+    """Build the site with each of its configurations."""
     return _built(project, request.param)
 
 
 @pytest.fixture(scope="module")
 def searched(project: Path) -> Site:
-    """The site with everything in it."""
+    """The site with full-text search."""
     return _built(project, "mkdocs-search.yml")
 
 
@@ -68,19 +68,19 @@ def ids(site: Site, page: str) -> list[str]:
 
 
 def documented(pattern: str) -> set[str]:
-    """What the pages name that tell of what is public."""
+    """Return the names that the documentation mentions."""
     texts = [(ROOT / f"example_site/docs/{name}.md").read_text("utf-8") for name in PUBLIC]
     return {match for text in texts for match in re.findall(pattern, text)}
 
 
 def shipped(pattern: str, kind: str = "js") -> set[str]:
-    """What the scripts or the styles have of a kind."""
+    """Return the names in the scripts or style sheets."""
     texts = [path.read_text("utf-8") for path in WEB.glob(f"*.{kind}")]
     return {match for text in texts for match in re.findall(pattern, text)}
 
 
 def elements(site: Site) -> list[Tag]:
-    """What has a class of ours on the pages of the show."""
+    """Return the elements on pages of the show that have a class of the plugin."""
     names = [name for name in site.files if re.match(r"podcast/.*\.html$", name)]
     return [tag for name in names for tag in site.page(name).select("[class*=podcast-]")]
 
@@ -90,16 +90,18 @@ def test_it_has_no_dead_links(example: Site):
 
 
 @pytest.mark.parametrize(
-    ("options", "prefix"),
+    ("options", "page", "prefix"),
     [
-        (PodcastOptions, ""),
-        (PlayerOptions, "player-"),
-        (FeedOptions, "feed-"),
-        (ShowOptions, "show-"),
+        (PodcastOptions, "options", ""),
+        (PlayerOptions, "options", "player-"),
+        (FeedOptions, "options", "feed-"),
+        (ShowOptions, "show-options", ""),
     ],
 )
-def test_every_option_is_documented_once(searched: Site, options: type[Config], prefix: str):
-    there = ids(searched, "options")
+def test_every_option_is_documented_once(
+    searched: Site, options: type[Config], page: str, prefix: str
+):
+    there = ids(searched, page)
     keys = [prefix + key.replace("_", "-") for key, _ in options._schema]
     assert keys
     assert [key for key in keys if there.count(key) != 1] == []
@@ -110,7 +112,7 @@ def test_every_check_is_documented_once(searched: Site):
     assert [code for code in CHECKS if there.count(code) != 1] == []
 
 
-def test_every_class_is_documented_and_every_one_that_is_documented_exists(searched: Site):
+def test_the_documented_classes_are_those_in_use(searched: Site):
     names = {name for tag in elements(searched) for name in tag["class"]}
     shown = {name for name in names if re.fullmatch(CLASS, name)}
     there = shown | shipped(CLASS) | shipped(CLASS, "css")
@@ -120,19 +122,19 @@ def test_every_class_is_documented_and_every_one_that_is_documented_exists(searc
     assert documented(CLASS) - there == set()
 
 
-def test_every_attribute_of_a_page_is_documented(searched: Site):
+def test_every_data_attribute_is_documented(searched: Site):
     shown = {key for tag in elements(searched) for key in tag.attrs if key.startswith("data-")}
     assert "data-start" in shown
     assert shown - documented(r"data-[a-z]+") == set()
 
 
-def test_the_events_that_are_documented_are_those_that_are_fired():
+def test_the_documented_events_are_those_that_fire():
     (tellings,) = shipped(r"(?m)^const TELLINGS = (.*);$")
     fired = {*re.findall(r'"(\w+)"', tellings), *shipped(r'fire\("(\w+)"')}
     assert documented(r"(?m)^\| `podcast:(\w+)`") == fired
 
 
-def test_it_shows_all_that_is_published(searched: Site):
+def test_it_publishes_every_kind_of_page_and_file(searched: Site):
     episode = "podcast/a-map-you-can-grep/"
     beside = ("vtt", "srt", "json", "txt")
     assert searched.files >= {

@@ -111,8 +111,8 @@ docs/podcast/tides.yaml
 """)
     plan.build(serve=True)
     page = plan.page(PAGE)
-    assert words(page.h1) == "docs/podcast/tides.yaml kann nicht gezeigt werden"
-    assert "sobald dies alles behoben ist:" in words(page.body)
+    assert words(page.h1) == "docs/podcast/tides.yaml kann nicht angezeigt werden"
+    assert "sobald die Probleme behoben sind:" in words(page.body)
 
 
 def test_a_broken_template_is_shown_in_the_language_of_the_show(sketch: Sketch):
@@ -125,7 +125,7 @@ theme/podcast/episode.md
 docs/podcast/tides.yaml
 """)
     plan.build(serve=True)
-    assert words(plan.page(PAGE).h1) == "Eine Seitenvorlage ist fehlerhaft"
+    assert words(plan.page(PAGE).h1) == "Fehler in einer Seitenvorlage"
 
 
 def test_a_site_has_words_of_its_own(sketch: Sketch):
@@ -158,8 +158,11 @@ mkdocs.yml
         ("{zzz: x}", "There is no message 'zzz'."),
         ("{1: x}", "There is no message '1'."),
         ("{transcript: 1}", "The message 'transcript' is a text, or texts by zero, one, two, few"),
-        ("{mended: {one: x}}", "of which “other” is always there"),
-        ("{mended: {other: x, several: y}}", "The message 'mended' is a text, or texts by"),
+        ("{reloads_when_fixed: {one: x}}", "of which “other” is always there"),
+        (
+            "{reloads_when_fixed: {other: x, several: y}}",
+            "The message 'reloads_when_fixed' is a text, or texts by",
+        ),
         (
             '{season: "{nummber}"}',
             "There is no place in the message 'season' for 'nummber'. Did you mean 'number'?",
