@@ -14,8 +14,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files
 
 from . import web
-from .build import Build, BuiltPage, prepare_build, too_many_unreadable, write_files
-from .checks import Level, Problem
+from .build import Build, BuiltPage, prepare_build, too_many_unreadable
+from .checks import Level
 from .engine.cache import Cache, FolderCache, MemoryCache
 from .engine.workers import BackgroundWork, start_in_background
 from .formats import insert_head, notes_content, pagefind
@@ -63,7 +63,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     _state: _State | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember the command. That this event is defined keeps the plugin object over rebuilds."""
+        """Remember the command. Defining this event keeps the plugin object between rebuilds."""
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
