@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ..show.fields import has_controls
 
@@ -38,9 +38,9 @@ def from_json(content: bytes) -> Any:  # noqa: ANN401
         ValueError: It is not JSON, or nested too deeply.
     """
     try:
-        return json.loads(content, parse_constant=_reject)
+        return json.loads(content, parse_constant=_reject_constant)
     except RecursionError:
-        _reject("values that are nested too deeply")
+        raise ValueError("values are nested too deeply") from None
 
 
 def encode(value: Any) -> Any:  # noqa: ANN401
@@ -60,7 +60,8 @@ def encode(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, date):
         return value.isoformat()
     found = {}
-    for name, default in _defaults(type(value)):
+    kind: Any = type(value)
+    for name, default in _defaults(kind):
         item = getattr(value, name)
         if item != default:
             found[name] = encode(item)
@@ -73,7 +74,8 @@ def decode(kind: type[T], value: Any) -> T:  # noqa: ANN401
     Raises:
         ValueError: They are not what `encode` returns for such a value.
     """
-    decoded: T = decoder(kind)(value)
+    target: Any = kind
+    decoded: T = decoder(target)(value)
     return decoded
 
 
@@ -103,7 +105,7 @@ def decoder(kind: Any) -> Decoder:  # noqa: ANN401
 def _decode_text(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, str) and (value.isprintable() or not has_controls(value)):
         return value
-    _reject(value)
+    raise _invalid(value)
 
 
 def _decode_date(value: Any) -> date:  # noqa: ANN401
@@ -122,7 +124,9 @@ def _decode_json(value: Any) -> Any:  # noqa: ANN401
 
 def _exact_decoder(kind: type) -> Decoder:
     def decode_exactly(value: Any) -> Any:  # noqa: ANN401
-        return value if type(value) is kind else _reject(value)
+        if type(value) is kind:
+            return value
+        raise _invalid(value)
 
     return decode_exactly
 
@@ -146,7 +150,9 @@ def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
 
 def _tuple_decoder(item: Decoder) -> Decoder:
     def decode_tuple(value: Any) -> tuple[Any, ...]:  # noqa: ANN401
-        return tuple(map(item, value)) if isinstance(value, list) else _reject(value)
+        if isinstance(value, list):
+            return tuple(map(item, value))
+        raise _invalid(value)
 
     return decode_tuple
 
@@ -154,7 +160,7 @@ def _tuple_decoder(item: Decoder) -> Decoder:
 def _mapping_decoder(item: Decoder) -> Decoder:
     def decode_mapping(value: Any) -> dict[str, Any]:  # noqa: ANN401
         if not isinstance(value, dict):
-            _reject(value)
+            raise _invalid(value)
         return {_decode_text(key): item(each) for key, each in value.items()}
 
     return decode_mapping
@@ -166,7 +172,7 @@ def _dataclass_decoder(kind: Any) -> Decoder:  # noqa: ANN401
 
     def decode_dataclass(value: Any) -> Any:  # noqa: ANN401
         if not isinstance(value, dict) or not value.keys() <= decoders.keys():
-            _reject(value)
+            raise _invalid(value)
         values = {name: decoders[name](item) for name, item in value.items()}
         try:
             return kind(**values)
@@ -181,7 +187,7 @@ def _named_tuple_decoder(kind: Any) -> Decoder:  # noqa: ANN401
 
     def decode_named_tuple(value: Any) -> Any:  # noqa: ANN401
         if not isinstance(value, list) or len(value) != len(decoders):
-            _reject(value)
+            raise _invalid(value)
         return kind(*(each(item) for each, item in zip(decoders, value, strict=True)))
 
     return decode_named_tuple
@@ -196,6 +202,9 @@ def _defaults(kind: Any) -> list[tuple[str, Any]]:  # noqa: ANN401
     ]
 
 
-def _reject(value: Any) -> NoReturn:  # noqa: ANN401
-    message = f"not a value of the expected type: {value!r:.80}"
-    raise ValueError(message)
+def _invalid(value: Any) -> ValueError:  # noqa: ANN401
+    return ValueError(f"not a value of the expected type: {value!r:.80}")
+
+
+def _reject_constant(name: str) -> Any:  # noqa: ANN401
+    raise _invalid(name)
