@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 from ..catalog import Catalog
 from ..checks import Problem, did_you_mean
 from ..show import Episode, Person, Show, plain_seconds
-from ..builds.urls import Addresses
+from ..site.urls import Addresses
 from . import captions, chapters
 from .categories import every_category, parent_and_child
 from .rss import add, add_known, dump, rfc_2822

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from urllib.parse import quote, unquote, urljoin
 
 from ..show import Episode
-from ..builds.urls import Addresses
+from ..site.urls import Addresses
 from .structured import Published
 
 PAGE = "index.md"

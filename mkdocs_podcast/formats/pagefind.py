@@ -32,7 +32,7 @@ from typing import NamedTuple, Protocol
 from .. import __version__
 from ..catalog import Catalog
 from ..show import Episode, Line, Section
-from ..builds.urls import Addresses
+from ..site.urls import Addresses
 
 FOLDER = "assets/podcast/pagefind"
 """Where the index is in a site: beside the script that reads it."""

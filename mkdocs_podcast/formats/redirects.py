@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from ..catalog import Catalog
 from ..checks import Problem
 from ..show import Episode
-from ..builds.urls import Addresses, Landing, file_of_page
+from ..site.urls import Addresses, Landing, file_of_page
 
 SCRIPT = "assets/podcast/moved.js"
 """The script that takes the rest of an address along, below the root."""

@@ -24,7 +24,7 @@ from urllib.parse import quote
 
 from ..catalog import Catalog
 from ..show import Episode, Person, is_web_address, iso_duration
-from ..builds.urls import Addresses
+from ..site.urls import Addresses
 
 MOMENTS = 3_600
 """Moments of an episode have names and addresses of so many characters at most, all together.

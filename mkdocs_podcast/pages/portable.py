@@ -6,8 +6,8 @@ import posixpath
 from urllib.parse import unquote, urljoin
 
 from ..markdown.links import replace_links
-from ..builds.urls import Urls, relative_url
-from ..builds.views import PageView, SiteView
+from ..site.urls import Urls, relative_url
+from ..site.views import PageView, SiteView
 
 
 class PortableLinks:

@@ -20,8 +20,8 @@ from ..show.anchors import Slugify
 from ..show.fields import SEPARATOR
 from ..show.platforms import PlatformLink, key_of
 from ..show.players import Player, moment_url
-from ..builds.urls import relative_url
-from ..builds.views import EpisodeCard, EpisodeView, PageView, PersonLink, SiteView
+from ..site.urls import relative_url
+from ..site.views import EpisodeCard, EpisodeView, PageView, PersonLink, SiteView
 from .portable import PortableLinks
 from .text import Markdown, clean_html, safe
 
