@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs_podcast.catalog import Catalog
 from mkdocs_podcast.messages import load_messages
 from mkdocs_podcast.settings import Folders, Settings
-from mkdocs_podcast.show import Audio, Chapter, Episode, Outline, Person, Show
+from mkdocs_podcast.show import Chapter, Episode, Outline, Person, Show
 from mkdocs_podcast.site import SitePlan, plan_site
 
 ROOT = Path("/show")
@@ -29,7 +29,7 @@ def tides(**values) -> Episode:
 
 def plan(
     *episodes: Episode,
-    people=(ADA,),
+    persons=(ADA,),
     existing=None,
     unreadable=(),
     show: Show = SHOW,
@@ -41,13 +41,13 @@ def plan(
     return plan_site(
         Settings(show=show, folders=FOLDERS, **{**defaults, **settings}),
         load_messages(),
-        Catalog.of(show, episodes, people),
+        Catalog.of(show, episodes, persons),
         drafts=drafts,
         unreadable=unreadable,
         assets={
             **{(each.file, each.audio.url): each.audio.url for each in episodes if each.audio},
             **{(each.file, each.image): f"images/{each.image}" for each in episodes},
-            **{(each.file, each.picture): f"images/{each.picture}" for each in people},
+            **{(each.file, each.picture): f"images/{each.picture}" for each in persons},
         },
         existing=existing,
     )

@@ -176,7 +176,7 @@ def test_an_alias_that_is_no_url_of_the_site_is_reported():
 
 
 def test_a_person_does_not_replace_the_page_of_all_people():
-    made = plan(WAVES, people=[Person(title="I", id="index", file="people/i.yaml")])
+    made = plan(WAVES, persons=[Person(title="I", id="index", file="people/i.yaml")])
     assert problems(made) == [("same-url", "people/i.yaml")]
     assert made.page(Kind.PERSON, "index") == ""
 

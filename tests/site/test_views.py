@@ -118,7 +118,7 @@ def test_a_draft_has_topics_without_a_page():
 
 def test_a_person_speaks_most_in_sections_with_a_header():
     people = (ADA, Person(title="Grace", id="grace", file="people/grace.yaml"))
-    made = plan(episode("x", outline=SECTIONS, hosts=("ada",), guests=("grace",)), people=people)
+    made = plan(episode("x", outline=SECTIONS, hosts=("ada",), guests=("grace",)), persons=people)
     shown = view(made, Kind.PERSON, "grace")
     assert [(each.title, each.url, each.anchor) for each in shown.sections] == [
         ("The moon", "podcast/x/", "the-moon"),
@@ -159,9 +159,9 @@ def test_a_change_of_a_title_changes_the_views_that_show_it():
 
 
 def test_the_site_view_names_the_pages_that_exist():
-    shown = ViewBuilder(plan(tides(), people=(), archive=False)).site
+    shown = ViewBuilder(plan(tides(), persons=(), archive=False)).site
     assert (shown.people, shown.topics, shown.has_archive) == ("", "", False)
-    shown = ViewBuilder(plan(tides(topics=("sea",)), people=(ADA,))).site
+    shown = ViewBuilder(plan(tides(topics=("sea",)))).site
     assert (shown.people, shown.topics, shown.archive) == (
         "podcast/people/",
         "podcast/topics/",
