@@ -352,10 +352,10 @@ def section_links(
     ]
     headers = {_plain(link.title) for link in links}
     quotes = (clip for clip in clips if _plain(clip.name) not in headers)
-    for clip in sorted(quotes, key=lambda clip: clip.startOffset):
+    for clip in sorted(quotes, key=lambda clip: clip.start):
         starts = enumerate(link.start or 0 for link in links)
-        later = (index for index, start in starts if start > clip.startOffset)
-        links.insert(next(later, len(links)), SectionLink(clip.name, clip.startOffset))
+        later = (index for index, start in starts if start > clip.start)
+        links.insert(next(later, len(links)), SectionLink(clip.name, clip.start))
     return iter(links)
 
 
