@@ -1,9 +1,10 @@
-"""What a build costs, against the same pages without the plugin.
+"""What a build costs, compared with a plain MkDocs build of the same pages.
 
-Whole processes, alternating, medians; times on a shared machine mean little, ratios in one run do.
-Each build has a new folder to build into, as it has where a site is published from: to make files
-where as many have just been deleted costs some file systems more than to build the site.
-Run it by `make bench`.
+Builds are whole processes. Those of a scenario alternate, and the table shows medians: on a shared machine,
+times mean little, but ratios within one run do. Every build writes into a new folder, as on a CI machine.
+`--compare FOLDER` also runs the builds of another checkout, in turn with those of this one.
+
+Run it with `make bench`.
 """
 
 from __future__ import annotations
@@ -17,23 +18,30 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from mkdocs_podcast.formats import Publication, Published
-from mkdocs_podcast.load import Folders, load
-from mkdocs_podcast.pages import PageWriter, Site
+from mkdocs_podcast.build import prepare_build
+from mkdocs_podcast.engine.cache import MemoryCache
+from mkdocs_podcast.settings import Folders, Settings
 from mkdocs_podcast.show import Show
-from mkdocs_podcast.site.urls import Addresses
+from mkdocs_podcast.site import Kind
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+ROOT = Path(__file__).parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
 
-PACKAGE = Path(__file__).parents[1] / "mkdocs_podcast"
+MAX_INDEX_SIZE = 10_000
+"""The promised size of the search index, in bytes per episode."""
 
-COLD, CACHED, INDEX, GROWTH = 0.35, 0.2, 10_000, 1.15
-"""The promises: ratios to plain, bytes of search index an episode, and growth an episode."""
+MAX_CACHE_SIZE = 2.0
+"""The promised size of the cache, relative to the sources."""
+
+MAX_GROWTH = 1.15
+"""The promised cost per episode of a large show, relative to that of the smallest one measured."""
+
+MANY_PEOPLE = 436
+"""The number of people in the archive that the corpus is a part of."""
 
 CONFIG = """\
 site_name: Bench
@@ -62,7 +70,12 @@ PLAIN = """\
 markdown_extensions: [attr_list]
 """
 
-# A process of little memory, since what its parent has counts as a peak of a new one's.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d4944415478da63fcffff3f030005fe02fea735812e0000000049454e44ae426082"
+)
+
+# A small process, since the peak of a new process includes the memory of its parent.
 MEASURE = """\
 import os, sys, time
 start = time.perf_counter()
@@ -74,33 +87,68 @@ sys.exit(os.waitstatus_to_exitcode(status))
 
 
 @dataclass(frozen=True)
-class Run:
-    """What one build took.
+class Scenario:
+    """A site to build, and what is promised of it.
 
     Attributes:
-        seconds: From its start to its end.
-        processor: Seconds of the processor, in all its processes.
-        peak: Bytes of memory, of the largest of them.
-        built: The folder that it built into.
+        name: What the table calls it.
+        episodes_only: Whether only the pages of episodes are published.
+        plain_has_all_pages: Whether the plain site also has the pages around the episodes.
+        people: The number of people with a file and a picture, besides those of the corpus.
+        cold: The promised ratio of a build without a cache.
+        cached: The promised ratio of a build after which nothing has changed.
+        edited: The promised ratio of a build after one episode has changed.
+    """
+
+    name: str
+    episodes_only: bool = False
+    plain_has_all_pages: bool = True
+    people: int = 0
+    cold: float | None = None
+    cached: float | None = None
+    edited: float | None = None
+
+
+SCENARIOS = (
+    Scenario("pages of episodes only", episodes_only=True, cold=0.35, cached=0.20),
+    Scenario("everything on", cold=0.40, cached=0.20),
+    Scenario(
+        f"everything on, {MANY_PEOPLE} people with pictures; plain has pages of episodes only",
+        plain_has_all_pages=False,
+        people=MANY_PEOPLE,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """The cost of one build.
+
+    Attributes:
+        seconds: Wall-clock time.
+        processor: Processor time of all its processes, in seconds.
+        peak: Memory of the largest of them, in bytes.
+        folder: The folder that it built into.
     """
 
     seconds: float
     processor: float
     peak: int
-    built: Path
+    folder: Path
 
 
 def main() -> int:
-    """Measure, print, and say by the exit code whether the promises are kept."""
+    """Measure and print; return 1 if a promise is broken."""
     arguments = _arguments()
-    # As an installer does; a clone is compiled at every start where Python may not write into it.
-    compileall.compile_dir(PACKAGE, quiet=1)
+    # As installers do; Python may not be able to write compiled modules into a clone.
+    compileall.compile_dir(ROOT / "mkdocs_podcast", quiet=1)
+    ok = True
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        ok = _compare(root, arguments.episodes, arguments.rounds, whole=False)
-        ok &= _compare(root, arguments.episodes, arguments.rounds, whole=True)
+        for number, scenario in enumerate(SCENARIOS):
+            if not arguments.scenario or number in arguments.scenario:
+                ok &= _compare(Path(folder), scenario, arguments)
         if arguments.growth:
-            ok &= _grow(root, [arguments.episodes, *arguments.growth], arguments.rounds)
+            ok &= _grow(Path(folder), [arguments.episodes, *arguments.growth], arguments.rounds)
     return 0 if ok else 1
 
 
@@ -108,73 +156,78 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--episodes", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--growth", type=int, nargs="*", default=[1000, 5000], metavar="EPISODES")
+    parser.add_argument("--scenario", type=int, nargs="*", metavar="NUMBER")
+    parser.add_argument("--growth", type=int, nargs="*", default=[1000], metavar="EPISODES")
+    parser.add_argument("--compare", type=Path, metavar="FOLDER")
     return parser.parse_args()
 
 
-def _compare(root: Path, count: int, rounds: int, *, whole: bool) -> bool:
-    """Compare pages of episodes and their index, or everything that is on by default."""
-    rich, plain = root / f"rich-{whole}", root / f"plain-{whole}"
-    _write_site(rich, count, whole=whole)
-    _write_plain(plain, rich, whole=whole)
-    runs: dict[str, list[Run]] = {"plain": [], "cold": [], "cached": []}
-    _build(plain)  # once, so that no run is the first to read files and compile modules
-    for _ in range(rounds):
+def _compare(root: Path, scenario: Scenario, arguments: argparse.Namespace) -> bool:
+    count, rounds = arguments.episodes, arguments.rounds
+    site, plain = root / "site", root / "plain"
+    _write_site(site, count, scenario)
+    _write_plain(plain, site, scenario)
+    checkouts = {"": ROOT} | ({"other ": arguments.compare} if arguments.compare else {})
+    runs: dict[str, list[Run]] = {"plain": []}
+    _build(plain)  # so that no measured run is the first to read files and compile modules
+    for number in range(rounds):
         runs["plain"].append(_build(plain))
-        shutil.rmtree(rich / ".cache", ignore_errors=True)
-        runs["cold"].append(_build(rich))
-        runs["cached"].append(_build(rich))
+        for prefix, checkout in checkouts.items():
+            shutil.rmtree(site / ".cache", ignore_errors=True)
+            for name in ("cold", "cached", "edited"):
+                if name == "edited":
+                    _edit(site, f"{prefix}{number}")
+                runs.setdefault(f"{prefix}{name}", []).append(_build(site, checkout))
+            if not prefix:
+                cache = _size(site / ".cache") / _size(site / "docs/podcast")
+    index = (runs["cached"][-1].folder / "search/search_index.json").stat().st_size / count
+    print(f"{count} episodes, {scenario.name}\n({_source()}, theme mkdocs, median of {rounds})\n")
+    print(
+        f"{'build':13} {'seconds':>8} {'of plain':>9} {'promised':>9} {'CPU s':>8} {'peak MB':>8}"
+    )
+    ok = index <= MAX_INDEX_SIZE and cache <= MAX_CACHE_SIZE
     medians = {name: _median(found) for name, found in runs.items()}
-    index = (runs["cached"][-1].built / "search/search_index.json").stat().st_size / count
-    what = "everything on" if whole else "pages of episodes only"
-    print(f"{count} episodes, {what}, {_source()}, theme mkdocs, search on, median of {rounds}\n")
-    print(f"{'build':8} {'seconds':>8} {'of plain':>9} {'promised':>9} {'peak MB':>8}")
-    ok = index <= INDEX
-    for name, promise in (("plain", None), ("cold", COLD), ("cached", CACHED)):
-        ratio = medians[name].seconds / medians["plain"].seconds
-        said = f"{promise:9.2f}" if promise else " " * 9
-        median = medians[name]
-        print(f"{name:8} {median.seconds:8.2f} {ratio:9.3f} {said} {median.peak / 1e6:8.0f}")
+    for name, median in medians.items():
+        ratio = median.seconds / medians["plain"].seconds
+        promise = getattr(scenario, name, None)
+        shown = f"{promise:9.2f}" if promise else " " * 9
+        cost = f"{median.processor:8.2f} {median.peak / 1e6:8.0f}"
+        print(f"{name:13} {median.seconds:8.2f} {ratio:9.3f} {shown} {cost}")
         ok &= promise is None or ratio <= promise
-    print(f"\nsearch index: {index:.0f} bytes an episode, promised {INDEX}\n")
+    print(f"\nsearch index: {index:.0f} bytes per episode, promised {MAX_INDEX_SIZE}")
+    print(f"cache: {cache:.2f} times the sources, promised {MAX_CACHE_SIZE}\n")
     return ok
 
 
-def _grow(root: Path, counts: Iterable[int], rounds: int) -> bool:
-    # Of the processor, since the time that a disk takes for so many files is not ours.
-    print("\nwithout start-up, milliseconds of the processor:")
-    print(f"{'episodes':>8} {'cold ms/ep':>11} {'cached':>8} {'peak kB/ep':>11}")
+def _grow(root: Path, counts: list[int], rounds: int) -> bool:
+    """Compare the cost per episode of shows of different sizes, without that of an empty one."""
+    # Processor time, since the time that a disk takes for so many files says nothing about us.
+    print("without start-up, per episode:")
+    print(f"{'episodes':>8} {'cold CPU ms':>12} {'cached':>8} {'peak kB':>8}")
     ok = True
     first: tuple[float, float, float] | None = None
-    empty = _start_up(root, rounds)
+    site = root / "grow"
+    _write_site(site, 0)
+    empty = _median([_build(site) for _ in range(rounds)])
     for count in counts:
-        site = root / f"grow-{count}"
         _write_site(site, count)
         cold, cached = [], []
         for _ in range(max(1, min(rounds, 1_000 // count + 1))):
             shutil.rmtree(site / ".cache", ignore_errors=True)
             cold.append(_build(site))
             cached.append(_build(site))
-        each = (
+        costs = (
             (_median(cold).processor - empty.processor) / count * 1e3,
             (_median(cached).processor - empty.processor) / count * 1e3,
             (_median(cold).peak - empty.peak) / count / 1e3,
         )
-        print(f"{count:8} {each[0]:11.2f} {each[1]:8.2f} {each[2]:11.0f}")
-        first = first or each
-        ok &= all(now <= GROWTH * then for now, then in zip(each, first, strict=True))
-        shutil.rmtree(site)
+        print(f"{count:8} {costs[0]:12.2f} {costs[1]:8.2f} {costs[2]:8.0f}")
+        first = first or costs
+        ok &= all(now <= MAX_GROWTH * then for now, then in zip(costs, first, strict=True))
     return ok
 
 
-def _start_up(root: Path, rounds: int) -> Run:
-    """What a site of no episode costs."""
-    site = root / "grow-0"
-    _write_site(site, 0)
-    return _median([_build(site) for _ in range(rounds)])
-
-
-def _write_site(site: Path, count: int, *, whole: bool = True) -> None:
+def _write_site(site: Path, count: int, scenario: Scenario = SCENARIOS[1]) -> None:
     docs = site / "docs"
     shutil.rmtree(site, ignore_errors=True)
     (docs / "podcast").mkdir(parents=True)
@@ -190,31 +243,54 @@ def _write_site(site: Path, count: int, *, whole: bool = True) -> None:
     else:
         (docs / "people/ada.md").write_text("---\ntitle: Ada Example\n---\nAsks.\n")
         (docs / "people/grace.md").write_text("---\ntitle: Grace Example\n---\nAnswers.\n")
-    options = PLUGIN.format(host=host) + ("" if whole else EPISODES_ONLY)
+    _write_people(docs, scenario.people)
+    options = PLUGIN.format(host=host) + (EPISODES_ONLY if scenario.episodes_only else "")
     (site / "mkdocs.yml").write_text(CONFIG + options)
 
 
-def _write_plain(plain: Path, rich: Path, *, whole: bool) -> None:
-    """The pages that the plugin writes, as files of a site without it."""
-    docs = rich / "docs"
-    show = Show(title="Bench", hosts=("alexeygrigorev",) if CORPUS.is_dir() else ("ada",))
-    podcast = load(show, Folders(rich, docs, docs / "podcast", docs / "people"))
-    assets = {key: asset.uri for key, asset in podcast.assets.items()}
-    # Without directory URLs, links of our own parts are what they would be between the sources.
-    addresses = Addresses(
-        assets=assets, directory_urls=False, people=whole, topics=whole, seasons=whole
+def _write_people(docs: Path, count: int) -> None:
+    (docs / "images/many").mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        picture = f"images/many/{number}.png"
+        (docs / picture).write_bytes(PICTURE)
+        person = f"---\ntitle: Person {number}\npicture: {picture}\n---\nTalks about {number}.\n"
+        (docs / f"people/person-{number}.md").write_text(person)
+    # Everyone is a guest of some episode.
+    episodes = sorted((docs / "podcast").iterdir())
+    for index, episode in enumerate(episodes if count else ()):
+        guests = ", ".join(f"person-{n}" for n in range(index, count, len(episodes)))
+        text = episode.read_text(encoding="utf-8")
+        episode.write_text(
+            re.sub(
+                r"(?m)^hosts:.*\n|\A---\n", lambda m: f"{m[0]}hosts: [{guests}]\n", text, count=1
+            ),
+            encoding="utf-8",
+        )
+
+
+def _write_plain(plain: Path, site: Path, scenario: Scenario) -> None:
+    """Write the pages that the plugin renders as the files of a site without it."""
+    docs = site / "docs"
+    host = "alexeygrigorev" if CORPUS.is_dir() else "ada"
+    has_all = scenario.plain_has_all_pages and not scenario.episodes_only
+    settings = Settings(
+        show=Show(title="Bench", hosts=(host,)),
+        folders=Folders(site, docs, docs / "podcast", docs / "people"),
+        # Links of pages that are files are links between source files too.
+        directory_urls=False,
+        **dict.fromkeys(("people", "topics", "seasons", "captions", "chapters"), has_all),
     )
-    files = Publication(Published(podcast.catalog, addresses)).names if whole else ()
-    writer = PageWriter(podcast.catalog, Site(addresses=addresses, files=files))
-    pages = {page.uri: page.write for page in writer.pages()}
-    pages |= {writer.uri(e): partial(writer.episode, e) for e in podcast.catalog.episodes}
-    for uri, write in pages.items():
-        page = plain / "docs" / uri
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(write(), encoding="utf-8")
+    build = prepare_build(settings, MemoryCache(), {})
+    build.render_pages()
+    shutil.rmtree(plain, ignore_errors=True)
+    for src_uri, output in build.pages.items():
+        if has_all or output.kind in {Kind.EPISODE, Kind.ARCHIVE}:
+            page = plain / "docs" / src_uri
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(build.page(src_uri).markdown, encoding="utf-8")
     (plain / "docs/index.md").write_text("# Bench\n")
-    if CORPUS.is_dir():
-        shutil.copytree(CORPUS / "images", plain / "docs/images")
+    if (docs / "images").is_dir():
+        shutil.copytree(docs / "images", plain / "docs/images")
     (plain / "mkdocs.yml").write_text(CONFIG + PLAIN)
 
 
@@ -225,14 +301,14 @@ def _episodes(count: int) -> Iterator[tuple[str, str]]:
     sources = sorted((CORPUS / "podcast").glob("*.md"))
     for number in range(count):
         source = sources[number % len(sources)]
-        again = number // len(sources) or ""  # another digit before the episode's own
+        repetition = number // len(sources) or ""  # a digit before the number of the episode
         text = source.read_text(encoding="utf-8")
-        text = re.sub(r"(?m)^episode: *(?=\d)", f"episode: {again}", text)
+        text = re.sub(r"(?m)^episode: *(?=\d)", f"episode: {repetition}", text)
         yield f"e{number:05}-{source.name}", text
 
 
 def _invented(number: int) -> str:
-    """An episode with the corpus's statistics: 25 sections, 131 lines of 325 characters."""
+    """Return an episode with the statistics of the corpus: 25 sections, 131 lines of 325 characters."""
     words = re.findall(
         r"\w+", "plain files outlive the tools that read them, and their keepers too"
     )
@@ -248,24 +324,33 @@ def _invented(number: int) -> str:
     for line in range(131):
         if line % 5 == 0:
             lines.append(f"- header: Part {line // 5} of what was said in {number}")
-        said = " ".join(words[(line + n * number) % len(words)] for n in range(68))
+        text = " ".join(words[(line + n * number) % len(words)] for n in range(68))
         who = "Ada" if line % 2 else "Grace"
-        lines.append(f"- line: {said}\n  sec: {line * 27}\n  who: {who}")
+        lines.append(f"- line: {text}\n  sec: {line * 27}\n  who: {who}")
     return "\n".join(lines) + "\n"
 
 
-def _build(site: Path) -> Run:
+def _edit(site: Path, word: str) -> None:
+    """Change a word in the transcript of one episode."""
+    episode = sorted((site / "docs/podcast").iterdir())[7]
+    text = episode.read_text(encoding="utf-8")
+    edited = re.sub(r"(?m)^(\s*-? *line: *['\"]?)\w+", rf"\g<1>Word{word.strip()}", text, count=1)
+    episode.write_text(edited, encoding="utf-8")
+
+
+def _build(site: Path, checkout: Path = ROOT) -> Run:
     """Build in a process of its own, into a new folder."""
-    built = tempfile.mkdtemp(prefix="site-", dir=site)
-    build = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    build += ["-f", str(site / "mkdocs.yml"), "-d", built]
-    measure = [sys.executable, "-I", "-S", "-c", MEASURE, *build]
-    environment = os.environ | {"NO_COLOR": "1"}
+    folder = tempfile.mkdtemp(prefix="out-", dir=site)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    command += ["-f", str(site / "mkdocs.yml"), "-d", folder]
+    # `-S` keeps the measuring process small; the build itself finds the checkout on its path.
+    measure = [sys.executable, "-I", "-S", "-c", MEASURE, *command]
+    environment = os.environ | {"NO_COLOR": "1", "PYTHONPATH": str(checkout)}
     done = subprocess.run(measure, capture_output=True, text=True, check=False, env=environment)
     if done.returncode:
         raise SystemExit(done.stderr)
     seconds, processor, peak = done.stdout.split()
-    return Run(float(seconds), float(processor), int(peak) * 1024, Path(built))
+    return Run(float(seconds), float(processor), int(peak) * 1024, Path(folder))
 
 
 def _median(runs: list[Run]) -> Run:
@@ -273,14 +358,16 @@ def _median(runs: list[Run]) -> Run:
         statistics.median(run.seconds for run in runs),
         statistics.median(run.processor for run in runs),
         int(statistics.median(run.peak for run in runs)),
-        runs[-1].built,
+        runs[-1].folder,
     )
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _source() -> str:
-    return (
-        "real episodes" if CORPUS.is_dir() else "invented episodes (no corpus beside the project)"
-    )
+    return "real episodes" if CORPUS.is_dir() else "invented episodes; there is no corpus"
 
 
 if __name__ == "__main__":

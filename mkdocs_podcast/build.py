@@ -14,13 +14,14 @@ import jinja2
 from . import __version__, web
 from .catalog import Catalog
 from .checks import Level, Problem, assign_levels
-from .engine.cache import Cache, digest_of, key_of
+from .engine.cache import Cache, FolderCache, digest_of, key_of
 from .engine.workers import map_in_workers
 from .formats import (
     item_content,
     llms_full,
     llms_list,
     page_head,
+    pagefind,
     redirect_page,
     search_content,
     transcript_files,
@@ -208,6 +209,34 @@ class Build:
             "rememberPosition": settings.remember_position,
         }
         return web.files(values, self.messages.browser)
+
+    @property
+    def archive_src_uri(self) -> str:
+        """The source URI of the page of all episodes, whether there is one or not."""
+        return self.plan.urls.src_uri("index")
+
+    def write_transcript_files(self) -> None:
+        """Write captions and chapters into the folder of the site."""
+        settings = self.settings
+        cache = FolderCache(settings.cache_folder, "files") if settings.cache else self.cache
+        write_files(self.transcript_files(cache), settings.site_dir)
+        if cache is not self.cache:
+            cache.prune()
+
+    def write_show_files(self, notes: Mapping[str, str]) -> None:
+        """Write feeds, Markdown, redirects and files for language models; see `show_files`."""
+        write_files(self.show_files(notes), self.settings.site_dir)
+
+    def write_search_index(self) -> None:
+        """Write the index that Pagefind makes of all transcripts.
+
+        Raises:
+            PagefindError: Pagefind is not there, or has failed.
+        """
+        plan = self.plan
+        records = pagefind.records(plan, self.views.anchors, self.transcript)
+        folder = self.settings.site_dir / pagefind.FOLDER
+        pagefind.publish(records, self.settings.show.language, self.cache, folder)
 
     def transcript(self, episode: Episode) -> Transcript:
         """Return the transcript of an episode."""

@@ -290,7 +290,6 @@ class PodcastOptions(Config):
     is `error`, `warning`, `info` or `ignore`."""
 
     cache = c.Type(bool, default=True)
-    """Whether to cache parsed files and rendered pages, in `.cache/podcast` next to mkdocs.yml.
-    Entries are signed with a secret in the state folder of the user, so a cache from
-    somebody else is not used. To keep the cache between CI runs, keep that folder too; on
-    Linux it is `~/.local/state/mkdocs-podcast`."""
+    """Whether to keep parsed files and rendered pages between builds, in `.cache/podcast` next
+    to mkdocs.yml. The folder is ignored by Git. To keep it between CI runs, cache this folder
+    and nothing else."""

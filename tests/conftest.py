@@ -1,4 +1,4 @@
-"""What the tests of all rooms share. Fixtures of whole sites are not here but in `fixtures.py`."""
+"""What all tests share. The fixtures of whole sites are in `fixtures.py`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ settings.register_profile(
     "project",
     deadline=None,
     derandomize=True,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-# To look further than a usual run does: pytest --hypothesis-profile=search
+# `make fuzz` looks further than a usual run.
 settings.register_profile(
-    "search", settings.get_profile("project"), derandomize=False, max_examples=1_000
+    "fuzz", settings.get_profile("project"), derandomize=False, max_examples=1_000
 )
 settings.load_profile("project")
 
@@ -26,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest):
-    """Compare text with a file; with `--update-goldens`, write the file."""
+    """Compare text with a file; `--update-goldens` writes the file."""
 
     def compare(path: Path, text: str) -> None:
         if request.config.getoption("update_goldens"):

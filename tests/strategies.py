@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from mkdocs_podcast.show import Header, Line
+from mkdocs_podcast.show import Header, Line, Transcript
 from mkdocs_podcast.show.fields import tidy
 
 MARKUP = (
@@ -38,6 +38,6 @@ times = st.integers(0, 3_600_000_000).map(lambda milliseconds: milliseconds / 1_
 near_times = st.none() | st.integers(0, 40).map(lambda tenths: tenths / 4)
 """Times so close that many share a second."""
 
-lines = st.builds(Line, words, who=st.just("") | names, sec=near_times)
+lines = st.builds(Line, words, who=st.just("") | names, start=near_times)
 headers = st.builds(Header, words, topics=st.just(()) | st.lists(words, max_size=2).map(tuple))
-transcripts = st.lists(lines | headers, max_size=12).map(tuple)
+transcripts = st.lists(lines | headers, max_size=12).map(tuple).map(Transcript)

@@ -1,8 +1,9 @@
-"""Data goes one way: a room knows only of the rooms that it is built on."""
+"""Data flows in one direction: a package imports only what the table in CONTRIBUTING.md allows."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,26 +12,15 @@ import pytest
 import mkdocs_podcast
 
 ROOT = Path(mkdocs_podcast.__file__).parent
-ROOMS = {
-    "show": {"markdown"},
-    "checks": {"show"},
-    "engine": set(),
-    "site": {"show", "checks"},
-    "reading": {"show", "checks", "engine"},
-    "catalog": {"show", "checks"},
-    "markdown": {"show"},
-    "messages": set(),
-    "pages": {"show", "checks", "catalog", "site", "markdown", "messages", "engine"},
-    "formats": {"show", "checks", "catalog", "site", "engine"},
-    "web": set(),
-    "load": {"show", "checks", "reading", "catalog", "engine", "site"},
-}
-HOSTED = {"plugin.py", "options.py", "configuration.py", "files.py"}
+TABLE = re.compile(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
+CONTRIBUTING = (ROOT.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+ALLOWED = {name: set(re.findall(r"\w+", allowed)) for name, allowed in TABLE.findall(CONTRIBUTING)}
+IMPORT_MKDOCS = {"plugin", "options", "settings", "mkdocs_files", "mkdocs_pages"}
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 
 
 def imports(module: str) -> Iterator[str]:
-    """The full names of what a module imports, functions' own imports included."""
+    """Yield the full names that a module imports, also inside functions."""
     tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
     package = ["mkdocs_podcast", *Path(module).parent.parts]
     for node in ast.walk(tree):
@@ -42,30 +32,27 @@ def imports(module: str) -> Iterator[str]:
             yield from (f"{name}.{alias.name}" for alias in node.names)
 
 
-def room_of(name: str) -> str:
-    """The room of ours that a full name is in."""
-    return name.split(".")[1].removesuffix(".py")
+def package_of(module: str) -> str:
+    return module.split("/")[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module not in HOSTED])
-def test_only_what_is_for_mkdocs_knows_it(module):
+@pytest.mark.parametrize("module", [m for m in MODULES if package_of(m) not in IMPORT_MKDOCS])
+def test_only_the_modules_for_mkdocs_import_it(module):
     assert not [name for name in imports(module) if name.split(".")[0] == "mkdocs"]
 
 
-@pytest.mark.parametrize(
-    "module", [m for m in MODULES if m.split("/")[0].removesuffix(".py") in ROOMS]
-)
-def test_a_room_knows_only_the_rooms_below_it(module):
-    room = module.split("/")[0].removesuffix(".py")
-    ours = {room_of(name) for name in imports(module) if name.startswith("mkdocs_podcast.")}
-    assert ours - {room, "__version__"} <= ROOMS[room]
+@pytest.mark.parametrize("module", [m for m in MODULES if package_of(m) in ALLOWED])
+def test_a_package_imports_only_what_the_table_allows(module):
+    package = package_of(module)
+    imported = {name.split(".")[1] for name in imports(module) if name.startswith("mkdocs_podcast.")}
+    assert imported - {package, "__version__", "options"} <= ALLOWED[package]
 
 
-def test_every_module_is_in_a_room():
-    rooms = {module.split("/")[0].removesuffix(".py") for module in MODULES}
-    assert rooms - {"__init__", *(Path(module).stem for module in HOSTED)} == set(ROOMS)
+def test_the_table_lists_every_package():
+    packages = {package_of(module) for module in MODULES} - {"__init__"}
+    assert packages - IMPORT_MKDOCS - {"settings"} == set(ALLOWED) - {"settings"}
 
 
-def test_imports_are_seen():
+def test_imports_are_found():
     assert "mkdocs_podcast.show.Episode" in set(imports("catalog/catalog.py"))
     assert "mkdocs.plugins.BasePlugin" in set(imports("plugin.py"))

@@ -284,8 +284,8 @@ class Catalog:
                 yield Problem(
                     "unknown-speaker",
                     f"“{speaker}” is neither a host nor a guest.",
-                    "Correct the name, add it to the “aliases:” of the person, or add the person to "
-                    "the guests or hosts.",
+                    "Correct the name, add it to the person’s “aliases:”, or add the person to the "
+                    "guests or hosts.",
                     path,
                     episode.file,
                 )

@@ -54,8 +54,8 @@ def people_named(
 ) -> Sequence[Person]:
     """Return the people that a speaker's name can mean; one person if it is clear.
 
-    The people of the episode come first, by full name or alias, then by first name. The first name of
-    anyone else means nothing.
+    The people of the episode come first, by full name or alias, then by first name. The first name
+    of anyone else means nothing.
 
     Args:
         name: The name in the transcript.

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from ..show.anchors import jekyll
-from ..show.players import SOURCES
-from .around import plans
-from .site import Site
-from .text import Markdown
-from .writer import TEMPLATES, Page, PageWriter
+from .renderer import TEMPLATES, Renderer
+from .text import Markdown, for_themes, safe
 
-__all__ = ["SOURCES", "TEMPLATES", "Markdown", "Page", "PageWriter", "Site", "jekyll", "plans"]
+__all__ = ["TEMPLATES", "Markdown", "Renderer", "for_themes", "safe"]

@@ -18,8 +18,8 @@ _RESERVED = set('\\:*?"<>|#')
 def path_of_alias(alias: str, site_url: str = "") -> str:
     """Return the file that a server sends for an earlier URL, below the root of the site.
 
-    An alias is a path, with or without a slash at its start, or an absolute URL of the same site. It is
-    percent-decoded, as servers do.
+    An alias is a path, with or without a slash at its start, or an absolute URL of the same site.
+    It is percent-decoded, as servers do.
 
     Args:
         alias: The alias, as the episode's file has it.

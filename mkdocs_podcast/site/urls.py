@@ -1,8 +1,8 @@
 """Where everything is published, below the root of the site and on the web.
 
-Three words for three things: a *source URI* is a Markdown page below `docs_dir` (``podcast/x.md``), a
-*path* is a file of the finished site (``podcast/x/index.html``), and a *target* is what a link
-leads to: a page or file below the root, unquoted (``podcast/x/``), or a URL on another host.
+Three terms: a *source URI* is a Markdown page below `docs_dir` (``podcast/x.md``), a *path* is a
+file of the finished site (``podcast/x/index.html``), and a *target* is what a link leads to: a page
+or file below the root, unquoted (``podcast/x/``), or a URL on another host.
 """
 
 from __future__ import annotations

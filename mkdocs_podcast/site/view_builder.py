@@ -123,7 +123,7 @@ class ViewBuilder:
         return anchors
 
     def _episode_view(self, output: Output) -> EpisodeView:
-        plan, catalog, messages = self._plan, self._catalog, self._messages
+        plan, catalog = self._plan, self._catalog
         episode = plan.episodes[output.subject]
         audio = plan.recording(episode)
         player = next(players_of(episode, audio, plan.settings.player_sources), None)

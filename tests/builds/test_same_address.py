@@ -59,7 +59,7 @@ def test_so_does_one_that_is_html_already(site: Sketch):
 
 
 def test_a_page_that_is_not_made_keeps_no_address(site: Sketch):
-    options = "index: false, people: false, topics: false, seasons: false"
+    options = "archive: false, people: false, topics: false, seasons: false"
     episodes = "".join(
         f"docs/podcast/{name}.yaml\n" for name in ("people", "season-2", "topics/sea", "search")
     )

@@ -311,7 +311,7 @@ docs/podcast/{own}
 def test_without_an_index_an_episode_can_have_its_place(site: Sketch):
     built = site("""
 mkdocs.yml
-  plugins: [podcast: {index: false}]
+  plugins: [podcast: {archive: false}]
 docs/podcast/index.yaml
   title: The only one
 """)
@@ -321,7 +321,7 @@ docs/podcast/index.yaml
 def test_there_need_not_be_an_index(site: Sketch):
     built = site("""
 mkdocs.yml
-  plugins: [podcast: {index: false}]
+  plugins: [podcast: {archive: false}]
 docs/podcast/tides.yaml
 """)
     assert built.warnings == []

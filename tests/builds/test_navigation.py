@@ -108,7 +108,7 @@ mkdocs.yml
 def test_without_an_index_none_is_in_the_navigation(site: Sketch):
     built = site(f"""
 mkdocs.yml
-  plugins: [podcast: {{index: false}}]
+  plugins: [podcast: {{archive: false}}]
 {EPISODES}""")
     assert built.warnings == []
     assert list(navigation(built, "index.html")) == ["Home", "About"]

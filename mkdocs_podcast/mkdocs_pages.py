@@ -1,0 +1,194 @@
+"""What MkDocs makes of our Markdown, kept between builds."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from .engine.cache import Cache, digest_of, key_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_PURE_PREFIXES = ("markdown.extensions.", "pymdownx.")
+_IMPURE = frozenset({
+    "pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter", "pymdownx.emoji",
+})  # fmt: skip
+"""Extensions that read files, or call functions of others."""
+
+_BUILT_IN = frozenset({
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code",
+    "footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "podcast",
+    "sane_lists", "smarty", "tables", "toc", "wikilinks",
+})  # fmt: skip
+"""Short names of extensions whose results depend on nothing but text and configuration."""
+
+
+class GeneratedPage(Page):
+    """A page of ours that is not in the navigation.
+
+    What MkDocs makes of its Markdown is kept between builds, with everything that this depends on.
+
+    Args:
+        file: The file of the page.
+        config: The configuration of the site.
+        cache: What earlier builds made.
+        extensions: A digest of the configuration of Markdown extensions; empty if their results
+            depend on more than the text, so that nothing may be reused.
+    """
+
+    def __init__(self, file: File, config: MkDocsConfig, cache: Cache, extensions: str) -> None:
+        self._cache = cache
+        self._extensions = extensions
+        super().__init__(None, file, config)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown, or reuse what an earlier build made of it."""
+        if not self._extensions:
+            super().render(config, files)
+            return
+        key = key_of("content", self._extensions, self.file.src_uri, self.markdown or "")
+        if (content := self._cache.load(key)) and self._reuse(key, content, files):
+            return
+        lookups = _RecordingFiles(files)
+        with _recorded_log() as messages:
+            super().render(config, lookups)  # type: ignore[arg-type]
+        self._cache.store(key, self._dump(lookups.found, messages))
+
+    def _dump(self, lookups: Mapping[str, str | None], messages: list[list[Any]]) -> bytes:
+        links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
+        return json.dumps(
+            [
+                lookups,
+                messages,
+                self.content,
+                list(map(_dump_anchor, self.toc)),
+                self._title_from_render,
+                sorted(self.present_anchor_ids or ()),
+                links,
+            ]
+        ).encode()
+
+    def _reuse(self, key: str, content: bytes, files: Files) -> bool:
+        """Take over what an earlier build made, if every link still leads to the same file."""
+        try:
+            lookups, messages, html, toc, title, anchors, links = json.loads(content)
+            if any(_destination(files, uri) != found for uri, found in lookups.items()):
+                return False
+            self.content = str(html)
+            self.toc = TableOfContents(list(map(_load_anchor, toc)))
+            self._title_from_render = title
+            self.present_anchor_ids = set(anchors)
+            if logging.getLogger("mkdocs.structure.pages").getEffectiveLevel() > logging.DEBUG:
+                targets = ((files.get_file_from_path(uri), each) for uri, each in links.items())
+                self.links_to_anchors = {file: each for file, each in targets if file}
+        except (TypeError, ValueError, KeyError) as error:
+            self._cache.discard(key, error)
+            return False
+        for name, level, message in messages:
+            logging.getLogger(name).log(level, message)
+        return True
+
+
+class _RecordingFiles:
+    """The files of a site, which notes what is looked up.
+
+    Args:
+        files: The files.
+    """
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.found: dict[str, str | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the file with a source URI, if there is one."""
+        self.found[path] = _destination(self._files, path)
+        return self._files.get_file_from_path(path)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever `Files` has
+        return getattr(self._files, name)
+
+
+def _destination(files: Files, uri: str) -> str | None:
+    """Return what a link to a source URI becomes."""
+    file = files.get_file_from_path(uri)
+    return f"{file.url} {file.inclusion.name}" if file else None
+
+
+class _recorded_log(logging.Handler):  # noqa: N801 - used like a function
+    """Records what MkDocs logs while a page is rendered, as name, level and message."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.messages: list[list[Any]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append([record.name, record.levelno, record.getMessage()])
+
+    def __enter__(self) -> list[list[Any]]:
+        logging.getLogger("mkdocs").addHandler(self)
+        return self.messages
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("mkdocs").removeHandler(self)
+
+
+def _dump_anchor(anchor: AnchorLink) -> list[Any]:
+    children = list(map(_dump_anchor, anchor.children))
+    return [anchor.title, anchor.id, anchor.level, children]
+
+
+def _load_anchor(values: list[Any]) -> AnchorLink:
+    title, id_, level, children = values
+    anchor = AnchorLink(title, id_, level)
+    anchor.children = list(map(_load_anchor, children))
+    return anchor
+
+
+def digest_of_extensions(config: MkDocsConfig) -> str:
+    """Return a digest of the configuration of Markdown extensions and of link validation.
+
+    It is empty if an extension is not known to depend on nothing but the text, such as one that
+    reads other files.
+    """
+    names = config.markdown_extensions
+    if not all(isinstance(name, str) and _is_pure(name) for name in names):
+        return ""
+    configs = {name: (config.mdx_configs or {}).get(name) for name in names}
+    versions = [version(package) for package in _packages(names)]
+    links = repr(sorted(config.validation.links.items()))
+    values = (names, _plain(configs), versions, links, config.use_directory_urls, config.site_url)
+    return digest_of(values)
+
+
+def _is_pure(extension: str) -> bool:
+    """Return whether the result of an extension depends on nothing but text and configuration."""
+    return extension in _BUILT_IN or (
+        extension.startswith(_PURE_PREFIXES) and extension not in _IMPURE
+    )
+
+
+def _packages(extensions: list[str]) -> list[str]:
+    uses_pymdownx = any(name.startswith("pymdownx.") for name in extensions)
+    return ["markdown", "mkdocs", *(["pymdown-extensions"] if uses_pymdownx else [])]
+
+
+def _plain(value: object) -> object:
+    """Return a configuration with functions by their names, which are the same in every process."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if callable(value):
+        function = getattr(value, "func", value)
+        arguments = (getattr(value, "args", ()), getattr(value, "keywords", {}))
+        return f"{function.__module__}.{function.__qualname__} {arguments!r}"
+    return value
