@@ -24,8 +24,8 @@ _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _RAW_TEXT = ("script", "style", "title", "noscript")
 """Elements whose content is text in which tags do not count."""
 
-_OURS = ("og:", "twitter:", "article:", "description", "canonical", "alternate")
-"""What a tag that says the same as one of ours contains."""
+_SUBJECTS = ("og:", "twitter:", "article:", "description", "canonical", "alternate")
+"""What a tag contains that may say the same as one of ours."""
 
 
 def page_head(
@@ -100,19 +100,27 @@ def _tag(element: str, /, **attributes: str) -> str:
     return f"<{element} {' '.join(written)}>"
 
 
-class _Attributes(HTMLParser):
+class _TagParser(HTMLParser):
     """Reads the attributes of one start tag."""
 
     def __init__(self, tag: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.name = ""
-        self.values: Mapping[str, str] = {}
+        self.attributes: Mapping[str, str] = {}
         self.feed(tag)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """Keep the attributes."""
-        self.name = tag
-        self.values = {name: value or "" for name, value in attrs}
+        self.attributes = {name: value or "" for name, value in attrs}
+
+
+def _attributes(tag: str) -> Mapping[str, str]:
+    """Return the attributes of a tag; quickly if it has the form that nearly all tags have."""
+    *parts, _ = tag[tag.index(" ") :].split('"') if '"' in tag and " " in tag else ["", ""]
+    names = [part.strip() for part in parts[::2]]
+    if names and all(name[-1:] == "=" and name[:-1].isalpha() for name in names):
+        values = map(unescape, parts[1::2])
+        return dict(zip((name[:-1].lower() for name in names), values, strict=True))
+    return _TagParser(tag).attributes
 
 
 def _read_head(html: str) -> tuple[int, list[str]]:
@@ -127,25 +135,30 @@ def _read_head(html: str) -> tuple[int, list[str]]:
     position = html.find("<")
     while position >= 0:
         name = html[position + 1 : position + 10].lower()
-        if name.startswith("!--"):
-            position = html.find("-->", position + 2)  # `<!-->` is a comment, too
-        elif name.startswith("/head") and _is_name(name, "/head"):
+        if name.startswith("/head") and _is_name(name, "/head"):
             return position, tags
-        elif name.startswith("body") and _is_name(name, "body"):
+        if name.startswith("body") and _is_name(name, "body"):
             break
-        elif "a" <= name[:1] <= "z":
-            end = _end_of_tag(html, position)
-            if name.startswith(("meta", "link")):
-                tag = html[position : end + 1]
-                lower = tag.lower()
-                if any(each in lower for each in _OURS):
-                    tags.append(tag)
-            raw = next((each for each in _RAW_TEXT if _is_name(name, each)), "")
-            position = _end_of_text(html, raw, end) if raw else end
-        if position < 0:
+        end = _end_of_markup(html, name, position)
+        if end < 0:
             break
-        position = html.find("<", position + 1)
+        if name.startswith(("meta", "link")):
+            tag = html[position : end + 1]
+            if any(each in tag.lower() for each in _SUBJECTS):
+                tags.append(tag)
+        position = html.find("<", end + 1)
     return -1, []
+
+
+def _end_of_markup(html: str, name: str, position: int) -> int:
+    """Return the end of the comment, the tag or the element with text at a position; or -1."""
+    if name.startswith("!--"):
+        return html.find("-->", position + 2)  # `<!-->` is a comment, too
+    if not "a" <= name[:1] <= "z":
+        return position
+    end = _end_of_tag(html, position)
+    element = next((each for each in _RAW_TEXT if _is_name(name, each)), "")
+    return _end_of_text(html, element, end) if element and end >= 0 else end
 
 
 def _is_name(text: str, name: str) -> bool:
@@ -155,6 +168,10 @@ def _is_name(text: str, name: str) -> bool:
 
 def _end_of_tag(html: str, position: int) -> int:
     """Return the position of the bracket that closes a tag; -1 if there is none."""
+    end = html.find(">", position)
+    tag = html[position:end]
+    if "'" not in tag and tag.count('"') % 2 == 0:
+        return end  # it is not in quotes
     while (end := html.find(">", position)) >= 0:
         quotes = [at for mark in "\"'" if (at := html.find(mark, position, end)) >= 0]
         if not quotes:
@@ -166,10 +183,10 @@ def _end_of_tag(html: str, position: int) -> int:
     return -1
 
 
-def _end_of_text(html: str, name: str, position: int) -> int:
+def _end_of_text(html: str, element: str, position: int) -> int:
     """Return the position of the end tag of an element that contains text; -1 if it has none."""
-    while position >= 0 and (position := html.find("</", position)) >= 0:
-        if _is_name(html[position + 2 : position + 3 + len(name)].lower(), name):
+    while (position := html.find("</", position)) >= 0:
+        if _is_name(html[position + 2 : position + 3 + len(element)].lower(), element):
             return position
         position += 2
     return -1
@@ -177,9 +194,8 @@ def _end_of_text(html: str, name: str, position: int) -> int:
 
 def _subject(tag: str) -> str:
     """Return what a tag is about, so that no other one says the same."""
-    parsed = _Attributes(tag)
-    values = parsed.values
-    if parsed.name == "meta":
+    values = _attributes(tag)
+    if tag[1:5].lower() == "meta":
         return (values.get("property") or values.get("name") or "").lower()
     relations = values.get("rel", "").lower().split()
     if "canonical" in relations:

@@ -6,8 +6,8 @@ small pieces, of which a browser loads those that it needs, so no server has to 
 Its input is a folder with a small HTML file per episode, which is the fastest way: its interface
 answers ten times per second, so a custom record for each of the 5,000 sections of 200 episodes
 takes nine minutes, and a file for each section takes twice as long as a file per episode and is
-slow to copy. Headings and lines are found by the ids in these files, which Pagefind stores with their
-positions in the text; so a result links to its line.
+slow to copy. Headings and lines are found by the ids in these files, which Pagefind stores with
+their positions in the text; so a result links to its line.
 
 The index is kept for the next build, file by file. An index of the same episodes always says the
 same, but not always in the same bytes, since Pagefind works in parallel.
