@@ -32,7 +32,7 @@ from .messages import Messages, load_messages
 from .pages import Renderer, for_themes
 from .reading import ShowFiles, load_transcript, locate_problems, read_show
 from .settings import Settings
-from .show import Episode, Transcript
+from .show import Episode, Person, Transcript
 from .site import (
     FORMATS_BY_NAME,
     LLMS_FULL,
@@ -334,7 +334,7 @@ class Build:
         names = self.plan.catalog.names(episode)
         urls = self.plan.urls
         page = urls.absolute(urls.page(urls.episode_src_uri(episode)))
-        intro = str(self.messages["chapter_introduction"])
+        intro = str(self.messages["introduction"])
         values = episode.digest, names, page, formats, intro
         key = key_of("transcript files", __version__, digest_of(values))
         if content := cache.load(key):
@@ -375,7 +375,8 @@ def prepare_build(
         existing={path: source for path, source in existing.items() if source not in files.sources},
     )
     later = locate_problems([*catalog.check(), *plan.problems], files, settings)
-    ignored = {each.file: each.ignore for each in (*files.episodes, *files.people)}
+    owners: list[Episode | Person] = [*files.episodes, *files.people]
+    ignored = {each.file: each.ignore for each in owners}
     levels = {code: Level(level) for code, level in settings.check_levels.items()}
     problems = assign_levels([*files.problems, *later], levels, ignored)
     return Build(plan, files, tuple(problems), cache)

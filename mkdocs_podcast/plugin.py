@@ -20,6 +20,7 @@ from .engine.cache import Cache, FolderCache, MemoryCache
 from .engine.workers import BackgroundWork, start_in_background
 from .formats import insert_head, notes_content, pagefind
 from .markdown import anchors_in, html_of_part
+from .messages import load_messages
 from .mkdocs_files import asset_files, existing_files, generated_files, source_files
 from .mkdocs_pages import GeneratedPage, digest_of_extensions
 from .options import PodcastOptions
@@ -53,7 +54,7 @@ class _State:
     pages: dict[str, BuiltPage] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
-    background: list[BackgroundWork] = field(default_factory=list)
+    background: list[BackgroundWork[None]] = field(default_factory=list)
 
 
 class PodcastPlugin(BasePlugin[PodcastOptions]):
@@ -76,7 +77,9 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         _add_to_pages(config)
         if "podcast" not in config.markdown_extensions:
             config.markdown_extensions.append("podcast")
-        config.mdx_configs.setdefault("podcast", {}).setdefault("line_link", settings.line_link)
+        messages = load_messages(settings.show.language, settings.message_overrides)
+        extension = config.mdx_configs.setdefault("podcast", {})
+        extension.setdefault("line_link", str(messages["line_link"]))
 
     @event_priority(50)  # before plugins that look for pages, such as redirects
     def _read(self, files: Files, config: MkDocsConfig) -> None:
