@@ -25,7 +25,7 @@ from .mkdocs_files import asset_files, existing_files, generated_files, source_f
 from .mkdocs_pages import GeneratedPage, digest_of_extensions
 from .options import PodcastOptions
 from .pages import safe
-from .reading import missing_parser
+from .reading import missing_parser, unusable_folders
 from .settings import Settings, settings_from
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             raise PluginError(f"podcast: {missing}")
         self._state = None
         settings = settings_from(self.config, config)
+        if reasons := list(unusable_folders(settings)):
+            raise PluginError("\n".join(f"podcast: {reason}" for reason in reasons))
         config.watch.extend(map(str, settings.folders.outside_docs()))
         _add_to_pages(config)
         if "podcast" not in config.markdown_extensions:

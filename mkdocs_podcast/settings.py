@@ -29,12 +29,14 @@ class Folders:
         docs: MkDocs' `docs_dir`.
         episodes: The folder of episode files.
         people: The folder of people's files; it may be inside `episodes`.
+        named: Those of the two that an option names, which must exist.
     """
 
     config: Path
     docs: Path
     episodes: Path
     people: Path
+    named: tuple[Path, ...] = ()
 
     def outside_docs(self) -> Iterator[Path]:
         """The existing folders that MkDocs does not watch by itself."""
@@ -174,12 +176,12 @@ def folders_from(options: PodcastOptions, config: MkDocsConfig) -> Folders:
     path = config.config_file_path
     base = Path(path).absolute().parent if path else Path.cwd()
     docs = Path(config.docs_dir)
-    return Folders(
-        config=base,
-        docs=docs,
-        episodes=base / options.episodes_dir if options.episodes_dir else docs / "podcast",
-        people=base / options.people_dir if options.people_dir else docs / "people",
+    episodes, people = (
+        (base / name, bool(name)) if name else (docs / default, False)
+        for name, default in ((options.episodes_dir, "podcast"), (options.people_dir, "people"))
     )
+    named = tuple(folder for folder, is_named in (episodes, people) if is_named)
+    return Folders(base, docs, episodes[0], people[0], named)
 
 
 def _slugify(options: PodcastOptions, config: MkDocsConfig) -> Slugify:
