@@ -329,7 +329,7 @@ class HeadParser(HTMLParser):
 
 
 PIECES = (
-    "<!-- ", " -->", "<script>", "</script>", "<style>", "</style>", "<meta content=\"", "\">", "'>",
+    "<!-- ", " -->", "<script>", "</script>", "<style>", "</style>", '<meta content="', '">', "'>",
     "<meta content='", "x", "</head >", "<link>", "'", '"', " ", "\n", "<script src='", "</", "<",
 )  # fmt: skip
 
