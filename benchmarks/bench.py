@@ -1,8 +1,9 @@
 """What a build costs, compared with a plain MkDocs build of the same pages.
 
-Builds are whole processes. Those of a scenario alternate, and the table shows medians: on a shared machine,
-times mean little, but ratios within one run do. Every build writes into a new folder, as on a CI machine.
-`--compare FOLDER` also runs the builds of another checkout, in turn with those of this one.
+Builds are whole processes. Those of a scenario alternate, and the table shows medians: on a shared
+machine, times mean little, but ratios within one run do. Every build writes into a new folder, as
+on a CI machine. `--compare FOLDER` also runs the builds of another checkout, in turn with those of
+this one.
 
 Run it with `make bench`.
 """
@@ -260,12 +261,7 @@ def _write_people(docs: Path, count: int) -> None:
     for index, episode in enumerate(episodes if count else ()):
         guests = ", ".join(f"person-{n}" for n in range(index, count, len(episodes)))
         text = episode.read_text(encoding="utf-8")
-        episode.write_text(
-            re.sub(
-                r"(?m)^hosts:.*\n|\A---\n", lambda m: f"{m[0]}hosts: [{guests}]\n", text, count=1
-            ),
-            encoding="utf-8",
-        )
+        episode.write_text(text.replace("---\n", f"---\nhosts: [{guests}]\n", 1), encoding="utf-8")
 
 
 def _write_plain(plain: Path, site: Path, scenario: Scenario) -> None:
@@ -308,7 +304,7 @@ def _episodes(count: int) -> Iterator[tuple[str, str]]:
 
 
 def _invented(number: int) -> str:
-    """Return an episode with the statistics of the corpus: 25 sections, 131 lines of 325 characters."""
+    """Return an episode like those of the corpus: 25 sections, 131 lines of 325 characters."""
     words = re.findall(
         r"\w+", "plain files outlive the tools that read them, and their keepers too"
     )

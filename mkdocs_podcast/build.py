@@ -14,7 +14,8 @@ import jinja2
 from . import __version__, web
 from .catalog import Catalog
 from .checks import Level, Problem, assign_levels
-from .engine.cache import Cache, FolderCache, digest_of, key_of
+from .engine.cache import Cache, FolderCache
+from .engine.digest import digest_of, key_of
 from .engine.workers import map_in_workers
 from .formats import (
     item_content,

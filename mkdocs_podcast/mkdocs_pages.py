@@ -12,7 +12,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from .engine.cache import Cache, digest_of, key_of
+from .engine.cache import Cache
+from .engine.digest import digest_of, key_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from .problem import CHECKS, Check, Level, Problem, did_you_mean, dotted, judge
-from .problem import Path as ValuePath
+from .episode import MAX_SPEAKER_LENGTH, check_episode
+from .person import check_person
+from .problem import Problem, ValuePath, assign_levels, did_you_mean, dotted
+from .registry import CHECKS, Check, Level
 
-__all__ = ["CHECKS", "Check", "Level", "Problem", "ValuePath", "did_you_mean", "dotted", "judge"]
+__all__ = [
+    "CHECKS",
+    "MAX_SPEAKER_LENGTH",
+    "Check",
+    "Level",
+    "Problem",
+    "ValuePath",
+    "assign_levels",
+    "check_episode",
+    "check_person",
+    "did_you_mean",
+    "dotted",
+]

@@ -1,1 +1,1 @@
-"""Reuse between builds and work in other processes; independent of what the work is about."""
+"""Reuse between builds, and work in other processes; independent of what the work is."""

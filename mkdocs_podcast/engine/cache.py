@@ -1,29 +1,45 @@
-"""What earlier builds found out, kept between builds."""
+"""Values that one build computes and the next ones reuse."""
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import hmac
 import logging
 import os
-import secrets
 import sqlite3
-from collections.abc import Callable, Collection
+import sys
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from platformdirs import user_state_path
+from .digest import digest_of, key_of
+
+if sys.version_info >= (3, 14):
+    from compression.zstd import ZstdDecompressor, ZstdError, compress
+else:
+    from backports.zstd import ZstdDecompressor, ZstdError, compress
+
+__all__ = ["Cache", "FolderCache", "MemoryCache", "digest_of", "key_of", "load_parsed"]
 
 V = TypeVar("V")
 
 log = logging.getLogger("mkdocs.plugins.podcast")
 
-_WRITTEN_TOGETHER = 8 * 1024 * 1024
-"""So many bytes wait in memory before they are written."""
+MAX_VALUE_SIZE = 64 * 1024 * 1024
+"""The size of the largest value that is stored or loaded, in bytes."""
 
-_SET_UP = """
-PRAGMA page_size = 65536;
+_COMPRESSION_LEVEL = 1
+"""The fastest level that makes pages and transcripts a fifth of their size.
+
+Level 3 saves another 5 % of that and takes a third more time.
+"""
+
+_MAX_PENDING_SIZE = 4 * 1024 * 1024
+"""The size of compressed values that are held back to be written in one transaction, in bytes."""
+
+_LOCK_TIMEOUT = 1.0
+"""How long to wait for another build that is writing, in seconds."""
+
+_SETUP = """
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 PRAGMA synchronous = OFF;
@@ -31,248 +47,306 @@ PRAGMA journal_mode = MEMORY;
 """
 _TABLE = "CREATE TABLE entries (key TEXT PRIMARY KEY, value BLOB)"
 
-_SEAL = 32
-_SECRET = 32
-
 
 class Cache(Protocol):
-    """Bytes by the content that they were made of."""
+    """Bytes by key, where a key is derived from everything that the value depends on; see `key_of`.
+
+    Anybody may have written what is loaded, so whoever loads a value validates it.
+    """
 
     def load(self, key: str) -> bytes | None:
-        """What was stored under a key, or nothing."""
+        """Return the value of a key, or None if there is none."""
 
     def store(self, key: str, value: bytes) -> None:
         """Keep a value."""
 
     def discard(self, key: str, reason: object) -> None:
-        """Throw a broken value away."""
+        """Remove a value that turned out to be invalid."""
+
+    def contains(self, keys: Collection[str]) -> set[str]:
+        """Return those of the keys that have a value. These values count as used."""
 
     def prune(self) -> None:
-        """Remove what this build did not ask for."""
+        """Remove all values that were neither loaded, stored nor asked for, and close the cache."""
 
     def close(self) -> None:
-        """Keep what there is, of a build that ended early."""
+        """Write what is not written yet and release files; the cache can be used again."""
 
 
-class NoCache:
-    """Keeps nothing."""
+class MemoryCache:
+    """Keeps values for the current build."""
 
-    def load(self, key: str) -> None:
-        """Nothing."""
+    def __init__(self) -> None:
+        self._values: dict[str, bytes] = {}
+
+    def load(self, key: str) -> bytes | None:
+        """Return the value of a key, or None if there is none."""
+        value = self._values.get(key)
+        return None if value is None else _decompress(value)
 
     def store(self, key: str, value: bytes) -> None:
-        """Nothing happens."""
+        """Keep a value."""
+        if (compressed := _compress(key, value)) is not None:
+            self._values[key] = compressed
 
     def discard(self, key: str, reason: object) -> None:
-        """Nothing happens."""
+        """Remove a value that turned out to be invalid."""
+        _log_discarded(key, reason)
+        self._values.pop(key, None)
+
+    def contains(self, keys: Collection[str]) -> set[str]:
+        """Return those of the keys that have a value."""
+        return self._values.keys() & set(keys)
 
     def prune(self) -> None:
-        """Nothing happens."""
+        """Remove all values, since the build is finished."""
+        self._values.clear()
 
     def close(self) -> None:
-        """Nothing happens."""
+        """Do nothing; there is nothing to write."""
 
 
 class FolderCache:
-    """Keeps all values in one file of a folder, an SQLite database.
+    """Keeps values in a folder, in one SQLite database.
 
-    One file, since a build has two values an episode, and to make so many files costs as much as
-    to make the pages. The file may come from somebody else: values are only bytes, which whoever
-    stored them validates, and the database's own code is not trusted. A file that is broken is
-    thrown away, and a folder that cannot be written to is as good as none.
+    To write one file per value would take as long as to render the pages. If the folder cannot be
+    used, or belongs to another user, values are kept for the current build only. A damaged database
+    is deleted, and the code that a foreign one may contain is not run.
+
+    A forked process can load what was stored before and after the fork; what it stores is lost.
+
+    Args:
+        folder: The folder, which Git is told to ignore.
+        name: The name of the database. Processes that store values at the same time use different
+            databases.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / "entries.sqlite"
+    def __init__(self, folder: Path, name: str = "entries") -> None:
+        self._path = folder / f"{name}.sqlite"
+        self._process = os.getpid()
+        self._is_usable = True
+        # By process: SQLite forbids to use a connection in a fork, and even to close it there.
+        self._connections: dict[int, sqlite3.Connection] = {}
         self._used: set[str] = set()
-        self._new: dict[str, bytes] = {}
-        self._size = 0
-        self._database: sqlite3.Connection | None = None
+        self._pending: dict[str, bytes] = {}
+        self._pending_size = 0
 
     def load(self, key: str) -> bytes | None:
-        """What was stored under a key, or nothing."""
+        """Return the value of a key, or None if there is none."""
         self._used.add(key)
-        if key in self._new:
-            return self._new[key]
-        if not self._database and not self._path.exists():
+        value = self._pending.get(key)
+        if value is None and self._exists():
+            value = self._read(key)
+        if value is None:
             return None
-        rows = self._run("SELECT value FROM entries WHERE key = ?", (key,))
-        value = rows[0][0] if rows else None
-        return value if isinstance(value, bytes) else None
+        try:
+            return _decompress(value)
+        except ValueError as error:
+            self.discard(key, error)
+            return None
 
     def store(self, key: str, value: bytes) -> None:
-        """Keep a value; it is written with others, in one short transaction."""
+        """Keep a value."""
         self._used.add(key)
-        self._new[key] = value
-        self._size += len(value)
-        if self._size > _WRITTEN_TOGETHER:
-            self._write()
+        compressed = _compress(key, value)
+        if compressed is not None and not self._is_in_fork():
+            self._pending[key] = compressed
+            self._pending_size += len(compressed)
+            if self._pending_size > _MAX_PENDING_SIZE:
+                self._write()
 
     def discard(self, key: str, reason: object) -> None:
-        """Throw a broken value away."""
-        log.debug("Cache entry %s is thrown away: %s", key, reason)
-        self._new.pop(key, None)
-        self._run("DELETE FROM entries WHERE key = ?", (key,))
+        """Remove a value that turned out to be invalid."""
+        _log_discarded(key, reason)
+        self._pending.pop(key, None)
+        if self._exists() and not self._is_in_fork():
+            self._run("DELETE FROM entries WHERE key = ?", (key,))
+
+    def contains(self, keys: Collection[str]) -> set[str]:
+        """Return those of the keys that have a value. These values count as used."""
+        found = set(keys) & (self._stored_keys() | self._pending.keys())
+        self._used |= found
+        return found
 
     def prune(self) -> None:
-        """Remove what this build did not ask for, and close the file."""
+        """Remove all values that were neither loaded, stored nor asked for, and close the cache."""
         self._write()
-        if self._database or self._path.exists():
-            kept = {row[0] for row in self._run("SELECT key FROM entries") or ()}
-            unused = [(key,) for key in kept - self._used]
-            self._run_together("DELETE FROM entries WHERE key = ?", unused)
+        unused = [(key,) for key in self._stored_keys() - self._used]
+        self._run_together("DELETE FROM entries WHERE key = ?", unused)
+        if unused and self._is_mostly_free():
+            self._run("VACUUM")
+        self._pending.clear()
         self.close()
 
     def close(self) -> None:
-        """Close the file; a later use opens it again."""
+        """Write what is not written yet and release files; the cache can be used again."""
         self._write()
-        if self._database:
-            self._database.close()
-            self._database = None
+        self._disconnect()
 
     def __del__(self) -> None:
-        """Leave no file open where a build has ended early."""
-        if self._database:
-            self._database.close()
+        """Close the file if a build ended early."""
+        self._disconnect()
+
+    def _is_in_fork(self) -> bool:
+        return os.getpid() != self._process
+
+    def _exists(self) -> bool:
+        """Return whether there is a database to read from."""
+        if not self._is_usable:
+            return False
+        try:
+            return os.getpid() in self._connections or self._path.exists()
+        except OSError as error:  # a folder above it belongs to another user
+            self._give_up(error)
+            return False
+
+    def _read(self, key: str) -> bytes | None:
+        command = "SELECT value FROM entries WHERE key = ? AND length(value) <= ?"
+        rows = self._run(command, (key, MAX_VALUE_SIZE))
+        value = rows[0][0] if rows else None
+        return value if isinstance(value, bytes) else None
+
+    def _stored_keys(self) -> set[str]:
+        rows = self._run("SELECT key FROM entries") if self._exists() else None
+        return {str(row[0]) for row in rows or ()}
+
+    def _is_mostly_free(self) -> bool:
+        free, pages = self._run("PRAGMA freelist_count"), self._run("PRAGMA page_count")
+        return bool(free and pages and free[0][0] * 2 > pages[0][0])
 
     def _write(self) -> None:
-        new, self._new, self._size = self._new, {}, 0
-        if not new:
+        if not self._pending or not self._is_usable or self._is_in_fork():
             return
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            log.debug("The cache cannot be written: %s", error)
-            return
-        self._run_together("INSERT OR REPLACE INTO entries VALUES (?, ?)", new.items())
+        command = "INSERT OR REPLACE INTO entries VALUES (?, ?)"
+        if self._run_together(command, self._pending.items()):
+            self._pending, self._pending_size = {}, 0
 
-    def _run_together(self, command: str, rows: Collection[tuple[object, ...]]) -> None:
-        """Run a command for each row; for none where the file is locked, to wait only once."""
-        if rows and self._run("BEGIN IMMEDIATE") is not None:
-            for row in rows:
-                self._run(command, row)
-            self._run("COMMIT")
+    def _run_together(self, command: str, rows: Collection[tuple[object, ...]]) -> bool:
+        """Run a command for each row in one transaction; return whether that was possible."""
+        if not rows:
+            return True
+        if self._run("BEGIN IMMEDIATE") is None:
+            return False
+        return all(self._run(command, row) is not None for row in rows) and (
+            self._run("COMMIT") is not None
+        )
 
-    def _run(self, command: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]] | None:
-        """The rows that a command finds; nothing where it cannot be run."""
+    def _run(self, command: str, values: Iterable[object] = ()) -> list[tuple[Any, ...]] | None:
+        """Return the rows that a command selects, or None if it cannot be run."""
+        if not self._is_usable:
+            return None
         try:
-            self._database = self._database or _open(self._path)
-            return self._database.execute(command, values).fetchall()
-        except sqlite3.OperationalError as error:  # locked, or not to be written
-            log.debug("The cache cannot be used: %s", error)
+            return self._connect().execute(command, tuple(values)).fetchall()
+        except (sqlite3.OperationalError, OSError) as error:  # it is locked, or cannot be written
+            self._give_up(error)
         except sqlite3.DatabaseError as error:
-            log.debug("The cache is thrown away: %s", error)
-            if self._database:
-                self._database.close()
-            self._database = None
+            log.debug("The cache %s is damaged and is deleted: %s", self._path, error)
+            self._disconnect()
             with contextlib.suppress(OSError):
                 self._path.unlink()
         return None
 
+    def _connect(self) -> sqlite3.Connection:
+        process = os.getpid()
+        if process not in self._connections:
+            self._connections[process] = _open(self._path)
+        return self._connections[process]
 
-def _open(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=1, isolation_level=None, check_same_thread=False)
-    try:
-        database.executescript(_SET_UP)
-        found = database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-        if not found:
-            database.execute(_TABLE)
-        elif found != [(_TABLE,)]:
-            message = "It is not ours: it may have views, triggers, or other columns."
-            raise sqlite3.DatabaseError(message)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
+    def _disconnect(self) -> None:
+        if connection := self._connections.pop(os.getpid(), None):
+            connection.close()
 
-
-class SealedCache:
-    """A cache of what is taken as it is: each value carries a seal that only this user can make.
-
-    Args:
-        cache: Where values are kept. Others may write there; theirs have no seal and are thrown
-            away.
-        secret: What the seal is made with.
-    """
-
-    def __init__(self, cache: Cache, secret: bytes) -> None:
-        self._cache = cache
-        self._secret = secret
-
-    def load(self, key: str) -> bytes | None:
-        """What was stored under a key, or nothing."""
-        content = self._cache.load(key)
-        if content is None:
-            return None
-        seal, value = content[:_SEAL], content[_SEAL:]
-        if hmac.compare_digest(seal, self._seal(key, value)):
-            return value
-        self.discard(key, "it is not sealed by this user")
-        return None
-
-    def store(self, key: str, value: bytes) -> None:
-        """Keep a value."""
-        self._cache.store(key, self._seal(key, value) + value)
-
-    def discard(self, key: str, reason: object) -> None:
-        """Throw a broken value away."""
-        self._cache.discard(key, reason)
-
-    def prune(self) -> None:
-        """Remove what this build did not ask for."""
-        self._cache.prune()
-
-    def close(self) -> None:
-        """Keep what there is, of a build that ended early."""
-        self._cache.close()
-
-    def _seal(self, key: str, value: bytes) -> bytes:
-        return hmac.digest(self._secret, key.encode() + b":" + value, "sha256")
+    def _give_up(self, error: Exception) -> None:
+        log.debug("The cache %s cannot be used: %s", self._path, error)
+        self._is_usable = False
+        self._disconnect()
 
 
-def user_secret() -> bytes:
-    """A secret of this user, made when it is first asked for.
-
-    Where it cannot be kept it lasts as long as the process, and so do seals.
-    """
-    path = user_state_path("mkdocs-podcast", appauthor=False) / "secret"
-    secret = secrets.token_bytes(_SECRET)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            os.write(file, secret)
-            os.close(file)
-        kept = path.read_bytes()
-    except OSError as error:
-        log.debug("The secret of the cache cannot be kept: %s", error)
-        return secret
-    return kept if len(kept) == _SECRET else secret
-
-
-def kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:
-    """What an earlier build stored, if it can be read.
+def load_parsed(cache: Cache, key: str, parse: Callable[[bytes], V]) -> V | None:
+    """Load a value and parse it; a value that cannot be parsed is discarded.
 
     Args:
-        cache: Where to look.
-        key: What it was stored under.
-        read: Makes it of the bytes.
+        cache: The cache.
+        key: The key of the value.
+        parse: Parses the value, and raises `ValueError`, `LookupError` or `TypeError` if it is
+            invalid.
     """
     content = cache.load(key)
     if content is None:
         return None
     try:
-        return read(content)
+        return parse(content)
     except (ValueError, LookupError, TypeError) as error:
         cache.discard(key, error)
         return None
 
 
-def key_of(*parts: str | bytes) -> str:
-    """A name for what was made of these parts."""
-    digest = hashlib.sha256(usedforsecurity=False)  # which processors have an instruction for
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "little"))
-        digest.update(data)
-    return digest.hexdigest()
+def _log_discarded(key: str, reason: object) -> None:
+    log.debug("The cache entry %s is discarded: %s", key, reason)
+
+
+def _compress(key: str, value: bytes) -> bytes | None:
+    if len(value) > MAX_VALUE_SIZE:
+        log.debug("The value of %s is too large for the cache: %d bytes", key, len(value))
+        return None
+    return compress(value, _COMPRESSION_LEVEL)
+
+
+def _decompress(content: bytes) -> bytes:
+    """Decompress a value.
+
+    Raises:
+        ValueError: The content is not a compressed value, or the value is too large.
+    """
+    decompressor = ZstdDecompressor()
+    try:
+        value: bytes = decompressor.decompress(content, MAX_VALUE_SIZE + 1)
+    except ZstdError as error:
+        raise ValueError(str(error)) from None
+    if not decompressor.eof or decompressor.unused_data or len(value) > MAX_VALUE_SIZE:
+        message = "it is incomplete or too large"
+        raise ValueError(message)
+    return value
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open a database, and create it if necessary.
+
+    Raises:
+        OSError: The folder cannot be created, or belongs to another user.
+        sqlite3.Error: The database cannot be used, or is not one of this module.
+    """
+    _create_folder(path.parent)
+    if path.exists():
+        _check_owner(path)
+    connection = sqlite3.connect(
+        path, timeout=_LOCK_TIMEOUT, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.text_factory = lambda text: text.decode("ascii", "replace")
+        connection.executescript(_SETUP)
+        command = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+        found = connection.execute(command).fetchall()
+        if not found:
+            connection.execute(_TABLE)
+        elif found != [(_TABLE,)]:
+            message = "it has other tables, views, triggers or columns"
+            raise sqlite3.DatabaseError(message)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _create_folder(folder: Path) -> None:
+    """Create a folder that Git ignores; a `.gitignore` that is already there is left as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _check_owner(folder)
+    with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x") as file:
+        file.write("*\n")
+
+
+def _check_owner(path: Path) -> None:
+    if sys.platform != "win32" and path.stat().st_uid != os.geteuid():
+        message = f"{path} belongs to another user"
+        raise PermissionError(message)

@@ -7,12 +7,12 @@ It works on its own, in any site that uses Python-Markdown::
 
 from __future__ import annotations
 
-from .extension import LINE_LINK, PodcastExtension, Rendered
-from .parts import anchors_in
+from .extension import LINE_LINK, PodcastExtension
+from .finished_html import anchors_in, html_of_part
 
-__all__ = ["LINE_LINK", "PodcastExtension", "Rendered", "anchors_in", "makeExtension"]
+__all__ = ["LINE_LINK", "PodcastExtension", "anchors_in", "html_of_part", "makeExtension"]
 
 
 def makeExtension(**kwargs: object) -> PodcastExtension:  # noqa: N802 - Python-Markdown's name
-    """Make the extension; Python-Markdown calls this where it is named by its module."""
+    """Create the extension; Python-Markdown calls this if it is named by its module."""
     return PodcastExtension(**kwargs)

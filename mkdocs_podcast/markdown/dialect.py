@@ -1,6 +1,6 @@
-r"""The Markdown in which transcripts are written, and read again.
+r"""The Markdown of transcripts: writer and parser.
 
-It is plain Markdown between two comments, so that it means the same wherever it is shown::
+It is plain Markdown between two comments, so that it reads the same wherever it is shown::
 
     <!-- podcast:transcript {"hosts": ["Ada"]} -->
 
@@ -14,8 +14,11 @@ It is plain Markdown between two comments, so that it means the same wherever it
 
     <!-- /podcast:transcript -->
 
-A paragraph is a line. A name opens a turn, which goes on until the next name or heading. What
-Markdown would read as markup in the words is escaped on the way in and unescaped on the way out.
+A paragraph is a line. A name opens a turn, which goes on until the next name or heading. Markup
+that the text happens to contain is escaped by the writer and unescaped by the parser.
+
+The other parts of a page, such as show notes and lists of links, are between comments of the same
+form.
 """
 
 from __future__ import annotations
@@ -23,14 +26,14 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..show import format_timecode, parse_timecode
 
-_START = re.compile(r"(?:\d+(?=[.)]))?[!-/:-@\[-`{-~]")  # Python-Markdown counts in any digits
+_START = re.compile(r"(?:\d+(?=[.)]))?[!-/:-@\[-`{-~]")  # Python-Markdown accepts any digits
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:amp|lt|gt|quot|#\d{2,3});", re.ASCII)
-_BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!")  # before these Python-Markdown knows a backslash
+_BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!")  # Python-Markdown knows a backslash before these
 
 _LINE = re.compile(
     r"(?:\*\*((?:[^*\\]|\\.)+)\*\*(?:[ ]|\Z))?"
@@ -39,57 +42,86 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _HEADING = re.compile(r"###[ ]+(.*?)(?:[ ]+\{[ ]*#(\S+)[ ]*\})?[ ]*", re.DOTALL)
-_HASHES_AT_END = re.compile(r"#+\Z")  # Markdown takes them for the end of a heading
+_HASHES_AT_END = re.compile(r"#+\Z")  # Markdown drops them from a heading
 _REFERENCE = re.compile(r"(&#?\w+);")
-_UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z_a-z~-]")
+_UNSAFE_IN_URL = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z_a-z~-]")
 
-CLOSING = "<!-- /podcast:transcript -->"
+COMMENT_OR_FENCE = re.compile(
+    r"^(?:(?P<fence>`{3,}|~{3,}).*\n(?:.*\n)*?(?P=fence)[ \t]*"
+    r"|<!-- podcast:(?P<opened>[a-z]+)(?: (?P<data>\{.*\}))? -->"
+    r"|<!-- /podcast:(?P<closed>[a-z]+) -->)$",
+    re.MULTILINE,
+)
+"""A comment that opens or closes a part of a page, or a block of code, which may contain such."""
+
+_TRANSCRIPT = "transcript"
 
 
 class Heading(NamedTuple):
     """The heading of a section.
 
     Attributes:
-        text: What it says.
-        id: Its anchor; empty where it is left to Python-Markdown.
+        text: The text.
+        id: Its anchor; empty if Python-Markdown chooses it.
     """
 
     text: str
     id: str = ""
 
 
-class Spoken(NamedTuple):
-    """A line as the page has it.
+class SpokenLine(NamedTuple):
+    """A line of a transcript, as the page shows it.
 
     Attributes:
         text: The words.
-        speaker: Who starts to speak here; empty where the one before goes on.
-        start: The moment, in seconds.
-        href: Where its time links to, an `address`; empty where it links nowhere.
+        speaker: The speaker; empty if the speaker of the line before goes on.
+        start: Its start in seconds, if known.
+        url: The URL that its time links to, as `escape_url` returns it; empty if there is none.
     """
 
     text: str
     speaker: str = ""
     start: float | None = None
-    href: str = ""
+    url: str = ""
 
 
-Block = Heading | Spoken
+Block = Heading | SpokenLine
+"""A block of a transcript."""
 
 
 def opening(part: str, **data: object) -> str:
-    """The comment that a part begins with.
+    """Return the comment that opens a part of a page.
 
     Args:
-        part: Its name.
-        data: What cannot be seen in its Markdown; what is empty is left out.
+        part: The name of the part.
+        data: What its Markdown does not say; empty values are left out.
     """
-    known = {key: value for key, value in data.items() if value}
-    if not known:
+    values = {key: value for key, value in data.items() if value}
+    if not values:
         return f"<!-- podcast:{part} -->"
-    text = json.dumps(known, ensure_ascii=False)
+    text = json.dumps(values, ensure_ascii=False)
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
     return f"<!-- podcast:{part} {text} -->"
+
+
+def closing(part: str) -> str:
+    """Return the comment that closes a part of a page."""
+    return f"<!-- /podcast:{part} -->"
+
+
+def without_comments(text: str) -> str:
+    """Return a page without the comments around its parts, and without the gaps they leave.
+
+    Comments in blocks of code stay, since they are examples.
+    """
+    blocks = []
+    position = 0
+    for match in COMMENT_OR_FENCE.finditer(text):
+        if not match["fence"]:
+            blocks.append(text[position : match.start()].strip("\n"))
+            position = match.end()
+    blocks.append(text[position:].strip("\n"))
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def write(blocks: Iterable[Block], hosts: Sequence[str] = ()) -> str:
@@ -99,18 +131,20 @@ def write(blocks: Iterable[Block], hosts: Sequence[str] = ()) -> str:
         blocks: Its headings and lines.
         hosts: The speakers who are hosts; they are numbered first.
     """
-    parts = [opening("transcript", hosts=list(hosts))]
+    paragraphs = [opening(_TRANSCRIPT, hosts=list(hosts))]
     for block in blocks:
         if isinstance(block, Heading):
             anchor = f" {{ #{block.id} }}" if block.id else ""
-            parts.append(f"### {_HASHES_AT_END.sub(_escaped_hash, escape(block.text))}{anchor}")
-        elif line := _written(block):
-            parts.append(line)
-    return "\n\n".join((*parts, CLOSING))
+            paragraphs.append(
+                f"### {_HASHES_AT_END.sub(_escaped_hash, escape(block.text))}{anchor}"
+            )
+        elif line := _write_line(block):
+            paragraphs.append(line)
+    return "\n\n".join((*paragraphs, closing(_TRANSCRIPT)))
 
 
 def read(text: str) -> Iterator[Block]:
-    """Read what stands between the two comments."""
+    """Read a transcript, from the text between the two comments."""
     for paragraph in text.split("\n\n"):
         block = paragraph.strip()
         if not block:
@@ -122,8 +156,8 @@ def read(text: str) -> Iterator[Block]:
 
 
 def escape(text: str) -> str:
-    """Write text so that Markdown shows it as it is, anywhere but at the start of a block."""
-    # Faster than an expression or a table: most lines have none of these.
+    """Escape text that is not at the start of a block, so that Markdown shows it as it is."""
+    # Faster than a regular expression or a table: most lines have none of these.
     for character, escaped in _MARKUP:
         if character in text:
             text = text.replace(character, escaped)
@@ -131,7 +165,7 @@ def escape(text: str) -> str:
 
 
 def escape_start(text: str) -> str:
-    """Write text so that Markdown shows it as it is, at the start of a block too."""
+    """Escape text, so that Markdown shows it as it is, even at the start of a block."""
     escaped = escape(text)
     match = _START.match(text)
     if not match or text[0] in _ESCAPED:
@@ -145,42 +179,42 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(_unescaped, text) if "\\" in text or "&" in text else text
 
 
-def address(url: str) -> str:
-    """Write an address so that it can stand in the brackets of a Markdown link."""
-    written = _UNSAFE_IN_ADDRESS.sub(
+def escape_url(url: str) -> str:
+    """Escape a URL so that it can be the target of a Markdown link."""
+    escaped = _UNSAFE_IN_URL.sub(
         lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), url
     )
-    return _REFERENCE.sub(r"\1%3B", written) if "&" in written else written
+    return _REFERENCE.sub(r"\1%3B", escaped) if "&" in escaped else escaped
 
 
 def link(label: str, url: str) -> str:
-    """Write a link; `label` is Markdown already, and `url` an `address`."""
+    """Write a link from a label that is Markdown and a URL that is escaped."""
     return f"[{label}]({url})"
 
 
-def timecode(start: float, href: str) -> str:
-    """Write a time, in seconds, as a link to where it can be played from or in brackets."""
-    return link(format_timecode(start), href) if href else f"({format_timecode(start)})"
+def timecode(start: float, url: str) -> str:
+    """Write a time, in seconds, as a link, or in brackets if there is no URL for it."""
+    return link(format_timecode(start), url) if url else f"({format_timecode(start)})"
 
 
-def _written(line: Spoken) -> str:
+def _write_line(line: SpokenLine) -> str:
     name = f"**{escape(line.speaker)}**" if line.speaker else ""
-    time = "" if line.start is None else timecode(line.start, line.href)
+    time = "" if line.start is None else timecode(line.start, line.url)
     text = escape(line.text) if time else escape_start(line.text)
     return " ".join(filter(None, (name, time, text)))
 
 
-def _read_line(block: str) -> Spoken:
+def _read_line(block: str) -> SpokenLine:
     match = _LINE.match(block)
-    assert match is not None  # noqa: S101 - its last part takes anything
-    name, time, href, bare, text = match.groups()
+    assert match is not None  # noqa: S101 - its last group matches anything
+    name, linked_time, url, bare_time, text = match.groups()
     start: float | None = None
-    if said := time or bare:
+    if time := linked_time or bare_time:
         try:
-            start = parse_timecode(said)
+            start = parse_timecode(time)
         except ValueError:
-            name, href, text = None, None, block
-    return Spoken(unescape(text), unescape(name or ""), start, href or "")
+            name, url, text = None, None, block
+    return SpokenLine(unescape(text), unescape(name or ""), start, url or "")
 
 
 def _escaped_hash(match: re.Match[str]) -> str:
@@ -202,26 +236,3 @@ _ESCAPED = frozenset(character for character, _ in _MARKUP)
 
 def _unescaped(match: re.Match[str]) -> str:
     return match[1] or html.unescape(match[0])
-
-
-LineNamer = Callable[[float | None], str]
-"""Makes the anchor of a line of the moment at which it starts, in seconds."""
-
-
-def line_anchors() -> LineNamer:
-    """Name the lines of a page, in their order.
-
-    A line is called by its second, ``t-132``; lines that share one get ``t-132-2``, ``t-132-3``. A
-    line without time takes its predecessor's second. So an edit elsewhere moves no anchor.
-    """
-    counts: dict[int, int] = {}
-    last = 0
-
-    def name(start: float | None) -> str:
-        nonlocal last
-        if start is not None:
-            last = int(start)
-        count = counts[last] = counts.get(last, 0) + 1
-        return f"t-{last}" if count == 1 else f"t-{last}-{count}"
-
-    return name

@@ -1,7 +1,7 @@
-"""Lists of links: sections, platforms, topics, people, neighbours.
+"""The HTML of lists of links: sections, platforms, topics, people, neighbours.
 
-They are Markdown of the simplest kind, and there are many on a page. So the extension renders
-them itself: items with text, links, images, and words that are strong or emphasised.
+They are simple Markdown, and there are many on a page, so the extension renders them itself: items
+with text, links, images, and words that are strong or emphasised.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BARE_TIME = re.compile(r"\((\d+:[\d:.]+)\) ", re.ASCII)
 
 
 def is_list(text: str) -> bool:
-    """Whether a part is such a list and nothing else."""
+    """Return whether a part is such a list and nothing else."""
     return bool(_LIST.fullmatch(text))
 
 
@@ -35,7 +35,8 @@ def render(text: str, platforms: Mapping[str, str] | None = None) -> str:
 
     Args:
         text: Its Markdown.
-        platforms: Of links to platforms, which get icons: keys by names that do not say them.
+        platforms: For links to platforms, which get icons: the keys that differ from what the names
+            suggest, by name.
     """
     lines = text.strip("\n").split("\n")
     kind = "ol" if lines[0].startswith("1.") else "ul"
@@ -79,7 +80,7 @@ def _link(label: str, href: str, platforms: Mapping[str, str] | None) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _start(clock: str) -> str:
-    """The moment for programs, of a time that is one."""
+    """Return the attribute with the time in seconds; nothing if the time is invalid."""
     try:
         return f' data-start="{plain_seconds(parse_timecode(clock))}"'
     except ValueError:
@@ -90,5 +91,5 @@ def _text(text: str) -> str:
     return escape_html(dialect.unescape(text))
 
 
-def _attribute(address: str) -> str:
-    return escape_html(unescape_html(address) if "&" in address else address)
+def _attribute(url: str) -> str:
+    return escape_html(unescape_html(url) if "&" in url else url)

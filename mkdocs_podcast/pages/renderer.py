@@ -102,7 +102,7 @@ class Renderer:
             long_date=lambda day: messages.long_date(_day(day)),
             iso_duration=iso_duration,
             clean_html=clean_html,
-            address=lambda url: Markdown(dialect.address(url)),
+            address=lambda url: Markdown(dialect.escape_url(url)),
         )
 
     def render(self, view: PageView, transcript: Transcript | None = None) -> str:
@@ -166,7 +166,7 @@ class Renderer:
     ) -> str:
         values = {field.name: getattr(view, field.name) for field in fields(view)}
         if isinstance(view, EpisodeView):
-            playable = dialect.address(url(view.moments.url)) if view.moments else ""
+            playable = dialect.escape_url(url(view.moments.url)) if view.moments else ""
             intro, notes = view.episode.intro, view.episode.notes.strip("\n")
             values |= {
                 "here": portable.here if portable else "",
@@ -250,7 +250,7 @@ def _day(day: date | str) -> date:
 
 def _link(url: str) -> Markdown:
     """Make a URL safe in an attribute and in the brackets of a Markdown link."""
-    return Markdown(dialect.address(url).replace("&", "&amp;"))
+    return Markdown(dialect.escape_url(url).replace("&", "&amp;"))
 
 
 def _linked_name(person: PersonLink, url: Url) -> str:
@@ -290,7 +290,7 @@ def _blocks(
             start = line.start
             href = "" if start is None else moment_url(player, playable, start)
             name = speaker if speaker != before else ""
-            spoken = dialect.Spoken(line.text, name, start, href)
+            spoken = dialect.SpokenLine(line.text, name, start, href)
             if spoken.text or spoken.speaker or start is not None:
                 yield spoken
             before = speaker

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from .assets import Asset, find_asset
-from .option_positions import option_places
-from .reader import Places, Reading, SourceFile, find, label_of, locate, read_files
+from .assets import Asset
+from .discovery import SourceFile, label_of
+from .serialization import Position, Positions
+from .show_files import ShowFiles, load_transcript, locate_problems, read_show
 from .yaml import missing_parser
 
 __all__ = [
     "Asset",
-    "Places",
-    "Reading",
+    "Position",
+    "Positions",
+    "ShowFiles",
     "SourceFile",
-    "find",
-    "find_asset",
     "label_of",
-    "locate",
+    "load_transcript",
+    "locate_problems",
     "missing_parser",
-    "option_places",
-    "read_files",
+    "read_show",
 ]

@@ -4,61 +4,143 @@ from __future__ import annotations
 
 import mimetypes
 import stat
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-_MEDIA = ("image/", "audio/", "video/")
+from ..checks import Problem, ValuePath
+from ..settings import Settings
+from ..show import Episode, Person, is_web_address
+from .discovery import label_of
+
+_MEDIA_TYPES = ("image/", "audio/", "video/")
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that a page shows or plays.
+    """An image or recording.
 
     Attributes:
-        path: Where it is.
-        uri: Where it will be, below the site's root.
-        length: Bytes.
-        type: Media type.
+        path: The file; empty if it is elsewhere on the web.
+        uri: Its target: its path below the root of the site, or a URL.
+        length: Its size in bytes; 0 if unknown.
+        type: Its media type; empty if unknown.
     """
 
     path: Path
     uri: str
-    length: int
-    type: str
+    length: int = 0
+    type: str = ""
 
 
-def find_asset(reference: str, roots: Sequence[Path]) -> Asset | None:
-    """Find the file that a reference names, in the first of the folders that has it.
+Assets = Mapping[tuple[str, str], Asset]
+"""Images and recordings, by the file that names them and the name it uses."""
 
-    The first folder is what becomes the site; a file in it is where it is, whichever folder it was
-    found by. Nothing outside these folders is found, whatever the reference says, and nothing but
-    images and recordings.
+
+@dataclass(frozen=True)
+class FoundAssets:
+    """The images and recordings of a show.
+
+    Attributes:
+        found: Those that were found.
+        problems: Those that were not.
     """
-    type_, _ = mimetypes.guess_type(reference.rpartition("/")[2])  # all of it may be no address
-    if not type_ or not type_.startswith(_MEDIA):
+
+    found: Assets = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A value that names an image or a recording.
+
+    Attributes:
+        file: The file that contains it, as the key of the asset.
+        text: The value.
+        kind: `image` or `audio`.
+        path: The path of the value.
+        problem_file: The file that problems name.
+        folders: Where to look, in this order.
+    """
+
+    file: str
+    text: str
+    kind: str
+    path: ValuePath
+    problem_file: str
+    folders: tuple[Path, ...]
+
+
+def find_assets(values: Iterable[Episode | Person], settings: Settings) -> FoundAssets:
+    """Find the images and recordings that episodes, people and the show name."""
+    found: dict[tuple[str, str], Asset] = {}
+    problems: list[Problem] = []
+    docs = label_of(settings.folders.docs, settings.folders.config)
+    for reference in _references(values, settings):
+        if is_web_address(reference.text):
+            found[reference.file, reference.text] = Asset(Path(), reference.text)
+        elif asset := find_asset(reference.text, reference.folders):
+            found[reference.file, reference.text] = asset
+        else:
+            problems.append(
+                Problem(
+                    f"{reference.kind}-not-found",
+                    f"The {reference.kind} file “{reference.text}” does not exist.",
+                    f"Write its path relative to “{docs}”.",
+                    reference.path,
+                    reference.problem_file,
+                )
+            )
+    return FoundAssets(found, tuple(problems))
+
+
+def find_asset(reference: str, folders: Sequence[Path]) -> Asset | None:
+    """Find the file that a reference names, in the first of some folders that has it.
+
+    The first folder becomes the site, so a file in it keeps its path, whichever folder it was found
+    by. Nothing outside these folders is found, and nothing but images and recordings.
+    """
+    type_, _ = mimetypes.guess_type(reference.rpartition("/")[2])  # the whole may be no valid URL
+    if not type_ or not type_.startswith(_MEDIA_TYPES):
         return None
-    for root in roots:
+    for folder in folders:
         try:
-            path = root / reference.lstrip("/")
+            path = folder / reference.lstrip("/")
             status = path.stat()
             resolved = path.resolve() if path.is_symlink() else _resolved(path.parent) / path.name
-            resolved.relative_to(_resolved(root))
-        except (OSError, ValueError, RuntimeError):  # the last is a loop of links
+            resolved.relative_to(_resolved(folder))
+        except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead to each other
             continue
         if stat.S_ISREG(status.st_mode):
-            return Asset(path, _uri(resolved, roots), status.st_size, type_)
+            return Asset(path, _uri(resolved, folders), status.st_size, type_)
     return None
 
 
-def _uri(path: Path, roots: Sequence[Path]) -> str:
-    """Where a file will be: its way below the first folder, or below the outermost of the rest."""
-    site, *others = (_resolved(root) for root in roots)
+def _references(values: Iterable[Episode | Person], settings: Settings) -> Iterator[_Reference]:
+    folders, show = settings.folders, settings.show
+    for value in values:
+        file = value.file
+        near = (folders.docs, (folders.config / file).parent, folders.episodes.parent)
+        if isinstance(value, Person):
+            if value.picture:
+                yield _Reference(file, value.picture, "image", ("picture",), file, near)
+            continue
+        if value.image:
+            yield _Reference(file, value.image, "image", ("image",), file, near)
+        if value.audio and value.audio.url:
+            yield _Reference(file, value.audio.url, "audio", ("audio",), file, near)
+    if show.image:
+        yield _Reference("", show.image, "image", ("show", "image"), show.file, (folders.docs,))
+
+
+def _uri(path: Path, folders: Sequence[Path]) -> str:
+    """Return the path of a file below the first folder, or below the outermost of the others."""
+    site, *others = (_resolved(folder) for folder in folders)
     if path.is_relative_to(site):
         return path.relative_to(site).as_posix()
-    ways = [path.relative_to(root) for root in others if path.is_relative_to(root)]
-    return max(ways, key=lambda way: len(way.parts)).as_posix()
+    paths = [path.relative_to(folder) for folder in others if path.is_relative_to(folder)]
+    return max(paths, key=lambda each: len(each.parts)).as_posix()
 
 
 @lru_cache(maxsize=64)

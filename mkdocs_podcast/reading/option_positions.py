@@ -1,6 +1,6 @@
-"""Where options stand in the configuration of a site.
+"""The positions of options in the configuration of a site.
 
-The program that builds the site has read them already, but does not tell where they stood.
+MkDocs reads the configuration, but does not tell where the options are.
 """
 
 from __future__ import annotations
@@ -11,21 +11,20 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from ..checks.problem import Path as ValuePath
-from ..checks.problem import dotted
-from .reader import Places
+from ..checks import ValuePath, dotted
+from .serialization import Position, Positions
 
 
-def option_places(file: Path, plugin: str, first: str) -> Places:
-    """Find the keys of a configuration, and the options that it gives a plugin.
+def option_positions(file: Path, plugin: str, fallback: str) -> Positions:
+    """Find the keys of a configuration, and the options of a plugin.
 
     Args:
-        file: The configuration, which need not be there, or be one.
-        plugin: What it is called below ``plugins:``.
-        first: An option that is where the plugin is named, if it is not given.
+        file: The configuration. If it cannot be read, nothing is found.
+        plugin: The name of the plugin below ``plugins:``.
+        fallback: An option that has the position of the plugin's name if it is not set.
 
     Returns:
-        Lines and columns by the paths of options; keys of the configuration are beside them.
+        Positions by the paths of options, and by the keys of the configuration.
     """
     try:
         root = yaml.compose(file.read_text("utf-8-sig"), yaml.CSafeLoader)
@@ -35,9 +34,9 @@ def option_places(file: Path, plugin: str, first: str) -> Places:
     for key, value in _pairs(root):
         for name, options in _plugins(value) if key.value == "plugins" else ():
             if name.value == plugin:
-                found += [((first,), name), *_ways(options, (), set())]
-    marks = ((way, node.start_mark) for way, node in found)
-    return {dotted(way): (mark.line + 1, mark.column + 1) for way, mark in marks}
+                found += [((fallback,), name), *_nodes(options, (), set())]
+    marks = ((path, node.start_mark) for path, node in found)
+    return {dotted(path): Position(mark.line + 1, mark.column + 1) for path, mark in marks}
 
 
 def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
@@ -46,20 +45,20 @@ def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
 
 
 def _plugins(node: Node) -> Iterator[tuple[Node, Node | None]]:
-    """The names of plugins, each with its options: a list of both, or keys."""
+    """Yield the names of plugins, each with its options; they are a list or a mapping."""
     for item in node.value if isinstance(node, SequenceNode) else [node]:
         if isinstance(item, ScalarNode):
             yield item, None
         yield from _pairs(item)
 
 
-def _ways(node: Node | None, way: ValuePath, seen: set[int]) -> Iterator[tuple[ValuePath, Node]]:
-    """All keys and items below a node; what an alias stands for is looked at once."""
+def _nodes(node: Node | None, path: ValuePath, seen: set[int]) -> Iterator[tuple[ValuePath, Node]]:
+    """Yield all keys and items below a node; what an alias stands for is visited once."""
     if id(node) in seen:
         return
     seen.add(id(node))
     items = enumerate(node.value) if isinstance(node, SequenceNode) else ()
     keys = ((key.value, key, value) for key, value in _pairs(node))
     for step, place, value in (*keys, *((index, item, item) for index, item in items)):
-        yield (*way, step), place
-        yield from _ways(value, (*way, step), seen)
+        yield (*path, step), place
+        yield from _nodes(value, (*path, step), seen)

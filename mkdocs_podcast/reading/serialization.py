@@ -1,132 +1,170 @@
-"""What came of a file as JSON, which the next build reads instead of the file.
-
-It is kept where only this user can put it, and so is not validated again. The transcript is most
-of it, and stands on a line of its own that is read when somebody asks for an entry: a build that
-finds its pages written never does.
-"""
+"""What is kept of a file between builds: two entries of the cache, metadata and transcript."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from datetime import date
-from functools import cached_property
-from typing import Any, TypeVar, overload
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
+from typing import Any, NamedTuple, get_type_hints
 
-from ..checks.problem import Level, Problem
-from ..show.chapters import Chapter
-from ..show.episode import Audio, Clip, Episode
-from ..show.person import Person
-from ..show.transcript import Entry, Header, Line
+from ..checks import CHECKS, Problem, ValuePath
+from ..show import Entry, Episode, Header, Line, Person, Transcript
+from ..show.fields import is_page_name
+from .codec import Decoder, decode, decoder, encode, from_json, to_json
+from .discovery import SourceFile
 
-T = TypeVar("T", Episode, Person)
-
-Places = dict[str, tuple[int, int]]
-"""Lines and columns of values, by their paths."""
+NO_TRANSCRIPT = b"[]"
+"""The stored form of an empty transcript."""
 
 
-class StoredTranscript(Sequence[Entry]):
-    """Headers and lines, in order, that are read when one of them is asked for.
+class Position(NamedTuple):
+    """Where a value is in its file.
 
-    Args:
-        content: What `dump` has written of them.
+    Attributes:
+        line: From 1.
+        column: From 1.
+        path: Its path in the file, if that differs from its path in the model.
     """
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
+    line: int
+    column: int
+    path: ValuePath = ()
 
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        """An entry, or some."""
-        return self._entries[index]
 
-    def __iter__(self) -> Iterator[Entry]:
-        """The entries, without asking for each by its index."""
-        return iter(self._entries)
+Positions = Mapping[str, Position]
+"""Positions of values, by their dotted paths in the model."""
 
-    def __len__(self) -> int:
-        """How many entries there are."""
-        return len(self._entries)
 
-    def __eq__(self, other: object) -> bool:
-        """Whether the entries are the same, wherever they were read from."""
-        return isinstance(other, Sequence) and self._entries == tuple(other)
+@dataclass(frozen=True)
+class FileData:
+    """What is known of a file, except for its transcript.
 
-    def __hash__(self) -> int:
-        """The hash of the entries."""
-        return hash(self._entries)
+    Attributes:
+        value: The episode or person; None if the file is unreadable.
+        problems: What is wrong with it, with positions.
+        positions: Where values are that can be wrong in relation to other files.
+    """
 
-    def __repr__(self) -> str:
-        """The entries."""
-        return repr(self._entries)
+    value: Episode | Person | None = None
+    problems: tuple[Problem, ...] = ()
+    positions: Positions = field(default_factory=dict)
 
-    @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
-        return tuple(
-            Line(*row) if len(row) >= _LINE else _header(*row) for row in json.loads(self._content)
+
+def dump_file(data: FileData | None) -> bytes:
+    """Write the data of a file; None stands for a page that is neither episode nor person."""
+    return to_json(encode(data))
+
+
+def load_file(content: bytes, source: SourceFile, digest: str) -> FileData | None:
+    """Read what `dump_file` has written.
+
+    Args:
+        content: What it has written.
+        source: The file.
+        digest: The digest of the content of the file.
+
+    Raises:
+        ValueError: The content is something else.
+    """
+    values = from_json(content)
+    if values is None:
+        return None
+    if not isinstance(values, dict) or not values.keys() <= {"value", "problems", "positions"}:
+        raise ValueError("not the data of a file")
+    value = values.get("value")
+    problems = decode(tuple[Problem, ...], values.get("problems", []))
+    if any(problem.code not in CHECKS for problem in problems):
+        raise ValueError("not a problem of this version")
+    return FileData(
+        None if value is None else _load_value(value, source, digest),
+        tuple(replace(problem, file=source.label) for problem in problems),
+        decode(dict[str, Position], values.get("positions", {})),
+    )
+
+
+def dump_transcript(transcript: Transcript) -> bytes:
+    """Write a transcript as rows: a tag, and the values of a header or a line."""
+    return to_json([_row(entry) for entry in transcript])
+
+
+def parse_transcript(content: bytes) -> Transcript:
+    """Read what `dump_transcript` has written.
+
+    Raises:
+        ValueError: The content is something else.
+    """
+    rows = from_json(content)
+    if not isinstance(rows, list):
+        raise ValueError("not a transcript")
+    return Transcript(tuple(map(_entry, rows)))
+
+
+def _load_value(value: object, source: SourceFile, digest: str) -> Episode | Person:
+    """Decode an episode or person, and add what follows from the file."""
+    if source.is_person:
+        person = decode(Person, value)
+        _check_page_name(person.id)
+        return replace(person, id=person.id or source.base_name, file=source.label)
+    episode = decode(Episode, value)
+    _check_page_name(episode.slug)
+    return replace(episode, name=source.name, file=source.label, digest=digest)
+
+
+def _check_page_name(name: str) -> None:
+    if name and not is_page_name(name):
+        raise ValueError("not the name of a page")
+
+
+class _RowFormat(NamedTuple):
+    """How the entries of a class are written.
+
+    Attributes:
+        model: The class.
+        tag: The first value of a row.
+        values: Returns the values of the fields of an entry.
+        defaults: The defaults of the fields; at the end of a row they are left out.
+        decoders: The decoders of the fields.
+    """
+
+    model: type[Entry]
+    tag: str
+    values: Callable[[Entry], tuple[Any, ...]]
+    defaults: tuple[Any, ...]
+    decoders: tuple[Decoder, ...]
+
+    @classmethod
+    def of(cls, model: type[Entry], tag: str) -> _RowFormat:
+        """Derive the format of a class from its fields."""
+        hints, described = get_type_hints(model), fields(model)
+        return cls(
+            model,
+            tag,
+            attrgetter(*(each.name for each in described)),
+            tuple(each.default for each in described),
+            tuple(decoder(hints[each.name]) for each in described),
         )
 
 
-_LINE = 4
-"""So many values, or one more, are a line; fewer are a header."""
+_HEADER_ROWS = _RowFormat.of(Header, "h")
+_LINE_ROWS = _RowFormat.of(Line, "l")
+_ROW_FORMATS = {row.tag: row for row in (_HEADER_ROWS, _LINE_ROWS)}
 
 
-def dump(value: Episode | Person | None, problems: Sequence[Problem], places: Places) -> bytes:
-    """Write what came of a file."""
-    known = {} if value is None else _values(value)
-    rows = [_row(entry) for entry in known.pop("transcript", ())]
-    kept = {name: item for name, item in known.items() if item or item == 0}
-    head = (None if value is None else kept, [_values(p) for p in problems], places)
-    return f"{json.dumps(head, default=_plain)}\n{json.dumps(rows)}".encode()
+def _row(entry: Entry) -> list[Any]:
+    row = _LINE_ROWS if isinstance(entry, Line) else _HEADER_ROWS
+    values = list(row.values(entry))
+    while values[-1] == row.defaults[len(values) - 1]:
+        values.pop()
+    return [row.tag, *values]
 
 
-def load(model: type[T], content: bytes) -> tuple[T | None, list[Problem], Places]:
-    """Read what `dump` has written."""
-    head, _, rows = content.partition(b"\n")
-    known, problems, places = json.loads(head)
-    value = None
-    if known is not None:
-        values = {n: _READ[n](item) if n in _READ else item for n, item in known.items()}
-        if model is Episode and len(rows) > len("[]"):
-            values["transcript"] = StoredTranscript(rows)
-        value = model(**values)
-    return value, [_problem(p) for p in problems], {k: tuple(v) for k, v in places.items()}
-
-
-def _values(value: Episode | Person | Problem | Audio | Clip) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
-
-
-def _row(entry: Entry) -> tuple[object, ...]:
-    if isinstance(entry, Header):
-        rare = ((entry.topics, entry.extra),) if entry.topics or entry.extra else ()
-        return entry.header, entry.id, *rare
-    extra = (entry.extra,) if entry.extra else ()
-    return entry.line, entry.who, entry.sec, entry.time, *extra
-
-
-def _header(header: str, own: str, rare: Sequence[Any] = ((), None)) -> Header:
-    topics, extra = rare
-    return Header(header, own, tuple(topics), extra)
-
-
-def _plain(value: Any) -> object:  # noqa: ANN401
-    return value.isoformat() if isinstance(value, date) else _values(value)
-
-
-def _problem(values: dict[str, Any]) -> Problem:
-    return Problem(**{**values, "level": Level(values["level"]), "path": tuple(values["path"])})
-
-
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    "published": date.fromisoformat,
-    "updated": date.fromisoformat,
-    "audio": lambda values: Audio(**values),
-    "clips": lambda clips: tuple(Clip(**values) for values in clips),
-    "chapters": lambda rows: tuple(map(Chapter._make, rows)),
-    **dict.fromkeys(("guests", "hosts", "topics", "aliases", "ignore", "said", "forms"), tuple),
-}
+def _entry(values: Any) -> Entry:  # noqa: ANN401
+    try:
+        tag, *rest = values
+        row = _ROW_FORMATS[tag]
+        decoded = [decode(value) for decode, value in zip(row.decoders, rest, strict=False)]
+        if len(decoded) < len(rest):
+            raise ValueError("too many values in a row")
+        return row.model(*decoded)
+    except (LookupError, TypeError) as error:
+        raise ValueError(error) from None

@@ -1,348 +1,168 @@
-"""From the plain values of a file to the model, with every fault on the way."""
+"""From the plain values of a file to the model."""
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
-from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from ..checks.problem import Path, Problem, did_you_mean
-from ..checks.single_file import check_episode, check_person
-from ..show.episode import Episode
-from ..show.fields import plain_text, tidy
-from ..show.person import LONGEST_SUMMARY, Person
-from ..show.timecode import parse_timecode
-from ..show.transcript import Entry, Header, Line, kind_of
+from ..checks import Problem, ValuePath, check_episode, check_person
+from ..show import Episode, Person, Transcript, outline_of
+from ..show.fields import plain_text
+from .entries import ReadTranscript, record_of
+from .extra import read_extra
+from .fields import EPISODE, PERSON
+from .kinds import InvalidValue, Record, misspelt_keys, read_one_line
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-    from pydantic_core import ErrorDetails
+MAX_EPISODE_SUMMARY = 200
+"""Characters of a summary that is made from an introduction."""
 
-T = TypeVar("T", Episode, Person)
-
-_Synonyms = Mapping[str, tuple[str, ...]]
-
-_EPISODE_SYNONYMS: _Synonyms = {
-    "published": ("published", "date", "dateadded"),
-    "topics": ("topics", "tags", "keywords"),
-    "clips": ("quotableClips", "clips"),
-}
-_PERSON_SYNONYMS: _Synonyms = {"id": ("short",)}
-
-_INSTEAD: Mapping[str, Any] = {
-    **dict.fromkeys(("title", "line", "header", "name"), "?"),
-    "startOffset": 0,
-    "published": date.min,
-}
-"""What stands in for a value with a fault where the rest cannot be looked at without one."""
-
-_ENTRY_INSTEAD: Mapping[str, Any] = {
-    "transcript": {"line": "?", "who": "?"},
-    "clips": {"name": "?", "startOffset": 0},
-}
-_OURS = {
-    "extra",
-    "summary",
-    "name",
-    "file",
-    "digest",
-    "speakers",
-    "said",
-    "section_topics",
-    "forms",
-    "chapters",
-}
-_KEYS_OF_ENTRIES: dict[str | None, set[str]] = {
-    "header": {f.name for f in fields(Header)} - _OURS,
-    "line": {f.name for f in fields(Line)} - _OURS,
-}
-_KEYS_OF_ENTRIES[None] = _KEYS_OF_ENTRIES["header"] | _KEYS_OF_ENTRIES["line"]
+MAX_PERSON_SUMMARY = 600
+"""Characters of a summary that is made from a short biography."""
 
 
-def synonyms_of(model: type[Episode | Person]) -> _Synonyms:
-    """The keys that fields are read from, where they are others than the field's name.
+@dataclass(frozen=True)
+class ParsedFile:
+    """What the values of a file mean.
 
-    The first that is there counts.
+    Attributes:
+        value: The episode or person.
+        transcript: The transcript of an episode.
+        problems: What is wrong with the values. They have paths, but no positions yet.
+        paths: The paths in the file of values that can be wrong in relation to other files, by
+            their paths in the model.
     """
-    return _EPISODE_SYNONYMS if model is Episode else _PERSON_SYNONYMS
+
+    value: Episode | Person
+    transcript: Transcript = field(default_factory=Transcript)
+    problems: Sequence[Problem] = ()
+    paths: Mapping[ValuePath, ValuePath] = field(default_factory=dict)
 
 
-def keys_of(model: type[Episode | Person]) -> set[str]:
-    """All keys that mean something to us in a file."""
-    synonyms = synonyms_of(model)
-    names = {f.name for f in fields(model)} - _OURS - set(synonyms)
-    return names.union(*synonyms.values())
+def parse_episode(data: Mapping[str, Any], file_name: str) -> ParsedFile:
+    """Make an episode and its transcript from the values of its file.
 
-
-def parse_episode(data: Mapping[str, Any]) -> tuple[Episode | None, list[Problem]]:
-    """Make an episode of the values of its file.
-
-    Returns:
-        The episode, or nothing where a value cannot be one; and what is wrong, with the path of
-        each value but not yet its place in the file.
+    Args:
+        data: The values, by key.
+        file_name: The title of an episode that has none.
     """
-    values, problems = _ours_and_extra(data, Episode, _EPISODE_SYNONYMS)
-    transcript = values.get("transcript")
-    if isinstance(transcript, list):
-        values["transcript"] = list(_entries(transcript, problems))
-    episode, problems = _parse(values, problems, Episode, check_episode, _EPISODE_SYNONYMS, data)
-    if episode:
-        intro = plain_text(episode.intro, 200) if not episode.description else ""
-        episode = replace(episode, summary=episode.description or intro)
-    return episode, problems
-
-
-def parse_person(data: Mapping[str, Any]) -> tuple[Person | None, list[Problem]]:
-    """Make a person of the values of their file; like `parse_episode`."""
-    values, problems = _ours_and_extra(data, Person, _PERSON_SYNONYMS)
-    links = values.get("links")
-    extra = values["extra"]
-    addresses = {key: value for key, value in extra.items() if _is_link(value)}
-    values["extra"] = {key: value for key, value in extra.items() if key not in addresses}
-    values["links"] = {**(links or {}), **addresses} if isinstance(links, dict | None) else links
-    person, problems = _parse(values, problems, Person, check_person, _PERSON_SYNONYMS, data)
-    if person:
-        person = replace(person, summary=plain_text(person.bio_short, LONGEST_SUMMARY))
-    return person, problems
-
-
-def adapter(model: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - a model, or a shape made of some
-    """What validates, reads and writes a model."""
-    return _adapter(model)
-
-
-@cache
-def _adapter(model: Any) -> TypeAdapter[Any]:  # noqa: ANN401
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(model)
-
-
-def typed(value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
-    """Give a value that is not ours the type that its text looks like, if it prints the same."""
-    if isinstance(value, dict):
-        return {key: typed(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [typed(item) for item in value]
-    if not isinstance(value, str):
-        return value
-    if value in {"true", "false"}:
-        return value == "true"
-    for kind in (int, float):
-        try:
-            number = kind(value)
-        except ValueError:
-            continue
-        if str(number) == value and number not in (float("inf"), float("-inf")):
-            return number if number == number else value
-    return value
-
-
-def _ours_and_extra(
-    data: Mapping[str, Any],
-    model: type[Episode | Person],
-    synonyms: _Synonyms,
-) -> tuple[dict[str, Any], list[Problem]]:
-    known = keys_of(model)
-    values = {key: data[key] for key in data if key in known and data[key] is not None}
-    extra = {key: typed(data[key]) for key in data if key not in known}
-    if isinstance(title := values.get("title"), str) and not tidy(title):
-        del values["title"]
-    for name, keys in synonyms.items():
-        for key in keys:
-            value = values.pop(key, None)
-            if value is not None:
-                values.setdefault(name, value)
-    problems = [*_slips(extra, known - set(values), ())]
-    values["extra"] = extra
-    return values, problems
-
-
-def _slips(extra: Iterable[str], known: set[str], path: Path) -> Iterator[Problem]:
-    for key in extra:
-        if hint := did_you_mean(key, known):
-            yield Problem(
-                "unknown-key",
-                f"Nothing reads the key “{key}”.",
-                f"Did you mean “{hint}”?",
-                (*path, key),
-            )
-
-
-def _entries(transcript: list[Any], problems: list[Problem]) -> Iterator[Any]:
-    for index, entry in enumerate(transcript):
-        known = _KEYS_OF_ENTRIES[kind_of(entry)]
-        if not isinstance(entry, dict) or entry.keys() <= known:
-            yield _entry(entry)
-            continue
-        extra = {key: typed(value) for key, value in entry.items() if key not in known}
-        problems += _slips(extra, known - entry.keys(), ("transcript", index))
-        yield _entry({**{k: v for k, v in entry.items() if k in known}, "extra": extra})
-
-
-def _entry(values: Any) -> Any:  # noqa: ANN401
-    """An entry that nothing is wrong with, ten times faster than by pydantic; or its values.
-
-    Most of a file are such entries, and pydantic says what is wrong with the rest.
-    """
-    try:
-        return _header(**values) if "header" in values else _line(**values)
-    except (AttributeError, TypeError, ValueError):
-        return values
-
-
-def _header(header: str, id: str = "", extra: Any = None) -> Entry:  # noqa: A002, ANN401
-    return Header(tidy(header), tidy(id), extra=extra)
-
-
-def _line(
-    line: str,
-    who: str = "",
-    sec: str | None = None,
-    time: str | None = None,
-    extra: Any = None,  # noqa: ANN401
-) -> Entry:
-    return Line(
-        tidy(line),
-        tidy(who),
-        None if sec is None else round(parse_timecode(sec), 3),
-        None if time is None else round(parse_timecode(time), 3),
-        extra,
+    problems: list[Problem] = []
+    values = EPISODE.read_fields(_with_title(data, file_name, problems), (), problems)
+    extra = _unread_keys(EPISODE, data, problems)
+    read: ReadTranscript = values.pop("transcript", ReadTranscript())
+    episode = Episode(**values, extra=read_extra(extra))
+    episode = replace(
+        episode,
+        summary=episode.description or plain_text(episode.intro, MAX_EPISODE_SUMMARY),
+        outline=outline_of(read.transcript, episode.duration),
     )
+    paths = _WrittenPaths(EPISODE, data, read.indexes)
+    problems += paths.translate(check_episode(episode, read.transcript))
+    return ParsedFile(episode, read.transcript, problems, dict(paths.of_episode(episode)))
 
 
-def _parse(
-    values: dict[str, Any],
-    problems: list[Problem],
-    model: type[T],
-    check: Callable[[T], Iterator[Problem]],
-    synonyms: _Synonyms,
-    data: Mapping[str, Any],
-) -> tuple[T | None, list[Problem]]:
-    from pydantic import ValidationError
-
-    broken = False
-    while True:
-        try:
-            value = adapter(model).validate_python(values)
-        except ValidationError as error:
-            broken = True
-            values = copy.deepcopy(values)
-            faults = [(_path(detail, values), detail) for detail in error.errors(include_url=False)]
-            for path, detail in faults:
-                problems.append(_problem(detail, path, synonyms, data))
-                _take_out(values, path)
-        else:
-            problems += [_renamed(p, synonyms, data) for p in check(value)]
-            return None if broken else value, problems
+def parse_person(data: Mapping[str, Any], file_name: str) -> ParsedFile:
+    """Make a person from the values of their file; see `parse_episode`."""
+    problems: list[Problem] = []
+    values = PERSON.read_fields(_with_title(data, file_name, problems), (), problems)
+    extra = _unread_keys(PERSON, data, problems)
+    urls = {key: value for key, value in extra.items() if _is_url(value)}
+    person = Person(**values, extra=read_extra({k: v for k, v in extra.items() if k not in urls}))
+    person = replace(
+        person,
+        links={**person.links, **{key: read_one_line(url) for key, url in urls.items()}},
+        summary=plain_text(person.bio_short, MAX_PERSON_SUMMARY),
+    )
+    paths = _WrittenPaths(PERSON, data)
+    problems += paths.translate(check_person(person))
+    return ParsedFile(person, problems=problems, paths=dict(paths.of_fields()))
 
 
-def _path(detail: ErrorDetails, values: object) -> Path:
-    """The part of a fault's way that leads through the values, without the names of variants."""
-    location = detail["loc"]
-    if location[0] == "transcript":
-        location = (*location[:2], *location[3:])
-    path: list[str | int] = []
-    for step in location:
-        if isinstance(values, dict) and (step in values or detail["type"] == "missing"):
-            values = values.get(step)
-        elif isinstance(values, list | tuple) and isinstance(step, int):
-            values = values[step]
-        else:
-            continue
-        path.append(step)
-    return tuple(path)
-
-
-def _take_out(values: Any, path: Path) -> None:  # noqa: ANN401
-    """Put the fault away, so that the rest can be looked at."""
-    way, last = path[:-1], path[-1]
-    for step in way:
-        values = values[step]
-    if isinstance(last, int):
-        values[last] = _ENTRY_INSTEAD.get(str(way[0]), "")
-    elif str(last) in _INSTEAD:
-        values[last] = _INSTEAD[str(last)]
+def _with_title(
+    data: Mapping[str, Any], file_name: str, problems: list[Problem]
+) -> Mapping[str, Any]:
+    """Return the values with a valid title, which is the file name if there is none."""
+    try:
+        if read_one_line(data.get("title") or ""):
+            return data
+    except InvalidValue as error:
+        problems.append(error.at(("title",)))
     else:
-        values.pop(last, None)  # an alias may have taken it out already
+        message = f"The file has no title, so it is called “{file_name}”."
+        problems.append(Problem("missing-title", message, "Add “title:”."))
+    return {**data, "title": file_name}
 
 
-def _renamed(problem: Problem, synonyms: _Synonyms, data: Mapping[str, Any]) -> Problem:
-    written = _as_written(problem.path, synonyms, data)
-    return problem if written == problem.path else replace(problem, path=written)
+def _unread_keys(
+    record: Record, data: Mapping[str, Any], problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the values under keys that are not read, and report those that look misspelt."""
+    extra = {key: value for key, value in data.items() if key not in record.keys}
+    problems += misspelt_keys(extra, record.keys, data, ())
+    return extra
 
 
-def _as_written(path: Path, synonyms: _Synonyms, data: Mapping[str, Any]) -> Path:
-    if path and path[0] in synonyms:
-        keys = synonyms[str(path[0])]
-        return (next((key for key in keys if data.get(key) is not None), keys[0]), *path[1:])
-    return path
+@dataclass(frozen=True)
+class _WrittenPaths:
+    """Translates paths in the model to paths in a file.
+
+    Attributes:
+        record: The fields of the file.
+        data: Its values.
+        indexes: The index of each entry of the transcript in the list of the file.
+    """
+
+    record: Record
+    data: Mapping[str, Any]
+    indexes: Sequence[int] = ()
+
+    def translate(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield problems with the paths of their values in the file."""
+        for problem in problems:
+            yield replace(problem, path=self.path(problem.path))
+
+    def path(self, path: ValuePath) -> ValuePath:
+        """Return the path in the file for a path in the model."""
+        if not path:
+            return ()
+        first, *rest = path
+        each = self.record.fields_by_name.get(str(first))
+        if each is None:
+            return path
+        key = each.written_key(self.data)
+        if first == "transcript" and rest:
+            return (key, *self._entry_path(int(rest[0]), *rest[1:]))
+        if first == "links" and rest and rest[0] not in (self.data.get(key) or {}):
+            return tuple(rest)  # the link is a key of its own
+        return (key, *rest)
+
+    def of_fields(self) -> Iterator[tuple[ValuePath, ValuePath]]:
+        """Yield the paths of the fields that the file has, and of the items of lists."""
+        for each in self.record.fields:
+            key = each.written_key(self.data)
+            value = self.data.get(key)
+            if value is None or each.name == "transcript":
+                continue
+            yield (each.name,), (key,)
+            for index, item in enumerate(value if isinstance(value, list) else ()):
+                if isinstance(item, str):
+                    yield (each.name, index), (key, index)
+
+    def of_episode(self, episode: Episode) -> Iterator[tuple[ValuePath, ValuePath]]:
+        """Yield the paths of the fields of an episode, and of the first line of each speaker."""
+        yield from self.of_fields()
+        for index in episode.outline.speakers.values():
+            path = ("transcript", index, "who")
+            yield path, self.path(path)
+
+    def _entry_path(self, index: int, *rest: str | int) -> ValuePath:
+        written = self.indexes[index]
+        item = self.data["transcript"][written]
+        record = record_of(item)
+        if not rest or record is None:
+            return (written, *rest)
+        return (written, record.fields_by_name[str(rest[0])].written_key(item), *rest[1:])
 
 
-_KINDS = {
-    "string_type": "text",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "dict_type": "a set of keys",
-    "mapping_type": "a set of keys",
-    "dataclass_type": "a set of keys",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "int_parsing_size": "a smaller number",
-    "date_type": "a date",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "greater_than_equal": "zero or more",
-    "less_than_equal": "a smaller number",
-    "finite_number": "a number",
-}
-
-
-def _problem(
-    detail: ErrorDetails,
-    path: Path,
-    synonyms: _Synonyms,
-    data: Mapping[str, Any],
-) -> Problem:
-    written = _as_written(path, synonyms, data)
-    if detail["type"] == "missing":
-        if path == ("title",):
-            return Problem("missing-title", "The file has no title.", "Add “title:”.")
-        return Problem(
-            "wrong-type", f"“{written[-1]}” is missing.", f"Add “{written[-1]}:”.", written[:-1]
-        )
-    if detail["type"] == "union_tag_not_found":
-        return Problem(
-            "wrong-type",
-            "The entry is neither a header nor a line.",
-            "Give it either “header:” or “line:”.",
-            written,
-        )
-    if detail["type"] == "value_error":
-        message = str(detail["ctx"]["error"])
-        if message[0] != "“":
-            message = f"“{written[-1]}” {message}"
-        return Problem("wrong-type", f"{message}.", "Correct the value.", written)
-    kind = _KINDS.get(detail["type"], "another kind of value")
-    given = _describe(detail["input"])
-    return Problem("wrong-type", f"{given} stands where {kind} belongs.", f"Write {kind}.", written)
-
-
-def _describe(value: object) -> str:
-    if value is None:
-        return "Nothing"
-    if isinstance(value, dict):
-        return "A set of keys"
-    if isinstance(value, list | tuple):
-        return "A list"
-    text = str(value)
-    return f"“{text}”" if len(text) <= 40 else f"“{text[:39]}…”"
-
-
-def _is_link(value: object) -> bool:
+def _is_url(value: object) -> bool:
     return isinstance(value, str) and value.startswith(("https://", "http://"))

@@ -77,8 +77,8 @@ def slugify_jekyll(header: str, _separator: str = "-") -> str:
     """Make the anchor that Jekyll gives a heading with its default settings.
 
     They are kramdown's with ``input: GFM`` and ``auto_ids``: lower-case letters, marks, digits,
-    ``_`` and ``-`` stay, a space becomes a hyphen, and everything else goes. kramdown has turned dashes
-    that are typed as hyphens into typographic ones before that, so they go too.
+    ``_`` and ``-`` stay, a space becomes a hyphen, and everything else goes. kramdown has turned
+    dashes that are typed as hyphens into typographic ones before that, so they go too.
     """
     text = _DASHES_OR_DOTS.sub("", header)
     kept = (c for c in text.lower() if c in "- \t" or _is_in_words(unicodedata.category(c)))

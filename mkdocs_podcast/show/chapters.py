@@ -1,60 +1,90 @@
-"""The chapters of an episode: its sections, as players and platforms want them.
-
-They stand with the model and not with the formats, since an episode is checked for them when its
-file is read, and knows them from then on.
-"""
+"""The chapters of an episode: its sections, as players and platforms show them."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from .transcript import Entry, Line
+from .anchors import line_namer
+from .timecode import format_timecode
+from .transcript import Entry, Line, Transcript, shown_lines
 
-BETWEEN = " / "
-"""What stands between the headers of one chapter."""
+HEADER_SEPARATOR = " / "
+"""What separates the headers that share a chapter."""
+
+MIN_LISTED_CHAPTERS = 3
+"""YouTube and Apple Podcasts ignore a list with fewer chapters."""
+
+MIN_LISTED_SECONDS = 10
+"""YouTube ignores a list in which a chapter is shorter."""
 
 
 class Chapter(NamedTuple):
     """A part of an episode that a player can jump to.
 
     Attributes:
-        title: What its header says; of more than one header, all of them.
-        start: Its start, in seconds.
-        end: Its end, in seconds; nothing for the last one of an episode whose length is unknown.
+        title: Its header; if several headers share the chapter, all of them.
+        start: Its start in seconds.
+        end: Its end in seconds; None for the last one if the length of the episode is unknown.
         entry: The index of its first header in the transcript.
+        anchor: The anchor of the line that it starts with, on the page of the episode.
     """
 
     title: str
     start: float
     end: float | None
     entry: int
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterListProblem:
+    """Why platforms would ignore the list of chapters in a description.
+
+    Attributes:
+        reason: The rest of a sentence that starts with “YouTube would ignore it”.
+        advice: What the author can do, a sentence.
+        entry: The index of the header at fault in the transcript.
+    """
+
+    reason: str
+    advice: str
+    entry: int
 
 
 @dataclass(slots=True)
 class _Head:
-    """A header, and what the lines below it say of its start."""
+    """A header, and what the lines below it tell about its start.
+
+    Attributes:
+        entry: Its index in the transcript.
+        title: Its text.
+        start: The time of the first line below it that has one.
+        line: The index of that line in the transcript.
+        is_empty: Whether there is no line below it.
+    """
 
     entry: int
     title: str
     start: float | None = None
-    bare: bool = True
+    line: int = -1
+    is_empty: bool = True
 
 
-def moments(transcript: Sequence[Entry]) -> list[float | None]:
-    """When each line starts, in seconds, never earlier than the line before.
+def moments(entries: Iterable[Entry]) -> list[float | None]:
+    """Return the start of each line in seconds, without those that contradict the others.
 
-    Where times go backwards some of them are wrong. As few as can be are left out, so that the
-    rest ascend, and count as not given: one slip, however large, costs one time. Of two that
-    speak against each other it is the later one.
+    If times go backwards, some of them are wrong. As few as possible are dropped so that the rest
+    ascend: one slip costs one time, however large it is. If two contradict each other, the later
+    one is dropped.
     """
-    starts = [entry.start for entry in transcript if isinstance(entry, Line)]
-    # The longest row that ascends, from its end; of the rows of each length so far, what matters
-    # is the one with the latest first time.
-    first_times = list[float]()  # negative, since what is searched has to ascend
+    starts = [entry.start for entry in entries if isinstance(entry, Line)]
+    # The longest ascending sequence, from its end. Of the sequences of each length so far, only
+    # the one with the latest first time matters.
+    first_times = list[float]()  # negative, since bisect needs an ascending list
     first_lines = list[int]()
     line_after = dict[int, int]()
     for index, start in zip(reversed(range(len(starts))), reversed(starts), strict=True):
@@ -73,21 +103,103 @@ def moments(transcript: Sequence[Entry]) -> list[float | None]:
     return kept
 
 
-def chapters(transcript: Sequence[Entry], duration: float | None = None) -> tuple[Chapter, ...]:
-    """Make chapters of the sections of a transcript, by the `moments` of their lines.
+def make_chapters(transcript: Transcript, duration: float | None = None) -> tuple[Chapter, ...]:
+    """Turn the sections of a transcript into chapters.
 
-    No header is lost, and no chapter is empty or starts before the one above it: a header that
-    has no line goes with the header below it; one whose lines have no time, or that starts at
-    the same moment, with the one above. Lines above the first header are in no chapter.
+    No header is lost, no chapter is empty, and chapters ascend. A header without lines joins the
+    next one. A header whose lines have no time, or that starts at the same time, joins the previous
+    one. Lines before the first header are in no chapter.
 
     Args:
-        transcript: Headers and lines.
-        duration: When the episode ends, in seconds, if that is known.
+        transcript: The transcript.
+        duration: The length of the episode in seconds, if known.
     """
-    heads = _heads(transcript)
+    heads = list(_heads(transcript.entries))
+    groups = [list(group) for _, group in groupby(_with_starts(heads), key=lambda head: head.start)]
+    starts = [group[0].start or 0.0 for group in groups]
+    if not starts:
+        return ()
+    length = duration or 0.0
+    ends = [*starts[1:], length if length > starts[-1] else None]
+    anchors = _line_anchors(transcript)
+    return tuple(
+        Chapter(
+            HEADER_SEPARATOR.join(head.title for head in group),
+            start,
+            end,
+            group[0].entry,
+            next(anchors[head.line] for head in group if head.line in anchors),
+        )
+        for group, start, end in zip(groups, starts, ends, strict=True)
+    )
+
+
+def description_chapters(
+    chapters: Sequence[Chapter], intro_title: str
+) -> tuple[Chapter, ...] | ChapterListProblem:
+    """Return the chapters for the description of a video or episode, or why there are none.
+
+    YouTube and Apple Podcasts require a list that starts at 0:00, so a chapter for the time before
+    the first section is added. Times count in whole seconds, as in the list.
+
+    See https://support.google.com/youtube/answer/9884579.
+
+    Args:
+        chapters: The chapters of an episode, at least one.
+        intro_title: The title of the time before the first section.
+    """
+    first = chapters[0]
+    listed = tuple(chapters)
+    if int(first.start) > 0:
+        listed = (Chapter(intro_title, 0.0, first.start, first.entry), *chapters)
+        if int(first.start) < MIN_LISTED_SECONDS:
+            return ChapterListProblem(
+                f"the first section starts at {format_timecode(int(first.start))}, and an "
+                f"introduction before it would be shorter than {MIN_LISTED_SECONDS} seconds",
+                "Move its header above a line at 0:00.",
+                first.entry,
+            )
+    if len(listed) < MIN_LISTED_CHAPTERS:
+        return ChapterListProblem(
+            f"there are fewer than {MIN_LISTED_CHAPTERS} chapters",
+            "Add headers to the transcript.",
+            first.entry,
+        )
+    for chapter in listed:
+        if chapter.end is not None and int(chapter.end) - int(chapter.start) < MIN_LISTED_SECONDS:
+            return ChapterListProblem(
+                f"the chapter at {format_timecode(int(chapter.start))} is shorter than "
+                f"{MIN_LISTED_SECONDS} seconds",
+                "Remove its header, or the next one.",
+                chapter.entry,
+            )
+    return listed
+
+
+def _heads(entries: Sequence[Entry]) -> Iterator[_Head]:
+    starts = iter(moments(entries))
+    head: _Head | None = None
+    for index, entry in enumerate(entries):
+        if isinstance(entry, Line):
+            start = next(starts)
+            if head is None:
+                continue
+            if head.start is None and start is not None:
+                head.start, head.line = start, index
+            head.is_empty = False
+        elif entry.text:
+            if head:
+                yield head
+            head = _Head(index, entry.text)
+    if head:
+        yield head
+
+
+def _with_starts(heads: Sequence[_Head]) -> Sequence[_Head]:
+    """Give headers without a time of their own that of a neighbour; none if no header has one."""
     below: float | None = None
     for head in reversed(heads):
-        if head.bare:
+        if head.is_empty:
             head.start = below
         below = head.start
     above = next((head.start for head in heads if head.start is not None), None)
@@ -95,26 +207,10 @@ def chapters(transcript: Sequence[Entry], duration: float | None = None) -> tupl
         return ()
     for head in heads:
         above = head.start = above if head.start is None else head.start
-    parts = [list(part) for _, part in groupby(heads, key=lambda head: head.start)]
-    starts = [part[0].start or 0.0 for part in parts]
-    length = duration or 0.0
-    ends = [*starts[1:], length if length > starts[-1] else None]
-    return tuple(
-        Chapter(BETWEEN.join(head.title for head in part), start, end, part[0].entry)
-        for part, start, end in zip(parts, starts, ends, strict=True)
-    )
-
-
-def _heads(transcript: Sequence[Entry]) -> list[_Head]:
-    heads = list[_Head]()
-    starts = iter(moments(transcript))
-    for index, entry in enumerate(transcript):
-        if isinstance(entry, Line):
-            start = next(starts)
-            if heads:
-                head = heads[-1]
-                head.start = start if head.start is None else head.start
-                head.bare = False
-        elif entry.header:
-            heads.append(_Head(index, entry.header))
     return heads
+
+
+def _line_anchors(transcript: Transcript) -> dict[int, str]:
+    """Return the anchors of the lines that the page shows, by their index in the transcript."""
+    name_line = line_namer()
+    return {index: name_line(line.start) for index, line in shown_lines(transcript.entries)}

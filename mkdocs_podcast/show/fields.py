@@ -1,78 +1,58 @@
-"""The kinds of value that fields of a file take."""
+"""Rules for the text, names and links that files contain."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from html import unescape
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic_core import CoreSchema
-
 SEPARATOR = "\x1d"
-"""A control character, which no text from a file has."""
+"""A control character, which no text from a file contains."""
+
+MAX_NAME_BYTES = 250
+"""File systems limit names to 255 bytes, and ``.html`` takes five of them."""
+
+MAX_QUOTED_CHARACTERS = 40
+"""Messages quote at most this much of a value."""
+
+MAX_HTML_CHARACTERS = 10_000
+"""Summaries are made from the start of an author's HTML, since deep nesting is slow to parse."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PAGE_NAME = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")
-_BLOCK = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|dl|dt|dd|blockquote|pre|h[1-6]|hr|t[dhr])\b[^<>]*>", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
-    """How the value of a field is read, for pydantic, before its type is looked at.
-
-    Pydantic's own marks would have to import it, and a build that reads nothing anew does without.
-
-    Attributes:
-        read: Makes the value of what stands in a file.
-        schema: What JSON Schema says of what stands there; else that of the type.
-
-    Raises:
-        ValueError: By `read`; its message says what is wrong.
-    """
-
-    read: Callable[[object], object]
-    schema: Mapping[str, Any] | None = None
-
-    def __get_pydantic_core_schema__(
-        self,
-        source: object,
-        handler: GetCoreSchemaHandler,
-    ) -> CoreSchema:
-        """Tell pydantic."""
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_before_validator_function(self.read, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self,
-        schema: CoreSchema,
-        handler: GetJsonSchemaHandler,
-    ) -> dict[str, Any]:
-        """Tell pydantic's JSON Schema."""
-        return dict(self.schema or handler(schema))
+_PAGE_NAME = re.compile(r"(?!\.)[^/\\?#\x00-\x1f\x7f]+")
+_BLOCK_TAGS = (
+    "p", "br", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3",
+    "h4", "h5", "h6", "hr", "table", "tr", "th", "td",
+)  # fmt: skip
 
 
 def tidy(text: str) -> str:
-    """Put text on one line: white space runs become a space, control characters go."""
+    """Put text on one line, with single spaces and without control characters."""
     if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
-        return text  # nearly always, and much faster than looking with an expression
+        return text  # the usual case, and much faster than regular expressions
     return _SPACES.sub(" ", _CONTROLS.sub("", text)).strip()
 
 
-def plain_text(html: str, limit: int) -> str:
-    """The words of an author's HTML, cut at a word where there are more characters than `limit`."""
-    text = html
-    if "<" in html or "&" in html:
-        from bs4 import BeautifulSoup
+def without_controls(text: str) -> str:
+    """Remove control characters, except tabs and line ends."""
+    return text if text.isprintable() else _CONTROLS.sub("", text)
 
-        text = BeautifulSoup(_BLOCK.sub(" ", html), "html.parser").get_text()
+
+def has_controls(text: str) -> bool:
+    """Return whether text contains control characters other than tabs and line ends."""
+    return not text.isprintable() and _CONTROLS.search(text) is not None
+
+
+def quoted(text: str) -> str:
+    """Quote text in a message, shortened if it is long."""
+    short = text if len(text) <= MAX_QUOTED_CHARACTERS else text[: MAX_QUOTED_CHARACTERS - 1] + "…"
+    return f"“{short}”"
+
+
+def plain_text(html: str, limit: int) -> str:
+    """Return the words of an author's HTML, cut after a word if they exceed `limit` characters."""
+    text = _text_of(html[:MAX_HTML_CHARACTERS]) if "<" in html or "&" in html else html
     words = " ".join(text.split())
     if len(words) <= limit:
         return words
@@ -80,12 +60,12 @@ def plain_text(html: str, limit: int) -> str:
 
 
 def is_unfinished(link: str) -> bool:
-    """Whether a link was left to be filled in later."""
+    """Return whether a link is empty or a placeholder."""
     return link.strip(" .?…-").upper() in {"", "TODO", "TBD", "TBA", "FIXME", "XXX"}
 
 
 def is_web_address(link: str) -> bool:
-    """Whether a link is an http(s) address that is safe to follow."""
+    """Return whether a link is an http(s) URL that is safe to follow."""
     try:
         address = urlsplit(link)
     except ValueError:
@@ -93,60 +73,21 @@ def is_web_address(link: str) -> bool:
     return address.scheme in {"http", "https"} and bool(address.hostname) and " " not in link
 
 
-def _tidied(value: object) -> object:
-    if value is None:
-        return ""
-    return tidy(value) if isinstance(value, str) else value
+def is_page_name(name: str) -> bool:
+    """Return whether a name can be the last part of a page's URL."""
+    return bool(_PAGE_NAME.fullmatch(name)) and not is_long_name(name)
 
 
-def _text(value: object) -> object:
-    if value is None:
-        return ""
-    return _CONTROLS.sub("", value) if isinstance(value, str) else value
+def is_long_name(name: str) -> bool:
+    """Return whether a name is too long for the file of a page."""
+    return len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES
 
 
-def _listed(value: object) -> object:
-    """A list, from one or from a text with commas."""
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        value = value.split(",")
-    if not isinstance(value, (list, tuple)):
-        raise ValueError("is neither a list nor a text with commas")
-    if not all(isinstance(item, str) for item in value if item is not None):
-        return value
-    return tuple(dict.fromkeys(word for word in map(tidy, filter(None, value)) if word))
+def _text_of(html: str) -> str:
+    """Return the text of HTML, with spaces between blocks."""
+    import nh3
 
-
-def _page_name(value: object) -> object:
-    if isinstance(value, str) and value and not _PAGE_NAME.fullmatch(value):
-        raise ValueError(f"“{value}” is not a name for a page: leave out / \\ ? # and a first dot")
-    return _tidied(value)
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, str) and not value.strip().isdigit():
-        raise ValueError(f"“{value}” is not a whole number")
-    return value
-
-
-Name = Annotated[str, Read(_tidied)]
-"""Text of one line."""
-
-PageName = Annotated[str, Read(_page_name)]
-"""The last part of a page's address."""
-
-Text = Annotated[str, Read(_text)]
-"""Text of any number of lines; may have HTML or Markdown where the field says so."""
-
-Reference = Annotated[str, Read(_tidied)]
-"""An address, a path, or an id on a platform."""
-
-Names = Annotated[
-    tuple[str, ...],
-    Read(_listed, {"type": ["array", "string"], "items": {"type": "string"}}),
-]
-"""A list, written as one or as text with commas; nothing twice."""
-
-Number = Annotated[int, Read(_whole)]
-"""A whole number, read in base ten whatever zeros stand before it."""
+    text = nh3.clean(html, tags=set(_BLOCK_TAGS), attributes={"*": set()})
+    for tag in _BLOCK_TAGS:  # what is left of the markup, in exactly these forms
+        text = text.replace(f"<{tag}>", " ").replace(f"</{tag}>", " ")
+    return without_controls(unescape(text))

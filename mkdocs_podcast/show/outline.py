@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .chapters import Chapter, make_chapters
+from .chapters import Chapter, ChapterListProblem, description_chapters, make_chapters
 from .transcript import Line, Section, Transcript
 
 
@@ -45,6 +45,17 @@ class Outline:
     chapters: tuple[Chapter, ...] = ()
     has_text: bool = False
     has_times: bool = False
+
+    @property
+    def chapter_list_problem(self) -> ChapterListProblem | None:
+        """Why platforms would ignore the list of its chapters; None if they would not."""
+        listed = description_chapters(self.chapters, "") if self.chapters else ()
+        return listed if isinstance(listed, ChapterListProblem) else None
+
+    @property
+    def has_chapter_list(self) -> bool:
+        """Whether its chapters can be listed in a description."""
+        return bool(self.chapters) and self.chapter_list_problem is None
 
     @property
     def topics(self) -> dict[str, list[int]]:

@@ -8,27 +8,27 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
-    """What the site's configuration says of the show.
+    """The show, as the configuration of the site describes it.
 
     Attributes:
         title: Its name.
         description: A sentence or two.
         author: Who makes it, as podcast apps show it.
-        email: Where its makers can be reached.
+        email: The address of its makers.
         language: A BCP 47 tag.
-        categories: As podcast directories call them; one within another as ``Arts > Books``.
-        explicit: Whether its language is not for everybody.
-        image: Path of its artwork, relative to the docs folder, or its address.
-        hosts: Ids of people, or plain names.
-        links: Platforms and the show's address there.
-        guid: The UUID that the show has in all directories; by default made of its feed's address.
-        type: ``serial`` where episodes are to be heard in order, or else ``episodic``.
-        copyright: Whose it is.
-        license: An SPDX identifier, or a name of one's own.
-        license_url: Where its text is.
-        funding: Where the show can be supported: the words of links, and their addresses.
-        locked: Whether other hosts of podcasts are asked not to take the feed over.
-        file: The configuration, as its author knows it.
+        categories: Categories of podcast directories; a subcategory as ``Arts > Books``.
+        explicit: Whether it is explicit.
+        image: The path of its artwork, relative to the docs folder, or a URL.
+        hosts: The ids of its hosts, or their names.
+        links: Its URL on any platform, by platform.
+        guid: Its UUID in podcast directories; by default made from the URL of its feed.
+        type: ``serial`` if episodes should be heard in order, otherwise ``episodic``.
+        copyright: Its copyright notice.
+        license: An SPDX identifier, or the name of a license.
+        license_url: The URL of the text of the license.
+        funding: URLs where listeners can support it, by the text of the link.
+        locked: Whether other podcast hosts are asked not to import the feed.
+        file: The name of the configuration file, as problems name it.
     """
 
     title: str

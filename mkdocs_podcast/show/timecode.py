@@ -1,13 +1,15 @@
-"""Times and lengths, always in seconds.
+"""Times and lengths, always in seconds, to the millisecond.
 
-The written forms are those that people use in transcripts (``2:12``, ``1:02:03``, ``00:01:02,500``)
-and, for lengths, ISO 8601 durations (``PT1H2M3S``).
+They are written as in transcripts (``2:12``, ``1:02:03``, ``00:01:02,500``); lengths also as
+ISO 8601 durations (``PT1H2M3S``).
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from .fields import quoted
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2}(?:[.,]\d+)?)", re.ASCII)
 _DURATION = re.compile(
@@ -16,22 +18,19 @@ _DURATION = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 
-LONGEST = 1_000 * 3_600.0
-"""No time in an episode is later than this, in seconds; what is written so is a slip."""
+MAX_SECONDS = 1_000 * 3_600.0
+"""A later time is a typing error."""
 
 
 @lru_cache(maxsize=1 << 15)
 def parse_timecode(text: str) -> float:
-    """Read a time of an episode.
+    """Read a time of an episode, in seconds from its start.
 
     Args:
-        text: ``m:ss``, ``h:mm:ss`` (with or without a fraction), or plain seconds.
-
-    Returns:
-        Seconds from the start of the episode.
+        text: ``m:ss`` or ``h:mm:ss``, with or without a fraction, or plain seconds.
 
     Raises:
-        ValueError: The text is none of these; its message says what is expected.
+        ValueError: The text is something else; the message says what is expected.
     """
     text = text.strip()
     if _NUMBER.fullmatch(text):
@@ -41,21 +40,18 @@ def parse_timecode(text: str) -> float:
         rest = float(seconds.replace(",", "."))
         if rest < 60 and (hours is None or int(minutes) < 60):
             return _bounded(int(hours or 0) * 3600 + int(minutes) * 60 + rest, text)
-    raise ValueError(f"“{text}” is not a time such as 2:12 or 1:02:03")
+    raise ValueError(f"Expected a time such as 2:12 or 1:02:03, got {quoted(text)}")
 
 
 def parse_duration(text: str) -> float:
-    """Read a length.
+    """Read a length, in seconds.
 
     Args:
-        text: An ISO 8601 duration of days and smaller (``PT1H2M3S``), or what
+        text: An ISO 8601 duration without years and months (``PT1H2M3S``), or what
             `parse_timecode` reads.
 
-    Returns:
-        Seconds.
-
     Raises:
-        ValueError: The text is none of these.
+        ValueError: The text is something else; the message says what is expected.
     """
     text = text.strip()
     match = _DURATION.fullmatch(text)
@@ -66,7 +62,7 @@ def parse_duration(text: str) -> float:
     try:
         return parse_timecode(text)
     except ValueError:
-        message = f"“{text}” is not a length such as 1:02:03, PT1H2M3S or 3723"
+        message = f"Expected a length such as 1:02:03, PT1H2M3S or 3723, got {quoted(text)}"
         raise ValueError(message) from None
 
 
@@ -82,7 +78,7 @@ def format_timecode(seconds: float) -> str:
 
 
 def plain_seconds(seconds: float) -> str:
-    """Write a time for machines: ``132``, ``12.5``; to the millisecond and never ``1e+06``."""
+    """Write a time for programs: ``132``, ``12.5``, and never ``1e+06``."""
     return f"{seconds:.3f}".rstrip("0").rstrip(".")
 
 
@@ -95,6 +91,6 @@ def iso_duration(seconds: float) -> str:
 
 
 def _bounded(seconds: float, text: str) -> float:
-    if seconds > LONGEST:
-        raise ValueError(f"“{text}” is longer than any episode")
-    return seconds
+    if seconds > MAX_SECONDS:
+        raise ValueError(f"Expected at most 1,000 hours, got {quoted(text)}")
+    return round(seconds, 3)

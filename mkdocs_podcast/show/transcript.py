@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,3 +118,19 @@ class Transcript:
             header, lines = entry, []
         if lines or header.text:
             yield Section(header.text, header.id, tuple(lines), header.topics)
+
+
+def shown_lines(entries: Iterable[Entry]) -> Iterator[tuple[int, Line]]:
+    """Yield the lines that a page shows, each with its index among the entries.
+
+    A line without words, without a time and without a new speaker shows nothing.
+    """
+    before = ""
+    for index, entry in enumerate(entries):
+        if isinstance(entry, Header):
+            before = ""
+            continue
+        speaker = entry.speaker or before
+        if entry.text or entry.start is not None or speaker != before:
+            yield index, entry
+        before = speaker

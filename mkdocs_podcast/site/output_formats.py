@@ -59,7 +59,7 @@ def _chapters(outline: Outline) -> bool:
 
 
 def _chapter_list(outline: Outline) -> bool:
-    return bool(outline.chapter_list)
+    return outline.has_chapter_list
 
 
 VTT = OutputFormat("vtt", "transcript.vtt", "text/vtt", _times, "captions", "WebVTT")

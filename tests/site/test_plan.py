@@ -1,44 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from mkdocs_podcast.catalog import Catalog
-from mkdocs_podcast.messages import load_messages
-from mkdocs_podcast.settings import Folders, Settings
-from mkdocs_podcast.show import Audio, Chapter, Episode, Outline, Person, Show
-from mkdocs_podcast.site import Kind, Output, SitePlan, UnreadableFile, find_conflicts, plan_site
+from mkdocs_podcast.show import Audio, Person
+from mkdocs_podcast.site import Kind, Output, SitePlan, UnreadableFile, find_conflicts
 
-ROOT = Path("/show")
-FOLDERS = Folders(ROOT, ROOT / "docs", ROOT / "docs/podcast", ROOT / "docs/people")
-SPOKEN = Outline(
-    has_text=True, has_times=True, chapters=(Chapter("The moon", 0.0, None, 0, "t-0"),)
-)
-ADA = Person(title="Ada", id="ada", file="people/ada.yaml")
-
-
-def episode(name: str, **values) -> Episode:
-    return Episode(**{"title": name, "name": name, "file": f"{name}.yaml", **values})
-
-
-def tides(**values) -> Episode:
-    return episode("tides", outline=SPOKEN, **values)
-
-
-def plan(*episodes: Episode, people=(ADA,), existing=None, unreadable=(), **settings) -> SitePlan:
-    show = Show(title="Low Water")
-    defaults = {"site_url": "https://a.example/", "search": "pagefind"}
-    drafts = [each for each in episodes if each.draft]
-    return plan_site(
-        Settings(show=show, folders=FOLDERS, **{**defaults, **settings}),
-        load_messages(),
-        Catalog.of(show, episodes, people),
-        drafts=drafts,
-        unreadable=unreadable,
-        assets={(each.file, each.audio.url): each.audio.url for each in episodes if each.audio},
-        existing=existing,
-    )
+from .plans import episode, plan, tides
 
 
 def paths(made: SitePlan) -> set[str]:
@@ -209,7 +176,7 @@ def test_an_alias_that_is_no_url_of_the_site_is_reported():
 
 
 def test_a_person_does_not_replace_the_page_of_all_people():
-    made = plan(WAVES, people=[Person(title="I", id="index", file="people/i.yaml")])
+    made = plan(WAVES, persons=[Person(title="I", id="index", file="people/i.yaml")])
     assert problems(made) == [("same-url", "people/i.yaml")]
     assert made.page(Kind.PERSON, "index") == ""
 

@@ -1,0 +1,164 @@
+"""The transcript in an episode's file: a list of headers and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..checks import Problem, ValuePath
+from ..show import Entry, Header, Line, Transcript, format_timecode
+from ..show.fields import tidy
+from ..show.timecode import parse_timecode
+from .extra import read_extra
+from .kinds import (
+    ONE_LINE,
+    TIME,
+    WORDS,
+    InvalidValue,
+    JsonSchema,
+    Record,
+    misspelt_keys,
+    read_as,
+    unexpected,
+)
+
+MAX_DISAGREEMENT = 1
+"""Seconds that `sec` and `time` of a line can differ by, since they are rounded differently."""
+
+HEADER = Record(
+    Header,
+    (
+        read_as("text", ONE_LINE, "header", is_required=True),
+        read_as("id", ONE_LINE),
+        read_as("topics", WORDS),
+    ),
+)
+
+LINE = Record(
+    Line,
+    (
+        read_as("text", ONE_LINE, "line", is_required=True),
+        read_as("who", ONE_LINE),
+        read_as("start", TIME, "sec", "time"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTranscript:
+    """A transcript, and where its entries are in the file.
+
+    Attributes:
+        transcript: The headers and lines that can be used.
+        indexes: The index of each of them in the list of the file.
+    """
+
+    transcript: Transcript = field(default_factory=Transcript)
+    indexes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptKind:
+    """A list of mappings, each with a `header` or a `line`."""
+
+    @property
+    def schema(self) -> JsonSchema:
+        """Its JSON Schema."""
+        return {"type": ["array", "null"], "items": {"oneOf": [HEADER.schema, LINE.schema]}}
+
+    def read(self, value: object, path: ValuePath, problems: list[Problem]) -> ReadTranscript:
+        """Read a transcript, without entries that are invalid."""
+        if not isinstance(value, list):
+            raise unexpected("bad-list", "a list", value, "Write a list of headers and lines.")
+        entries: list[Entry] = []
+        indexes: list[int] = []
+        for index, item in enumerate(value):
+            try:
+                entry = ordinary_line(item) or read_entry(item, (*path, index), problems)
+            except InvalidValue as error:
+                problems.append(error.at((*path, index)))
+            else:
+                entries.append(entry)
+                indexes.append(index)
+        return ReadTranscript(Transcript(tuple(entries)), tuple(indexes))
+
+
+TRANSCRIPT = TranscriptKind()
+
+
+def record_of(item: object) -> Record | None:
+    """Return the fields of an entry: a header's, a line's, or None if it is neither."""
+    if not isinstance(item, dict) or ("header" in item) == ("line" in item):
+        return None
+    return HEADER if "header" in item else LINE
+
+
+def ordinary_line(item: object) -> Line | None:
+    """Read a line with nothing but valid text, speaker and time, as `read_entry` would but faster.
+
+    Nearly all entries of nearly all files are such lines.
+    """
+    if not isinstance(item, dict) or not item.keys() <= LINE.keys:
+        return None
+    try:
+        text, who = tidy(item["line"]), tidy(item.get("who", ""))
+        sec, time = item.get("sec"), item.get("time")
+        start = None if sec is None else parse_timecode(sec)
+        if time is not None:
+            clock = parse_timecode(time)
+            if start is None:
+                start = clock
+            elif not _agree(start, clock):
+                return None
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return Line(text, who, start)
+
+
+def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> Entry:
+    """Read a header or a line.
+
+    Raises:
+        InvalidValue: It is neither, or has no valid text.
+    """
+    record = record_of(item)
+    if record is None or not isinstance(item, dict):
+        raise InvalidValue(
+            "bad-entry",
+            "The entry is neither a header nor a line.",
+            "Give it either “header:” or “line:”.",
+        )
+    text_key = record.fields_by_name["text"].keys[0]
+    known = {key: value for key, value in item.items() if key in record.keys}
+    known[text_key] = "" if known[text_key] is None else known[text_key]
+    values = record.read_fields(known, path, problems)
+    unknown = item.keys() - record.keys
+    problems += misspelt_keys(unknown, record.keys, item, path)
+    if record is LINE:
+        _check_times(known, path, problems)
+    extra = read_extra({key: value for key, value in item.items() if key in unknown})
+    entry: Entry = record.model(**values, extra=extra or None)
+    return entry
+
+
+def _check_times(known: Mapping[str, Any], path: ValuePath, problems: list[Problem]) -> None:
+    """Report that `sec` and `time` are different, if both are valid."""
+    try:
+        sec, time = TIME.reader(known.get("sec")), TIME.reader(known.get("time"))
+    except InvalidValue:
+        return
+    if not _agree(sec, time):
+        problems.append(
+            Problem(
+                "times-disagree",
+                f"“sec” is {format_timecode(sec)}, but “time” is {format_timecode(time)}; “sec” "
+                "counts.",
+                "Remove the wrong one; one is enough.",
+                (*path, "time"),
+            )
+        )
+
+
+def _agree(sec: float, time: float) -> bool:
+    return abs(int(sec) - int(time)) <= MAX_DISAGREEMENT

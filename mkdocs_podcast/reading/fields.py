@@ -1,0 +1,97 @@
+"""The fields of episodes, people and what they consist of, with the keys of files."""
+
+from __future__ import annotations
+
+from ..show import Audio, Clip, Episode, Person
+from .entries import TRANSCRIPT
+from .kinds import (
+    DATE,
+    DURATION,
+    EPISODE_TYPE,
+    FLAG,
+    ONE_LINE,
+    SLUG,
+    TEXT,
+    TEXT_BY_KEY,
+    TIME,
+    WHOLE_NUMBER,
+    WORDS,
+    ListOf,
+    Record,
+    read_as,
+)
+
+AUDIO = Record(
+    Audio,
+    (
+        read_as("url", ONE_LINE, "url", "file"),
+        read_as("length", WHOLE_NUMBER),
+        read_as("type", ONE_LINE),
+    ),
+    shorthand="url",
+)
+
+CLIP = Record(
+    Clip,
+    (
+        read_as("name", ONE_LINE, is_required=True),
+        read_as("start", TIME, "startOffset", is_required=True),
+        read_as("end", TIME, "endOffset"),
+        read_as("url", ONE_LINE),
+    ),
+    code="bad-clip",
+)
+
+EPISODE = Record(
+    Episode,
+    (
+        read_as("title", ONE_LINE, is_required=True),
+        read_as("short", ONE_LINE),
+        read_as("subtitle", ONE_LINE),
+        read_as("description", ONE_LINE),
+        read_as("intro", TEXT),
+        read_as("season", WHOLE_NUMBER),
+        read_as("episode", WHOLE_NUMBER),
+        read_as("guests", WORDS),
+        read_as("hosts", WORDS),
+        read_as("image", ONE_LINE),
+        read_as("published", DATE, "published", "date", "dateadded"),
+        read_as("updated", DATE),
+        read_as("duration", DURATION),
+        read_as("ids", TEXT_BY_KEY),
+        read_as("links", TEXT_BY_KEY),
+        read_as("audio", AUDIO),
+        read_as("topics", WORDS, "topics", "tags", "keywords"),
+        read_as("clips", ListOf(CLIP), "quotableClips", "clips"),
+        read_as("context", TEXT),
+        read_as("aliases", WORDS),
+        read_as("draft", FLAG),
+        read_as("slug", SLUG),
+        read_as("guid", ONE_LINE),
+        read_as("explicit", FLAG),
+        read_as("type", EPISODE_TYPE),
+        read_as("notes", TEXT),
+        read_as("ignore", WORDS),
+        read_as("transcript", TRANSCRIPT),
+    ),
+    code="missing-title",
+)
+
+PERSON = Record(
+    Person,
+    (
+        read_as("title", ONE_LINE, is_required=True),
+        read_as("id", SLUG, "short"),
+        read_as("aliases", WORDS),
+        read_as("picture", ONE_LINE),
+        read_as("bio_short", TEXT),
+        read_as("web", ONE_LINE),
+        read_as("twitter", ONE_LINE),
+        read_as("linkedin", ONE_LINE),
+        read_as("github", ONE_LINE),
+        read_as("links", TEXT_BY_KEY),
+        read_as("bio", TEXT),
+        read_as("ignore", WORDS),
+    ),
+    code="missing-title",
+)

@@ -1,0 +1,214 @@
+"""Reading a show: all files of episodes and people, from an earlier build where possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..checks import Problem, dotted
+from ..engine.cache import Cache, key_of
+from ..engine.workers import ahead
+from ..settings import Settings
+from ..show import Episode, Person, Transcript
+from .assets import Asset, Assets, find_assets
+from .discovery import SourceFile, find_files
+from .option_positions import option_positions
+from .reader import digest_of_file, read_content, read_file
+from .serialization import (
+    NO_TRANSCRIPT,
+    FileData,
+    Positions,
+    dump_file,
+    dump_transcript,
+    load_file,
+    parse_transcript,
+)
+
+
+@dataclass(frozen=True)
+class ShowFiles:
+    """Everything that the files of a show contain, except for transcripts.
+
+    Attributes:
+        episodes: The readable episodes, drafts included; length and type of local recordings are
+            those of the recording.
+        people: The readable people.
+        sources: Every file that is an episode's or a person's, readable or not, by label.
+        unreadable: The files from which nothing could be read.
+        assets: Images and recordings, by the file that names them and the name it uses; the
+            artwork of the show has no file.
+        problems: What is wrong with the files and with what they refer to, with positions.
+        positions: Where values are that can be wrong in relation to other files, by label.
+    """
+
+    episodes: tuple[Episode, ...] = ()
+    people: tuple[Person, ...] = ()
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    unreadable: tuple[SourceFile, ...] = ()
+    assets: Mapping[tuple[str, str], Asset] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    positions: Mapping[str, Positions] = field(default_factory=dict)
+
+
+def read_show(settings: Settings, cache: Cache) -> ShowFiles:
+    """Read all files of a show.
+
+    Args:
+        settings: The settings of the site.
+        cache: What earlier builds have read.
+    """
+    found = find_files(settings.folders)
+    data = _read_files(found.sources, cache)
+    values = [each.value for each in data.values() if each.value]
+    episodes = [value for value in values if isinstance(value, Episode)]
+    people = [value for value in values if isinstance(value, Person)]
+    cache.contains([_transcript_key(episode.digest) for episode in episodes])  # keeps them
+    assets = find_assets(values, settings)
+    files = ShowFiles(
+        episodes=tuple(_with_recording(episode, assets.found) for episode in episodes),
+        people=tuple(people),
+        sources={source.label: source for source in data},
+        unreadable=tuple(source for source in data if _has_problem_page(data[source])),
+        assets=assets.found,
+        positions={source.label: each.positions for source, each in data.items()},
+    )
+    later = locate_problems([*assets.problems, *_same_ids(people)], files, settings)
+    within = [problem for each in data.values() for problem in each.problems]
+    return replace(files, problems=(*found.problems, *within, *later))
+
+
+def locate_problems(
+    problems: Iterable[Problem], files: ShowFiles, settings: Settings
+) -> list[Problem]:
+    """Add positions to problems that were found in relation to other files.
+
+    Args:
+        problems: The problems. The paths of their values are those in the model.
+        files: What was read.
+        settings: The settings of the site, whose file is only read if a problem is in it.
+    """
+    problems = list(problems)
+    positions = dict(files.positions)
+    file = settings.show.file
+    if any(problem.file == file for problem in problems):
+        positions[file] = option_positions(settings.folders.config / file, "podcast", "show")
+    return [_located(problem, positions.get(problem.file, {})) for problem in problems]
+
+
+def load_transcript(cache: Cache, source: SourceFile, episode: Episode) -> Transcript:
+    """Return the transcript of an episode.
+
+    Args:
+        cache: What this build or an earlier one has read.
+        source: The file of the episode, which is read again if the cache has no transcript.
+        episode: The episode.
+    """
+    if not episode.outline.has_text:
+        return Transcript()
+    key = _transcript_key(episode.digest)
+    content = cache.load(key)
+    if content is not None:
+        try:
+            return parse_transcript(content)
+        except ValueError as error:
+            cache.discard(key, error)
+    transcript = read_file(source).transcript
+    cache.store(key, dump_transcript(transcript))
+    return transcript
+
+
+def _read_files(sources: Iterable[SourceFile], cache: Cache) -> dict[SourceFile, FileData]:
+    """Read files, all that have changed together; skip pages that are neither kind of file."""
+    data: dict[SourceFile, FileData | None] = {}
+    changed: list[SourceFile] = []
+    for source in sources:
+        known = _known(source, cache)
+        if known is None:
+            changed.append(source)
+        data[source] = known[0] if known else None
+    results = ahead(lambda _, source: _read_and_dump(source), None, changed)
+    for source, result in zip(changed, results, strict=True):
+        data[source] = _store(source, result, cache)
+    return {source: each for source, each in data.items() if each}
+
+
+_Dumped = tuple[str, bytes, bytes]
+"""The digest of a file, its data, and its transcript."""
+
+
+def _read_and_dump(source: SourceFile) -> _Dumped:
+    file = read_file(source)
+    return file.digest, dump_file(file.data), dump_transcript(file.transcript)
+
+
+def _known(source: SourceFile, cache: Cache) -> tuple[FileData | None] | None:
+    """Return what an earlier build has read from a file, if it has not changed since."""
+    try:
+        digest = digest_of_file(source, read_content(source))
+    except OSError:
+        return None
+    content = cache.load(_data_key(digest))
+    if content is None:
+        return None
+    try:
+        return (load_file(content, source, digest),)
+    except ValueError as error:
+        cache.discard(_data_key(digest), error)
+        return None
+
+
+def _store(source: SourceFile, dumped: _Dumped, cache: Cache) -> FileData | None:
+    digest, content, transcript = dumped
+    if digest:
+        cache.store(_data_key(digest), content)
+        if transcript != NO_TRANSCRIPT:
+            cache.store(_transcript_key(digest), transcript)
+    return load_file(content, source, digest)
+
+
+def _data_key(digest: str) -> str:
+    return key_of("file", digest)
+
+
+def _transcript_key(digest: str) -> str:
+    return key_of("transcript", digest)
+
+
+def _has_problem_page(data: FileData) -> bool:
+    """Return whether a page can show the problems of an unreadable file."""
+    return data.value is None and all(each.code != "name-too-long" for each in data.problems)
+
+
+def _with_recording(episode: Episode, assets: Assets) -> Episode:
+    """Add the length and type of a local recording."""
+    audio = episode.audio
+    asset = assets.get((episode.file, audio.url)) if audio else None
+    if audio is None or asset is None or not asset.length:
+        return episode
+    return replace(
+        episode, audio=replace(audio, length=asset.length, type=audio.type or asset.type)
+    )
+
+
+def _same_ids(people: Iterable[Person]) -> Iterator[Problem]:
+    files: dict[str, str] = {}
+    for person in people:
+        first = files.setdefault(person.id, person.file)
+        if first != person.file:
+            yield Problem(
+                "same-person",
+                f"The id “{person.id}” is also that of {first}, so one of the two is not used.",
+                "Add a different “short:” to one of them, or rename the file.",
+                ("id",),
+                person.file,
+            )
+
+
+def _located(problem: Problem, positions: Positions) -> Problem:
+    """Add the position of a value, or of the innermost value around it that the file has."""
+    for end in range(len(problem.path), 0, -1):
+        position = positions.get(dotted(problem.path[:end]))
+        if position:
+            path = (*position.path, *problem.path[end:]) if position.path else problem.path
+            return replace(problem, line=position.line, column=position.column, path=path)
+    return replace(problem, line=1, column=1)

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import faulthandler
+import gc
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import weakref
+
+import pytest
+
+from mkdocs_podcast.engine import workers
+from mkdocs_podcast.engine.workers import (
+    MIN_ITEMS_FOR_WORKERS,
+    map_in_workers,
+    start_in_background,
+)
+
+MANY = MIN_ITEMS_FOR_WORKERS + 40
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="work is done in one process there")
+
+
+@pytest.fixture(autouse=True)
+def hang_guard():
+    """Stop the test run, with a traceback, if a test takes more than a minute."""
+    faulthandler.dump_traceback_later(60, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch):
+    """Have workers whatever machine and whichever threads the tests run with."""
+    monkeypatch.setattr(workers, "_usable_processors", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+@pytest.fixture(autouse=True)
+def no_process_is_left():
+    before = multiprocessing.active_children()
+    yield
+    assert multiprocessing.active_children() == before
+
+
+def with_process(item: int) -> tuple[int, int]:
+    return os.getpid(), item
+
+
+def processes(items: int) -> set[int]:
+    """The processes that do some items; checks that nothing is lost or repeated."""
+    results = list(map_in_workers(with_process, range(items)))
+    assert [item for _, item in results] == list(range(items))
+    return {process for process, _ in results}
+
+
+def test_results_come_in_order_from_other_processes():
+    assert len(processes(MANY) - {os.getpid()}) == 2
+
+
+def test_a_few_items_are_done_here():
+    assert processes(MIN_ITEMS_FOR_WORKERS - 1) == {os.getpid()}
+    assert start_in_background(os.getpid, MIN_ITEMS_FOR_WORKERS - 1).result() == os.getpid()
+
+
+@pytest.mark.parametrize(
+    "reason", [("_usable_processors", lambda: 1), ("_can_fork", lambda: False)]
+)
+def test_work_is_done_here_if_there_is_no_use_in_workers(monkeypatch, reason):
+    monkeypatch.setattr(workers, *reason)
+    assert processes(MANY) == {os.getpid()}
+    assert start_in_background(os.getpid).result() == os.getpid()
+
+
+def test_a_process_with_other_threads_is_not_forked(monkeypatch):
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert processes(MANY) == {os.getpid()}
+
+
+def test_a_worker_starts_no_workers():
+    assert len(start_in_background(lambda: processes(MANY)).result()) == 1
+
+
+def test_workers_inherit_work_and_items_that_cannot_be_pickled():
+    items = [lambda number=number: number for number in range(MANY)]
+    assert list(map_in_workers(lambda item: item(), items)) == list(range(MANY))
+
+
+def test_results_that_cannot_be_pickled_are_worked_out_here():
+    results = map_in_workers(lambda item: lambda: (os.getpid(), item), range(MANY))
+    assert [result() for result in results] == [(os.getpid(), item) for item in range(MANY)]
+
+
+def test_an_exception_is_raised_at_its_item():
+    def fail_at_70(item: int) -> int:
+        if item == 70:
+            raise LookupError("no 70")
+        return item
+
+    results = map_in_workers(fail_at_70, range(MANY))
+    assert [next(results) for _ in range(70)] == list(range(70))
+    with pytest.raises(LookupError, match="no 70"):
+        next(results)
+
+
+def test_results_of_a_few_batches_wait_at_most(tmp_path):
+    def work(item: int) -> bytes:
+        (tmp_path / str(item)).touch()
+        return bytes(1 << 20)  # fills the pipe
+
+    results = map_in_workers(work, range(MANY))
+    next(results)
+    start_in_background(lambda: 0).result()
+    assert len(list(tmp_path.iterdir())) <= 5 * 4
+    results.close()
+
+
+def test_workers_have_ended_when_the_last_result_is_yielded():
+    before = multiprocessing.active_children()
+    results = map_in_workers(with_process, range(MANY))
+    for _ in range(MANY):
+        next(results)
+    assert multiprocessing.active_children() == before
+
+
+def test_results_that_nobody_takes_are_given_up():
+    results = map_in_workers(with_process, range(MANY))
+    next(results)
+    results.close()
+    assert list(results) == []
+
+
+@pytest.mark.parametrize("fatal_item", [0, 9, MANY - 1])
+def test_items_that_a_killed_worker_has_not_done_are_done_here(fatal_item):
+    main = os.getpid()
+
+    def die_at(item: int) -> int:
+        if item == fatal_item and os.getpid() != main:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    assert list(map_in_workers(die_at, range(MANY))) == list(range(MANY))
+    assert start_in_background(lambda: die_at(fatal_item)).result() == fatal_item
+
+
+def refuse(*_: object) -> None:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+@pytest.mark.parametrize("function", ["fork", "pipe"])
+def test_work_is_done_here_if_the_system_starts_no_process(monkeypatch, function):
+    monkeypatch.setattr(os, function, refuse)
+    assert processes(MANY) == {os.getpid()}
+    assert start_in_background(os.getpid).result() == os.getpid()
+
+
+def test_this_process_shares_the_work_if_the_system_starts_only_one(monkeypatch):
+    fork = os.fork
+
+    def fork_once() -> int:
+        monkeypatch.setattr(os, "fork", refuse)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", fork_once)
+    found = processes(MANY)
+    assert os.getpid() in found
+    assert len(found) == 2
+
+
+def test_work_goes_on_in_the_background():
+    reader, writer = os.pipe()
+    work = start_in_background(lambda: (os.read(reader, 1), os.getpid()))
+    os.write(writer, b"x")
+    text, process = work.result()
+    assert text == b"x"
+    assert process != os.getpid()
+
+
+def test_background_work_that_fails_raises_its_exception():
+    def fail() -> None:
+        raise LookupError("no room left")
+
+    with pytest.raises(LookupError, match="no room left"):
+        start_in_background(fail).result()
+
+
+def test_cancelled_work_ends_at_once(tmp_path):
+    def work() -> None:
+        threading.Event().wait(60)
+        (tmp_path / "done").touch()
+
+    start_in_background(work).cancel()
+    assert not (tmp_path / "done").exists()
+
+
+class Cycle:
+    """Garbage that only the collector can free."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_garbage_from_before_is_collected_when_workers_have_ended():
+    garbage = weakref.ref(Cycle())
+    processes(MANY)
+    start_in_background(os.getpid).result()
+    start_in_background(os.getpid).cancel()
+    gc.collect()
+    assert garbage() is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_their_parent(number):
+    program = textwrap.dedent("""
+        import time
+        from mkdocs_podcast.engine import workers
+
+        workers._usable_processors = lambda: 2
+        background = workers.start_in_background(lambda: time.sleep(60))
+        results = workers.map_in_workers(lambda item: item and time.sleep(60), [0] * 4 + [1] * 96)
+        print(next(results), flush=True)
+        time.sleep(60)
+    """)
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout.readline() == b"0\n"
+        parent.send_signal(number)
+        parent.stdout.read()  # ends when no process has it open
+
+
+def test_only_processors_that_this_process_may_use_count(monkeypatch):
+    monkeypatch.undo()
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        assert workers._usable_processors() == 1
+    finally:
+        os.sched_setaffinity(0, allowed)
