@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from html import escape
 
@@ -52,26 +52,31 @@ def files(episode: Episode, names: Mapping[str, str]) -> dict[str, str]:
 
 
 def vtt(cues: Iterable[Cue]) -> str:
-    """Write WebVTT, in which a cue opens with a voice where the speaker changes."""
+    """Write WebVTT with a voice on every caption of a named speaker.
+
+    A voice ends with its cue, and players style and announce each cue on its own
+    (https://www.w3.org/TR/webvtt1/#webvtt-cue-voice-span).
+    """
     blocks = ["WEBVTT\n"]
-    for cue, speaker in _with_changes(cues):
+    for cue in cues:
         moments, captions = captioned(cue, cue.text, VTT_WIDTH)
         if escape(cue.text, quote=False) != cue.text:
             captions = [escape(caption, quote=False) for caption in captions]
-        if speaker:
-            captions[0] = _voice(speaker) + captions[0]
-        blocks += _timed(moments, captions, ".")
+        voice = _voice(cue.speaker) if cue.speaker else ""
+        blocks += _timed(moments, [voice + caption for caption in captions], ".")
     return "\n".join(blocks)
 
 
 def srt(cues: Iterable[Cue]) -> str:
-    """Write SRT, in which a name stands before what is said where the speaker changes.
+    """Write SRT with the speaker's name where it differs from the name of the cue before.
 
-    SRT has no escapes. A word joiner, which is not seen, keeps text from being read as markup.
+    SRT has no escapes. A word joiner, which is invisible, keeps text from being read as markup.
     """
     blocks = list[str]()
-    for cue, speaker in _with_changes(cues):
-        text = f"{speaker}: {cue.text}" if speaker else cue.text
+    before = ""
+    for cue in cues:
+        text = f"{cue.speaker}: {cue.text}" if cue.speaker not in ("", before) else cue.text
+        before = cue.speaker
         if "<" in text or "{" in text or "-->" in text:
             text = _SRT_MARKUP.sub(_KEPT_APART, text)
         blocks += _timed(*captioned(cue, text, SRT_WIDTH), ",")
@@ -111,14 +116,7 @@ def plain(episode: Episode, names: Mapping[str, str]) -> str:
     return f"{text}\n" if text else ""
 
 
-def _with_changes(cues: Iterable[Cue]) -> Iterator[tuple[Cue, str]]:
-    """Each cue, and its speaker where it is another than before."""
-    before = ""
-    for cue in cues:
-        yield cue, "" if cue.speaker == before else cue.speaker
-        before = cue.speaker
-
-
+@lru_cache(maxsize=1 << 10)
 def _voice(speaker: str) -> str:
     """The tag of a voice, which a space keeps from ending in an arrow: that would end the cue."""
     end = " " if speaker.endswith("--") else ""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ TIDES = episode(
 )  # fmt: skip
 
 
-def test_webvtt_names_a_voice_where_the_speaker_changes_and_has_short_lines():
+def test_webvtt_has_a_voice_on_every_caption_and_short_lines():
     assert captions.files(TIDES, NAMES)["transcript.vtt"] == (
         "WEBVTT\n"
         "\n"
@@ -74,10 +75,10 @@ def test_webvtt_names_a_voice_where_the_speaker_changes_and_has_short_lines():
         "comes back to the same old place, which is how the people who\n"
         "\n"
         "00:00:16.819 --> 00:00:20.000\n"
-        "live there know what time it is.\n"
+        "<v Bob &gt; &amp; &lt;b&gt;>live there know what time it is.\n"
         "\n"
         "00:00:20.000 --> 00:00:24.000\n"
-        "Always.\n"
+        "<v Bob &gt; &amp; &lt;b&gt;>Always.\n"
     )
 
 
@@ -95,6 +96,18 @@ def test_srt_has_two_lines_with_the_name_before_what_is_said():
         "\n"
         "3\n"
     )
+
+
+def test_srt_repeats_a_name_after_another_speaker_and_after_a_line_without_one():
+    made = captions.srt(
+        [
+            Cue(0, 1, "Ada", "One."), Cue(1, 2, "Ada", "Two."), Cue(2, 3, "", "(Music)"),
+            Cue(3, 4, "Ada", "Three."), Cue(4, 5, "Bob", "Four."), Cue(5, 6, "Ada", "Five."),
+        ]
+    )  # fmt: skip
+    assert [caption.lines[0] for caption in read_srt(made)] == [
+        "Ada: One.", "Two.", "(Music)", "Ada: Three.", "Bob: Four.", "Ada: Five.",
+    ]  # fmt: skip
 
 
 def test_json_has_a_segment_a_line_whole_and_with_its_own_time():
@@ -164,7 +177,8 @@ def test_hostile_text_is_shown_as_text_in_every_format(text):
     assert [cue.text for cue in made] == [text, "Then.", text]
     voiced = read_vtt(files["transcript.vtt"])
     assert words_of(voiced) == squeezed(text + "Then." + text)
-    assert [caption.voice for caption in voiced if caption.voice] == [text, "Bob"]
+    voices = [voice for voice, _ in groupby(caption.voice for caption in voiced)]
+    assert voices == [text, "Bob"]
     assert words_of(read_srt(files["transcript.srt"])) == with_names(made)
     segments = json.loads(files["transcript.json"])["segments"]
     assert [(s["speaker"], s["body"]) for s in segments] == [
@@ -194,6 +208,10 @@ def expect_right(hers: Episode, full: dict[str, str]) -> None:
     expect_in_order(voiced)
     assert words_of(voiced) == squeezed("".join(lines))
     assert all(len(line) <= VTT_WIDTH for caption in voiced for line in caption.lines)
+    speakers = [(round(cue.start * 1_000), cue.speaker) for cue in made]
+    for caption in voiced:
+        speaker = next(name for start, name in reversed(speakers) if start <= caption.start)
+        assert squeezed(caption.voice) == squeezed(speaker)
     subtitles = read_srt(files["transcript.srt"])
     expect_in_order(subtitles)
     assert words_of(subtitles) == with_names(made)
