@@ -22,7 +22,7 @@ from ..catalog import Catalog
 from ..model import Episode, Person, Problem, Show, did_you_mean, plain_seconds
 from . import captions, chapters
 from .categories import every_category, parent_and_child
-from .rss import add, add_known, dump, rfc_2822
+from .rss import add, add_known, dump, html_of_text, rfc_2822
 from .structured import Form, Published, shortened
 
 PODCAST = "feed.xml"
@@ -195,7 +195,8 @@ def _channel(
     channel = add(rss, "channel")
     add(channel, "title", _title(published, name))
     add(channel, "link", published.home)
-    add(channel, "description", show.description or show.title)  # which RSS cannot do without
+    # RSS requires a description.
+    add(channel, "description", html_of_text(show.description or show.title))
     add(channel, "language", show.language)
     add_known(channel, "copyright", show.copyright)
     days = [episode.published for episode in episodes if episode.published]
@@ -251,7 +252,7 @@ def _item(channel: Element, published: Published, episode: Episode, content: Con
     add(item, "guid", guid_of(episode, guid_of_show(show, addresses)), isPermaLink="false")
     if episode.published:
         add(item, "pubDate", rfc_2822(episode.published))
-    add_known(item, "description", episode.summary)
+    add_known(item, "description", html_of_text(episode.summary))
     add_known(item, "content:encoded", content(episode))
     for topic in episode.topics:
         add(item, "category", topic)

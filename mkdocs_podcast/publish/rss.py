@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timezone
 from email.utils import format_datetime
+from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 NAMESPACES = {
@@ -43,6 +44,15 @@ def add_known(parent: Element, name: str, text: str, /, **attributes: str) -> No
     """Add an element where there is something for it to say."""
     if allowed(text):
         add(parent, name, text, **attributes)
+
+
+def html_of_text(text: str) -> str:
+    """Write plain text for an element that readers interpret as HTML, such as `description`.
+
+    RSS 2.0 allows entity-encoded HTML there (https://www.rssboard.org/rss-encoding-examples), and
+    most apps render it. The XML writer escapes the result once more.
+    """
+    return escape(text, quote=False)
 
 
 def qualified(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -421,11 +422,13 @@ def test_hostile_text_stays_one_field(text):
     xml = written(episode, show=show, people=[person], content=lambda _: text)
     assert len(channel(xml).findall("item")) == 1
     clean = legible(text)
-    for name in ("title", "description", "copyright", "itunes:author"):
+    for name in ("title", "copyright", "itunes:author"):
         assert channel(xml).findtext(name, "", PREFIXES) == clean
     entry = item(xml)
-    for name in ("title", "description", "guid", "category", "content:encoded"):
+    for name in ("title", "guid", "category", "content:encoded"):
         assert entry.findtext(name, "", PREFIXES) == clean
+    for parent in (channel(xml), entry):
+        assert parent.findtext("description") == escape(clean, quote=False)
     assert entry.find("enclosure").get("type") == clean
     for name in ("podcast:person", "podcast:soundbite"):
         assert entry.findtext(name, "", PREFIXES) in {clean, clean[:127] + "…"}
@@ -435,8 +438,16 @@ def test_hostile_text_stays_one_field(text):
 def test_any_text_comes_out_of_the_xml_as_it_went_in(text):
     entry = item(written(replace(EBB, summary=text, guid=f"x{text}")))
     meant = legible(text).replace("\r\n", "\n").replace("\r", "\n")
-    assert entry.findtext("description", "") == meant
+    assert entry.findtext("description", "") == escape(meant, quote=False)
     assert entry.findtext("guid") == f"x{meant}"
+
+
+def test_apps_that_show_descriptions_as_html_show_every_word():
+    text = "How to use the <details> tag & &lt;b&gt;"
+    xml = written(replace(EBB, summary=text), show=replace(SHOW, description=text))
+    for parent in (channel(xml), item(xml)):
+        shown = BeautifulSoup(parent.findtext("description"), "html.parser").get_text()
+        assert shown == text
 
 
 @given(title=words)
