@@ -216,6 +216,7 @@ class Configuration:
             whole=options.feed.content == "full",
             taken=taken,
             made=podcast.made,
+            introduction=str(self.words["introduction"]),
         )
 
     def site(self, publication: Publication) -> Site:

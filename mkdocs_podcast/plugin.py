@@ -17,8 +17,9 @@ from . import web
 from .cache import Cache, NoCache
 from .configuration import Configuration
 from .load import load
-from .markdown import Rendered, anchors_in, dialect
+from .markdown import Rendered, anchors_in
 from .model import Level, Problem
+from .model.transcript import line_anchors
 from .options import PodcastOptions
 from .pages import PageWriter
 from .pages.text import safe
@@ -220,7 +221,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         published = self._publication.published
         if not self._writer:
             return
-        anchors = pagefind.Anchors(self._writer.anchors, dialect.line_anchors)
+        anchors = pagefind.Anchors(self._writer.anchors, line_anchors)
         records = pagefind.records(published.catalog, published.addresses, anchors)
         folder = self._site.built / pagefind.FOLDER
         try:

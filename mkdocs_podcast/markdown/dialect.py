@@ -23,7 +23,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import format_timecode, parse_timecode
@@ -202,26 +202,3 @@ _ESCAPED = frozenset(character for character, _ in _MARKUP)
 
 def _unescaped(match: re.Match[str]) -> str:
     return match[1] or html.unescape(match[0])
-
-
-LineNamer = Callable[[float | None], str]
-"""Makes the anchor of a line of the moment at which it starts, in seconds."""
-
-
-def line_anchors() -> LineNamer:
-    """Name the lines of a page, in their order.
-
-    A line is called by its second, ``t-132``; lines that share one get ``t-132-2``, ``t-132-3``. A
-    line without time takes its predecessor's second. So an edit elsewhere moves no anchor.
-    """
-    counts: dict[int, int] = {}
-    last = 0
-
-    def name(start: float | None) -> str:
-        nonlocal last
-        if start is not None:
-            last = int(start)
-        count = counts[last] = counts.get(last, 0) + 1
-        return f"t-{last}" if count == 1 else f"t-{last}-{count}"
-
-    return name

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ..model import format_timecode, plain_seconds
 from ..model.fields import SEPARATOR
+from ..model.transcript import LineNamer, line_anchors
 from . import dialect, lists
 
 _MARK = re.compile(
@@ -111,7 +112,7 @@ class _Taking:
         self._beside = False
         self._line_link = escape_html(line_link)
         self._written = written
-        self._name_line = dialect.line_anchors()
+        self._name_line = line_anchors()
 
     def without(self) -> Iterator[str]:
         """The page without its parts."""
@@ -170,7 +171,7 @@ def _closing(match: re.Match[str]) -> str:
 
 
 def _transcript(
-    blocks: Iterable[dialect.Block], hosts: list[str], name_line: dialect.LineNamer, link: str
+    blocks: Iterable[dialect.Block], hosts: list[str], name_line: LineNamer, link: str
 ) -> Iterator[Piece]:
     speakers = {name: number for number, name in enumerate(hosts, 1)}
     html = [_div("transcript")]

@@ -12,10 +12,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from .transcript import Entry, Line
+from .timecode import format_timecode
+from .transcript import Entry, Line, line_anchors, shown_lines
 
 BETWEEN = " / "
 """What stands between the headers of one chapter."""
+
+MIN_LISTED_CHAPTERS = 3
+"""YouTube and Apple Podcasts ignore a list with fewer chapters."""
+
+MIN_LISTED_SECONDS = 10
+"""YouTube ignores a list in which a chapter is shorter."""
 
 
 class Chapter(NamedTuple):
@@ -31,6 +38,20 @@ class Chapter(NamedTuple):
     title: str
     start: float
     end: float | None
+    entry: int
+
+
+class ListProblem(NamedTuple):
+    """Why platforms would ignore a list of chapters.
+
+    Attributes:
+        reason: Continues a sentence.
+        fix: What the author can change.
+        entry: The index of the header at fault in the transcript.
+    """
+
+    reason: str
+    fix: str
     entry: int
 
 
@@ -103,6 +124,68 @@ def chapters(transcript: Sequence[Entry], duration: float | None = None) -> tupl
         Chapter(BETWEEN.join(head.title for head in part), start, end, part[0].entry)
         for part, start, end in zip(parts, starts, ends, strict=True)
     )
+
+
+def listed_chapters(made: Sequence[Chapter], introduction: str) -> tuple[Chapter, ...]:
+    """Return the chapters for a description, where the first one has to start at 0:00.
+
+    Args:
+        made: The chapters of an episode.
+        introduction: The title of the time before the first chapter.
+    """
+    if not made or int(made[0].start) == 0:
+        return tuple(made)
+    first = made[0]
+    return (Chapter(introduction, 0.0, first.start, first.entry), *made)
+
+
+def find_list_problem(made: Sequence[Chapter]) -> ListProblem | None:
+    """Find the first reason why platforms would ignore the list of chapters.
+
+    `chapters` keeps them in order. Times count in whole seconds, as in the list.
+
+    See https://support.google.com/youtube/answer/9884579.
+    """
+    listed = listed_chapters(made, "")
+    if not listed:
+        return None
+    if len(listed) > len(made) and int(made[0].start) < MIN_LISTED_SECONDS:
+        return ListProblem(
+            f"the first section starts at {format_timecode(int(made[0].start))}, and an "
+            f"introduction before it would be shorter than {MIN_LISTED_SECONDS} seconds",
+            "Move its header above a line at 0:00.",
+            made[0].entry,
+        )
+    if len(listed) < MIN_LISTED_CHAPTERS:
+        return ListProblem(
+            f"there are fewer than {MIN_LISTED_CHAPTERS} chapters", "Add headers.", made[0].entry
+        )
+    ends = [*(chapter.start for chapter in listed[1:]), listed[-1].end]
+    for chapter, end in zip(listed, ends, strict=True):
+        if end is not None and int(end) - int(chapter.start) < MIN_LISTED_SECONDS:
+            return ListProblem(
+                f"the chapter at {format_timecode(int(chapter.start))} is shorter than "
+                f"{MIN_LISTED_SECONDS} seconds",
+                "Remove its header, or the one below it.",
+                chapter.entry,
+            )
+    return None
+
+
+def chapter_anchors(transcript: Sequence[Entry], made: Sequence[Chapter]) -> list[str]:
+    """Return the anchor of the line that each chapter starts with, as on the episode's page."""
+    name_line = line_anchors()
+    anchors = {index: name_line(line.start) for index, line in shown_lines(transcript)}
+    lines = [index for index, entry in enumerate(transcript) if isinstance(entry, Line)]
+    starts = iter(zip(lines, moments(transcript), strict=True))
+    return [
+        next(
+            anchors[index]
+            for index, start in starts
+            if index > chapter.entry and start == chapter.start
+        )
+        for chapter in made
+    ]
 
 
 def _heads(transcript: Sequence[Entry]) -> list[_Head]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .chapters import MIN_LISTED_CHAPTERS, find_list_problem
 from .episode import Episode, youtube_id
 from .fields import is_unfinished, is_web_address
 from .person import Person
@@ -13,12 +14,6 @@ from .transcript import Entry, Header, Line
 
 LONGEST_NAME = 60
 """A speaker's name of more characters than this is something else."""
-
-FEWEST_CHAPTERS = 3
-"""YouTube and Apple make nothing of fewer."""
-
-SHORTEST_CHAPTER = 10
-"""The seconds that each chapter has at least on YouTube."""
 
 
 def check_episode(episode: Episode) -> Iterator[Problem]:
@@ -145,48 +140,15 @@ def _check_times(transcript: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _check_chapters(episode: Episode) -> Iterator[Problem]:
-    """Find the first thing for which YouTube would show no chapters of the episode's video.
-
-    That they are in order is seen to where they are made. Times count in whole seconds, as they
-    stand in the list.
-    """
-    made = episode.chapters if episode.youtube else ()
-    if not made:
-        return
-    first = made[0]
-    ends = [*(chapter.start for chapter in made[1:]), made[-1].end]
-    short = next(
-        (
-            chapter
-            for chapter, end in zip(made, ends, strict=True)
-            if end is not None and int(end) - int(chapter.start) < SHORTEST_CHAPTER
-        ),
-        None,
-    )
-    if int(first.start):
-        yield _no_chapters(
-            f"the first starts at {format_timecode(int(first.start))} and not at 0:00",
-            "Begin with a header and a line at 0:00.",
-            first.entry,
+    # A few sections are a fault only if there is a video that could have chapters.
+    has_list = bool(episode.youtube) or len(episode.chapters) >= MIN_LISTED_CHAPTERS
+    if has_list and (problem := find_list_problem(episode.chapters)):
+        yield Problem(
+            "youtube-chapters",
+            f"There is no chapters.txt, since YouTube would ignore it: {problem.reason}.",
+            problem.fix,
+            ("transcript", problem.entry, "header"),
         )
-    elif len(made) < FEWEST_CHAPTERS:
-        yield _no_chapters(f"there are fewer than {FEWEST_CHAPTERS}", "Add headers.", first.entry)
-    elif short:
-        yield _no_chapters(
-            f"the one at {format_timecode(int(short.start))} is shorter than "
-            f"{SHORTEST_CHAPTER} seconds",
-            "Remove its header, or the one below it.",
-            short.entry,
-        )
-
-
-def _no_chapters(reason: str, advice: str, entry: int) -> Problem:
-    return Problem(
-        "youtube-chapters",
-        f"YouTube would show no chapters: {reason}.",
-        advice,
-        ("transcript", entry, "header"),
-    )
 
 
 def _lines(transcript: Sequence[Entry]) -> Iterator[tuple[int, Line]]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
-from .chapters import Chapter, chapters
+from .chapters import Chapter, chapters, find_list_problem
 from .fields import Name, Names, Number, PageName, Read, Reference, Text
 from .timecode import Duration, Timecode
 from .transcript import Entries, Entry, Line, Section, sections
@@ -131,7 +131,8 @@ class Episode:
         said: How many characters each speaker says, section by section; nothing for a section
             without header, which nobody can be sent to.
         section_topics: Topics that headers name, each with the indexes of the sections.
-        forms: What can be made of the transcript: ``text``, ``captions``, ``chapters``.
+        forms: What can be made of the transcript: ``text``, ``captions``, ``chapters``,
+            ``chapter-list``.
         chapters: Its sections, as players want them. What is made of the transcript, from
             `speakers` on, is made when that is new, and not when an episode is copied.
     """
@@ -231,6 +232,8 @@ def _forms(episode: Episode) -> Iterator[str]:
         yield "captions"
     if episode.chapters:
         yield "chapters"
+        if not find_list_problem(episode.chapters):
+            yield "chapter-list"
 
 
 def _section_topics(sections: Sequence[Section]) -> dict[str, list[int]]:

@@ -85,8 +85,9 @@ CHECKS: Mapping[str, Check] = {
     ),
     "youtube-chapters": Check(
         Level.INFO,
-        "YouTube would show no chapters of an episode that is there: the first is not at 0:00, "
-        "there are fewer than three, or one is shorter than ten seconds.",
+        "YouTube and Apple Podcasts would ignore the list of chapters, so there is no "
+        "`chapters.txt`: one chapter is shorter than ten seconds, the first starts between 0:01 "
+        "and 0:09, or an episode that is on YouTube has fewer than three.",
     ),
     "empty-line": Check(Level.WARNING, "A line or header has no text."),
     "unknown-guest": Check(Level.WARNING, "`guests` or `hosts` names somebody who has no file."),

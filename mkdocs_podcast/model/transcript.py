@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -124,3 +124,43 @@ def sections(transcript: Iterable[Entry]) -> Iterator[Section]:
         header, lines = entry, []
     if lines or header.header:
         yield Section(header.header, header.id, tuple(lines), header.topics)
+
+
+def shown_lines(entries: Iterable[Entry]) -> Iterator[tuple[int, Line]]:
+    """Yield the lines that a page shows, each with its index among the entries.
+
+    A line without words, without a time, and without a new speaker has nothing to show.
+    """
+    speaker = ""
+    for index, entry in enumerate(entries):
+        if isinstance(entry, Header):
+            speaker = ""
+            continue
+        says = entry.speaker or speaker
+        if entry.line or entry.start is not None or says != speaker:
+            yield index, entry
+        speaker = says
+
+
+LineNamer = Callable[[float | None], str]
+"""Returns the anchor of the next line, given its start in seconds."""
+
+
+def line_anchors() -> LineNamer:
+    """Create a function that names the lines of one page, called once per shown line in order.
+
+    A line is named after its second, ``t-132``; further lines in that second get ``t-132-2``,
+    ``t-132-3``. A line without a time takes its predecessor's second. An edit elsewhere moves no
+    anchor.
+    """
+    counts: dict[int, int] = {}
+    last = 0
+
+    def name(start: float | None) -> str:
+        nonlocal last
+        if start is not None:
+            last = int(start)
+        count = counts[last] = counts.get(last, 0) + 1
+        return f"t-{last}" if count == 1 else f"t-{last}-{count}"
+
+    return name

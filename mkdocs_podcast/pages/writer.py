@@ -18,6 +18,7 @@ from ..markdown import Rendered, dialect
 from ..markdown.parts import Parts, take_out
 from ..model import Episode, Person, Problem, Section, iso_duration
 from ..model.fields import SEPARATOR
+from ..model.transcript import shown_lines
 from ..parallel import ahead
 from .anchors import jekyll, section_anchors
 from .around import Plan, plans
@@ -517,10 +518,8 @@ def _blocks(
         if anchor:
             yield dialect.Heading(section.header, anchor)
         speaker = ""
-        for line in section.lines:
+        for _, line in shown_lines(section.lines):
             says, start = line.speaker, line.start
             href = "" if start is None else link(start)
-            spoken = dialect.Spoken(line.line, says if says != speaker else "", start, href)
-            if spoken.text or spoken.speaker or start is not None:
-                yield spoken
+            yield dialect.Spoken(line.line, says if says != speaker else "", start, href)
             speaker = says or speaker

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from ..model import Episode, format_timecode
-from ..model.chapters import Chapter
+from ..model.chapters import Chapter, chapter_anchors, listed_chapters
 from .cues import one_line
 
 JSON = "chapters.json"
@@ -23,41 +23,53 @@ _NOT_ALLOWED = str.maketrans("<>", "‹›")
 """YouTube takes no description that has one of these."""
 
 
-def files(episode: Episode, page: str = "") -> dict[str, str]:
-    """Write the chapters of an episode, by the name of the file; nothing where it has none.
+def files(episode: Episode, page: str = "", introduction: str = "Introduction") -> dict[str, str]:
+    """Write the chapters of an episode, by file name; nothing if it has none.
 
     Args:
         episode: The episode.
-        page: The whole address of its page, if the site has one.
+        page: The absolute URL of its page, if the site has one.
+        introduction: The title of the time before the first chapter, in the list.
     """
     made = episode.chapters
-    return {JSON: dump(made, episode.title, page), LIST: for_description(made)} if made else {}
+    if not made:
+        return {}
+    written = {JSON: dump(made, episode.title, chapter_urls(episode, page))}
+    if "chapter-list" in episode.forms:
+        written[LIST] = for_description(listed_chapters(made, introduction))
+    return written
 
 
-def dump(chapters: Iterable[Chapter], title: str = "", page: str = "") -> str:
+def chapter_urls(episode: Episode, page: str) -> list[str]:
+    """Return the URL of the line that each chapter starts with; empty if the page has no URL."""
+    if not page:
+        return [""] * len(episode.chapters)
+    return [f"{page}#{anchor}" for anchor in chapter_anchors(episode.transcript, episode.chapters)]
+
+
+def dump(chapters: Iterable[Chapter], title: str, urls: Iterable[str]) -> str:
     """Write the JSON of Podcasting 2.0.
 
     Args:
         chapters: The chapters of an episode.
-        title: What the episode is called.
-        page: The whole address of the episode's page; each chapter gets that of its first line.
+        title: The episode's title.
+        urls: The URL of each chapter; empty if the site has no URL.
     """
     rows = [
         {
             "startTime": chapter.start,
             **({} if chapter.end is None else {"endTime": chapter.end}),
             "title": chapter.title,
-            **({"url": f"{page}#t-{int(chapter.start)}"} if page else {}),
+            **({"url": url} if url else {}),
         }
-        for chapter in chapters
+        for chapter, url in zip(chapters, urls, strict=True)
     ]
-    about = {"title": title} if title else {}
-    whole = {"version": "1.2.0", **about, "chapters": rows}
+    whole = {"version": "1.2.0", "title": title, "chapters": rows}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def for_description(chapters: Iterable[Chapter]) -> str:
-    """Write the list of times that YouTube and Spotify make chapters of in a description."""
+    """Write the list of times that YouTube and Spotify turn into chapters in a description."""
     return "".join(
         f"{format_timecode(int(chapter.start))} {one_line(chapter.title).translate(_NOT_ALLOWED)}\n"
         for chapter in chapters

@@ -32,7 +32,8 @@ from typing import NamedTuple, Protocol
 from .. import __version__
 from ..addresses import Addresses
 from ..catalog import Catalog
-from ..model import Episode, Line, Section
+from ..model import Episode, Section
+from ..model.transcript import shown_lines
 
 FOLDER = "assets/podcast/pagefind"
 """Where the index is in a site: beside the script that reads it."""
@@ -115,7 +116,7 @@ class Record:
         for section, anchor in zip(sections, self.anchors.of_sections(sections), strict=True):
             if anchor:
                 yield Passage(section.header, anchor, "h3")
-            for line in _shown(section.lines):
+            for _, line in shown_lines(section.lines):
                 timed = timed or line.start is not None
                 yield Passage(line.line, name_line(line.start), "time" if timed else "span")
 
@@ -269,16 +270,6 @@ def _versions() -> Iterator[str]:
     for package in _PACKAGES:
         with suppress(PackageNotFoundError):
             yield f"{package} {version(package)}"
-
-
-def _shown(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines that the page shows: those that say anything, a name or a time included."""
-    speaker = ""
-    for line in lines:
-        says = line.speaker or speaker
-        if line.line or line.start is not None or says != speaker:
-            yield line
-        speaker = says
 
 
 def _element(passage: Passage) -> str:

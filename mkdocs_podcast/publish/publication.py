@@ -44,6 +44,7 @@ class Publication:
         whole: Whether items of feeds say all that a page says around its transcript.
         taken: What else lands in the site, below the root, with what it comes from. It wins.
         made: What is made of the show, pages included, and beside pages, by where it lands.
+        introduction: The title of the time before the first chapter, in ``chapters.txt``.
     """
 
     published: Published
@@ -55,6 +56,7 @@ class Publication:
     whole: bool = True
     taken: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, str] = field(default_factory=dict)
+    introduction: str = "Introduction"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -169,13 +171,13 @@ class Publication:
     def _of_transcript(self, episode: Episode, cache: Cache) -> Iterator[File]:
         speakers = self._catalog.names(episode)
         page = self._addresses.absolute(self._addresses.episode(episode))
-        facts = repr((sorted(speakers.items()), page, self.names))
+        facts = repr((sorted(speakers.items()), page, self.names, self.introduction))
         key = key_of("beside", __version__, episode.digest, facts)
         made = kept(cache, key, _load)
         if made is None:
             texts = {
                 **(captions.files(episode, speakers) if self.captions else {}),
-                **(chapters.files(episode, page) if self.chapters else {}),
+                **(chapters.files(episode, page, self.introduction) if self.chapters else {}),
             }
             made = {name: text.encode() for name, text in texts.items()}
             cache.store(key, _dump(made))
@@ -202,7 +204,7 @@ class Publication:
 
 
 _CHAPTERS = (chapters.JSON, chapters.LIST)
-_NEEDED = {captions.PLAIN: "text", **dict.fromkeys(_CHAPTERS, "chapters")}
+_NEEDED = {captions.PLAIN: "text", chapters.JSON: "chapters", chapters.LIST: "chapter-list"}
 
 
 def captions_and_chapters(episode: Episode, names: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, pairwise
 
+import pytest
 from hypothesis import given
 
 from mkdocs_podcast.model import Episode, Header, Line, parse_timecode
@@ -53,6 +55,35 @@ def test_a_description_gets_whole_seconds_and_no_character_that_it_cannot_have()
     )
 
 
+def at(*starts: float) -> Episode:
+    sections = ((Header(f"At {start}"), Line("Hi.", "Ada", start)) for start in starts)
+    return episode(*chain.from_iterable(sections))
+
+
+def test_a_description_starts_at_0_00_with_an_introduction():
+    made = chapters.files(at(10, 90), introduction="Einleitung")["chapters.txt"]
+    assert made == "0:00 Einleitung\n0:10 At 10\n1:30 At 90\n"
+
+
+@pytest.mark.parametrize(
+    "starts", [(5, 60, 90), (0, 60), (0, 60, 69)], ids=["short start", "too few", "short chapter"]
+)
+def test_there_is_no_list_that_platforms_would_ignore(starts):
+    assert set(chapters.files(at(*starts))) == {"chapters.json"}
+
+
+def test_a_chapter_links_to_the_anchor_that_its_line_has_on_the_page():
+    made = episode(
+        Header("A"), Line("One.", "Ada", 132.2),
+        Header("B"), Line("Two.", "Ada", 132.8), Line("", "Ada"), Line("Three.", "Ada"),
+        Header("C"), Line("", "Bob"), Line("Four.", "Bob", 133),
+    )  # fmt: skip
+    rows = json.loads(chapters.files(made, PAGE)["chapters.json"])["chapters"]
+    assert [row["url"] for row in rows] == [
+        f"{PAGE}#t-132", f"{PAGE}#t-132-2", f"{PAGE}#t-133",
+    ]  # fmt: skip
+
+
 def test_without_chapters_there_is_no_file():
     assert chapters.files(episode(Line("Hi.", "Ada", 1)), PAGE) == {}
 
@@ -71,8 +102,13 @@ def test_of_any_transcript_the_files_say_what_the_chapters_are(transcript):
         return
     rows = json.loads(files["chapters.json"])["chapters"]
     assert [(row["title"], row["startTime"]) for row in rows] == [(c.title, c.start) for c in made]
-    listed = [
-        re.fullmatch(r"([\d:]+) ([^\n<>]+)", line)
-        for line in files["chapters.txt"].removesuffix("\n").split("\n")
-    ]
-    assert [parse_timecode(row[1]) for row in listed] == [int(c.start) for c in made]
+    if "chapters.txt" in files:
+        listed = [
+            re.fullmatch(r"([\d:]+) ([^\n<>]+)", line)
+            for line in files["chapters.txt"].removesuffix("\n").split("\n")
+        ]
+        starts = [parse_timecode(row[1]) for row in listed]
+        assert starts[0] == 0
+        assert starts[-len(made) :] == [int(c.start) for c in made]
+        assert len(starts) >= 3
+        assert all(end - start >= 10 for start, end in pairwise(starts))

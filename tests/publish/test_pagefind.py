@@ -17,8 +17,8 @@ from markdown.extensions.toc import slugify, slugify_unicode
 
 from mkdocs_podcast.addresses import Addresses
 from mkdocs_podcast.catalog import Catalog
-from mkdocs_podcast.markdown.dialect import line_anchors
 from mkdocs_podcast.model import Episode, Header, Line, Person, Show
+from mkdocs_podcast.model.transcript import line_anchors
 from mkdocs_podcast.pages import PageWriter, Site
 from mkdocs_podcast.pages.anchors import section_anchors
 from mkdocs_podcast.publish import pagefind
