@@ -20,7 +20,7 @@ class Addresses:
     What is *below the root* is a path without a first slash, not quoted, as in ``podcast/x/``.
 
     Attributes:
-        base: The address of the site, with a slash at its end; empty where the site does not say.
+        base: The URL of the site in ASCII, with a slash at its end; empty if the site has none.
         folder: Where the show's pages are, below the root.
         directory_urls: Whether ``x.md`` becomes ``x/`` and not ``x.html``.
         people: Whether people have pages.

@@ -16,7 +16,7 @@ from .catalog import Catalog
 from .load import Folders, Podcast
 from .markdown import LINE_LINK
 from .messages import Words, words_in
-from .model import Episode, Level, Problem, Show
+from .model import Episode, Level, Problem, Show, ascii_url
 from .options import PodcastOptions, show_of
 from .pages import Site, jekyll, plans
 from .publish import (
@@ -136,7 +136,7 @@ class Configuration:
         # mike changes the address of the site in its own on_config, so it is not read before.
         url = self.mkdocs.site_url
         return Addresses(
-            base=posixpath.join(url, "") if url else "",
+            base=ascii_url(posixpath.join(url, "")) if url else "",
             folder=self.options.path.strip("/"),
             directory_urls=self.mkdocs.use_directory_urls,
             people=self.options.people,

@@ -10,7 +10,7 @@ from typing import Any
 from .addresses import Addresses, Landing, file_of_page
 from .cache import Cache, NoCache
 from .catalog import Catalog
-from .model import Episode, Level, Person, Problem, Show, is_web_address, judge
+from .model import Episode, Level, Person, Problem, Show, ascii_url, is_web_address, judge
 from .model.problem import Path as ValuePath
 from .source import (
     Asset,
@@ -219,7 +219,7 @@ def _find_assets(owner: Episode | Person, folders: Folders, assets: Assets) -> I
         if not reference:
             continue
         if is_web_address(reference):
-            assets[owner.file, reference] = Asset(Path(), reference, 0, "")
+            assets[owner.file, reference] = Asset(Path(), ascii_url(reference), 0, "")
         elif asset := find_asset(reference, roots):
             assets[owner.file, reference] = asset
         else:
@@ -236,7 +236,7 @@ def _find_artwork(show: Show, folders: Folders, assets: Assets) -> Iterator[Prob
     if not show.image:
         return
     if is_web_address(show.image):
-        assets["", show.image] = Asset(Path(), show.image, 0, "")
+        assets["", show.image] = Asset(Path(), ascii_url(show.image), 0, "")
     elif asset := find_asset(show.image, [folders.docs]):
         assets["", show.image] = asset
     else:

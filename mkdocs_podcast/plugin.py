@@ -18,7 +18,7 @@ from .cache import Cache, NoCache
 from .configuration import Configuration
 from .load import load
 from .markdown import Rendered, anchors_in
-from .model import Level, Problem
+from .model import Level, Problem, ascii_url
 from .model.transcript import line_anchors
 from .options import PodcastOptions
 from .pages import PageWriter
@@ -166,9 +166,11 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     @event_priority(100)  # before plugins that read what is set here
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:
-        """Say of a page of ours what front matter would, and keep the text that MkDocs keeps."""
+        """Set what front matter would set for our pages, and keep their Markdown."""
         if made := self._made.get(page.file.src_uri):
             page.meta.update(made.meta())
+            if page.canonical_url:  # which themes and the sitemap show
+                page.canonical_url = ascii_url(page.canonical_url)
             self._texts[page.file.src_uri] = markdown
 
     def on_page_content(self, html: str, page: Page, **_: object) -> None:

@@ -18,6 +18,7 @@ from .timecode import (
     plain_seconds,
 )
 from .transcript import Entry, Header, Line, Section
+from .url import ascii_url, web_links
 
 __all__ = [
     "CHECKS",
@@ -35,6 +36,7 @@ __all__ = [
     "Show",
     "Timecode",
     "adapter",
+    "ascii_url",
     "did_you_mean",
     "format_timecode",
     "is_unfinished",
@@ -48,5 +50,6 @@ __all__ = [
     "parse_timecode",
     "plain_seconds",
     "spotify_id",
+    "web_links",
     "youtube_id",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..markdown.platforms import key_of, name_of
 from ..messages import Words
-from ..model import Episode, is_web_address
+from ..model import Episode, web_links
 
 _WORDS = {"web": "website", "audio": "audio"}
 """What is no name but a word, which languages have their own for."""
@@ -30,7 +30,7 @@ class Platform:
 
 def platforms_of(episode: Episode, words: Words) -> Iterator[Platform]:
     """Where else an episode is."""
-    links = {key: link for key, link in episode.links.items() if is_web_address(link)}
+    links = web_links(episode.links)
     if episode.youtube:
         links.setdefault("youtube", f"https://www.youtube.com/watch?v={episode.youtube}")
     if episode.spotify:
@@ -40,9 +40,8 @@ def platforms_of(episode: Episode, words: Words) -> Iterator[Platform]:
 
 def platforms_in(links: Mapping[str, str], words: Words) -> Iterator[Platform]:
     """What links lead to; those that are unfinished or no web address are left out."""
-    for key, link in links.items():
-        if is_web_address(link):
-            yield platform(key, link, words)
+    for key, link in web_links(links).items():
+        yield platform(key, link, words)
 
 
 def platform(key: str, url: str, words: Words) -> Platform:

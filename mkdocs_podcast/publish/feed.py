@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 
 from ..addresses import Addresses
 from ..catalog import Catalog
-from ..model import Episode, Person, Problem, Show, did_you_mean, plain_seconds
+from ..model import Episode, Person, Problem, Show, ascii_url, did_you_mean, plain_seconds
 from . import captions, chapters
 from .categories import every_category, parent_and_child
 from .rss import add, add_known, dump, html_of_text, rfc_2822
@@ -226,10 +226,11 @@ def _add_show(channel: Element, published: Published) -> None:
     add(channel, "podcast:medium", "podcast")
     add(channel, "podcast:locked", "yes" if show.locked else "no", owner=show.email)
     for words, address in show.funding.items():
-        add(channel, "podcast:funding", shortened(words, LONGEST_TEXT), url=address)
+        add(channel, "podcast:funding", shortened(words, LONGEST_TEXT), url=ascii_url(address))
     # An identifier is written small; a name that has a text of its own is left as it is.
     name = show.license if show.license_url else show.license.lower()
-    add_known(channel, "podcast:license", shortened(name, LONGEST_TEXT), url=show.license_url)
+    license_url = ascii_url(show.license_url)
+    add_known(channel, "podcast:license", shortened(name, LONGEST_TEXT), url=license_url)
     for host in published.catalog.hosts():
         _add_person(channel, published, host, "host")
 

@@ -13,6 +13,8 @@ from urllib.parse import urljoin
 
 import nh3
 
+from ..model import ascii_url
+
 _STARTS = tuple(f'<div class="podcast-{name}">' for name in ("intro", "sections", "notes"))
 _PART = '<div class="podcast-'
 _DIV = re.compile(r"<(/?)div\b")
@@ -64,10 +66,10 @@ def content_of(parts: str, address: str) -> str:
 
 
 def _joined(address: str, link: str) -> str:
-    if link.startswith(("https://", "http://")):  # most are, and need not be looked at
-        return link
+    if link.startswith(("https://", "http://")):  # most are, and need not be joined
+        return ascii_url(link)
     try:
-        return urljoin(address, link)
+        return ascii_url(urljoin(address, link))
     except ValueError:  # no address at all
         return link
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..addresses import Addresses, Landing, file_of_page
 from ..catalog import Catalog
-from ..model import Episode, Problem
+from ..model import Episode, Problem, ascii_url
 
 SCRIPT = "assets/podcast/moved.js"
 """The script that takes the rest of an address along, below the root."""
@@ -162,13 +162,14 @@ def redirect_page(
 def _path(alias: str, base: str) -> str:
     """The path of an address below the root, without a first slash; empty where it has none."""
     try:
-        address, site = urlsplit(alias), urlsplit(base)
+        address, site = urlsplit(alias), urlsplit(ascii_url(base))
     except ValueError:
         return ""
     if "?" in alias or "#" in alias:
         return ""
     if not address.scheme and not address.netloc:
         return address.path.removeprefix("/")
+    address = urlsplit(ascii_url(alias))
     same = address.scheme in {"http", "https"} and address.netloc.lower() == site.netloc.lower()
     below = address.path.startswith(site.path)
     return address.path.removeprefix(site.path) if base and same and below else ""

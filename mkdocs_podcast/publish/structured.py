@@ -24,7 +24,7 @@ from urllib.parse import quote
 
 from ..addresses import Addresses
 from ..catalog import Catalog
-from ..model import Episode, Person, is_web_address, iso_duration
+from ..model import Episode, Person, ascii_url, iso_duration, web_links
 
 MOMENTS = 3_600
 """Moments of an episode have names and addresses of so many characters at most, all together.
@@ -87,10 +87,8 @@ class Published:
     @property
     def web_feed(self) -> str:
         """The whole address of the show's feed, here or where the show says that it is."""
-        elsewhere = self.catalog.show.links.get("rss", "")
-        return self.whole(next(iter(self.feeds), "")) or (
-            elsewhere if is_web_address(elsewhere) else ""
-        )
+        elsewhere = web_links(self.catalog.show.links).get("rss", "")
+        return self.whole(next(iter(self.feeds), "")) or elsewhere
 
     def whole(self, target: str) -> str:
         """The whole address of what is below the root; empty where there is no such thing."""
@@ -151,9 +149,7 @@ def episode_graph(
         partOfSeason=_season(published, episode.season),
         partOfSeries=_series(published),
         sameAs=[
-            link
-            for platform, link in episode.links.items()
-            if platform in LISTENING and is_web_address(link)
+            link for platform, link in web_links(episode.links).items() if platform in LISTENING
         ],
         associatedMedia=list(_media(published, episode, page, tuple(forms))),
     )
@@ -176,16 +172,14 @@ def index_graph(published: Published) -> Mapping[str, Any]:
             isFamilyFriendly=_for_families(explicit=show.explicit),
             creditText=show.author,
             copyrightNotice=show.copyright,
-            license=show.license_url,
+            license=ascii_url(show.license_url),
             actor=[
                 _person(
                     published, published.catalog.people.get(name) or Person(title=name, id=name)
                 )
                 for name in show.hosts
             ],
-            sameAs=[
-                link for name, link in show.links.items() if name != "rss" and is_web_address(link)
-            ],
+            sameAs=[link for name, link in web_links(show.links).items() if name != "rss"],
             hasPart=[
                 _season(published, season, numberOfEpisodes=len(episodes))
                 for season, episodes in published.catalog.seasons()
