@@ -21,8 +21,7 @@ serve: $(VENV)/.site ## serve the example site and follow edits
 	$(BIN)/mkdocs serve -f example_site/mkdocs.yml
 
 test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and the type checkers
-	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -m "not timed" -n auto --maxprocesses 4 --dist loadfile
-	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -m timed
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -35,9 +34,10 @@ format: $(VENV)/.test ## put the code into its form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.test browser ## measure what a build and a search cost
+bench: $(VENV)/.test browser ## measure what a build, a search and a page cost
 	$(BIN)/python benchmarks/bench.py
 	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/search.py
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/page.py
 
 screenshot: site browser ## take the pictures of the example site again
 	$(BIN)/mkdocs build --strict -f example_site/mkdocs-search.yml
