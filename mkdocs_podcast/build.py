@@ -235,9 +235,13 @@ class Build:
             PagefindError: Pagefind is not there, or has failed.
         """
         plan = self.plan
-        records = pagefind.records(plan, self.views.anchors, self.transcript)
+        episodes = plan.catalog.episodes
+        anchors = {episode.file: self.views.anchors(episode) for episode in episodes}
+        records = list(pagefind.records_of(plan, anchors))
+        transcripts = map(self.transcript, episodes)
         folder = self.settings.site_dir / pagefind.FOLDER
-        pagefind.publish(records, self.settings.show.language, self.cache, folder)
+        language = self.settings.show.language
+        pagefind.publish_index(records, transcripts, language, self.cache, folder)
 
     def transcript(self, episode: Episode) -> Transcript:
         """Return the transcript of an episode."""
@@ -293,8 +297,8 @@ class Build:
         settings, site = self.settings, self.views.site
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
-            head=page_head(settings.show, site, self.messages, view),
-            search=search_content(view, transcript),
+            head=page_head(settings.show, site, self.messages, view, web.preloaded_modules()),
+            search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
         )
@@ -317,7 +321,7 @@ class Build:
             view = self._view(output)
             if isinstance(view, EpisodeView) and not view.episode.draft:
                 html = notes.get(output.src_uri, "")
-                yield output.subject, item_content(view, self.views.site, html, self.messages)
+                yield output.subject, item_content(view, self.views.site, html)
 
     def _transcript_files(
         self, episode: Episode, formats: Sequence[str], cache: Cache
@@ -325,7 +329,7 @@ class Build:
         names = self.plan.catalog.names(episode)
         urls = self.plan.urls
         page = urls.absolute(urls.page(urls.episode_src_uri(episode)))
-        intro = str(self.messages["chapter_introduction"])
+        intro = str(self.messages["introduction"])
         values = episode.digest, names, page, formats, intro
         key = key_of("transcript files", __version__, digest_of(values))
         if content := cache.load(key):
