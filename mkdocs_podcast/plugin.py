@@ -27,6 +27,7 @@ from .options import PodcastOptions
 from .pages import safe
 from .reading import missing_parser, unusable_folders
 from .settings import Settings, settings_from
+from .show.url import ascii_url
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -154,6 +155,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Set what front matter would say."""
         if built := self._built(page):
             page.meta.update(built.meta)
+            if page.canonical_url:  # which themes and the sitemap show
+                page.canonical_url = ascii_url(page.canonical_url)
 
     def on_page_content(self, html: str, page: Page, **_: object) -> None:
         """Add the anchors of lines to those that links are validated against."""

@@ -29,10 +29,10 @@ def lines(*entries: str) -> str:
     return A + "transcript:\n" + "".join(f"- {{{entry}}}\n" for entry in entries)
 
 
-def on_youtube(*starts: float) -> str:
-    """An episode with a header above a line at each of some times."""
+def sections_at(*starts: float) -> str:
+    """An episode with a header above a line at each time."""
     sections = ((f"header: At {start}", f"line: Hi., who: Ada, sec: {start}") for start in starts)
-    return lines(*(entry for section in sections for entry in section)) + YOUTUBE
+    return lines(*(entry for section in sections for entry in section))
 
 
 def files(**texts: str) -> str:
@@ -124,13 +124,18 @@ TABLE = [
         lines("header: H", "line: Hi., who: Ada", "header: h", "line: Ho., who: Ada"),
     ),
     ("youtube-chapters", "info", "a.yaml:4:4", "transcript[0].header",
-     on_youtube(1, 20, 40), on_youtube(0.9, 20, 40)),
+     sections_at(5, 20, 40), sections_at(0.9, 20, 40)),
     ("youtube-chapters", "info", "a.yaml:4:4", "transcript[0].header",
-     on_youtube(0, 20), lines("header: H", "line: Hi., who: Ada, sec: 0")),
+     sections_at(9.9, 20, 40), sections_at(10, 20, 40)),
+    ("youtube-chapters", "info", "a.yaml:4:4", "transcript[0].header",
+     sections_at(0, 20) + YOUTUBE, sections_at(0, 20)),
+    ("youtube-chapters", "info", "a.yaml:4:4", "transcript[0].header",
+     sections_at(10) + YOUTUBE, sections_at(10, 20) + YOUTUBE),
     ("youtube-chapters", "info", "a.yaml:6:4", "transcript[2].header",
-     on_youtube(0, 20, 29), on_youtube(0, 20, 30)),
+     sections_at(0, 20, 29), sections_at(0, 20, 30)),
     ("youtube-chapters", "info", "a.yaml:8:4", "transcript[4].header",
-     on_youtube(0, 20, 40) + "duration: '0:49'\n", on_youtube(0, 20, 40) + "duration: '0:50'\n"),
+     sections_at(0, 20, 40) + "duration: '0:49'\n",
+     sections_at(0, 20, 40) + "duration: '0:50'\n"),
     ("empty-line", "warning", "a.yaml:4:4", "transcript[0].line",
      lines("line: , who: Ada"), lines("line: 0, who: Ada")),
     ("empty-line", "warning", "a.yaml:4:4", "transcript[0].header",

@@ -84,7 +84,7 @@ def _split(html: str) -> Iterator[tuple[str, str]]:
         heading, _, below = rest.partition("</h")
         level, _, below = below.partition(">")
         text, _, rest = below.partition("<h")
-        yield f"<h{heading}</h{level}>", text
+        yield f"<h{' '.join(heading.split())}</h{level}>", text
 
 
 def _episode(messages: Messages, view: EpisodeView) -> Iterator[str]:

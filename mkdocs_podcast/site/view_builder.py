@@ -11,7 +11,7 @@ from ..catalog import Role, SectionRef, Topic
 from ..checks import Problem
 from ..show import Clip, Episode, OutlineSection, Person
 from ..show.anchors import section_anchors, slugify_jekyll
-from ..show.platforms import PlatformLink, platform_links, platforms_of
+from ..show.platforms import PlatformLink, platform_link, platform_links, platforms_of
 from ..show.players import PLAYER_SOURCES, Player, players_of
 from .output_formats import FORMATS, OutputFormat
 from .outputs import Kind, Output
@@ -315,7 +315,7 @@ class ViewBuilder:
         """Yield where else an episode is, and a recording that its page does not play."""
         names = self._messages.platform_names
         if audio and (not player or player.source != "audio"):
-            yield from platform_links({"audio": audio}, names, is_valid=bool)
+            yield platform_link("audio", audio, names)
         yield from platforms_of(episode, names)
 
     def _files(self, episode: Episode) -> Iterator[FileLink]:

@@ -134,7 +134,8 @@ def test_a_long_text_is_divided_between_words_and_its_time_in_proportion():
     [
         (
             "The water comes twice a day, and goes. Then, in the afternoon, it comes back to us.",
-            ["The water comes twice a day, and\ngoes.", "Then, in the afternoon, it comes\nback to us."],
+            ["The water comes twice a day, and\ngoes.",
+             "Then, in the afternoon, it comes\nback to us."],
         ),
         (
             "the water comes twice a day, and twice a day it goes out to sea again",

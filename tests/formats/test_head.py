@@ -257,7 +257,8 @@ def test_a_page_whose_head_has_no_end_stays_as_it_is(page):
         "<!-- </head> -->", "<!--><!-- </head> -->", "<script>'</head>'</script>",
         "<SCRIPT>'</head>' </ script></SCRIPT >", "<script><!-- </head></script>",
         "<style>/* </head> */</style>", "<!-- <script> --><!-- </head> -->",
-        '<meta content="</head>">', "<meta content='\"</head>'>", "<link title='>' href=\"</head>\">",
+        '<meta content="</head>">', "<meta content='\"</head>'>",
+        "<link title='>' href=\"</head>\">",
         '<script src="</head>">\n</head>\n</script>', "<header-of-mine></header-of-mine>",
         "<noscript><style></head></style></noscript>", "<meta content=\"it's </head>\">",
     ],
@@ -329,7 +330,7 @@ class HeadParser(HTMLParser):
 
 
 PIECES = (
-    "<!-- ", " -->", "<script>", "</script>", "<style>", "</style>", "<meta content=\"", "\">", "'>",
+    "<!-- ", " -->", "<script>", "</script>", "<style>", "</style>", '<meta content="', '">', "'>",
     "<meta content='", "x", "</head >", "<link>", "'", '"', " ", "\n", "<script src='", "</", "<",
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ import mkdocs_podcast.markdown
 from mkdocs_podcast.markdown import LINE_LINK, PodcastExtension, Rendered, anchors_in, dialect
 from mkdocs_podcast.markdown.dialect import Heading, Spoken
 from mkdocs_podcast.markdown.parts import Parts, take_out
+from mkdocs_podcast.model.transcript import line_anchors
 
 from ..strategies import near_times
 from .shown import headings_of, lines_of, soup
@@ -21,7 +22,7 @@ def convert(text: str, *extensions: str, **configs: object) -> str:
 
 
 def anchors(*starts: float | None) -> list[str]:
-    name = dialect.line_anchors()
+    name = line_anchors()
     return [name(start) for start in starts]
 
 

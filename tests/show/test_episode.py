@@ -134,7 +134,8 @@ def test_a_finished_link_is_not_taken_for_an_unfinished(link):
         ("a.example", False),
         ("javascript:alert(1)", False),
         ("data:text/html,x", False),
-        ("https://a.example/ x", False),
+        ("https://a.example/ep b.mp3", True),
+        ("https://a b.example/", False),
         ("", False),
     ],
 )
