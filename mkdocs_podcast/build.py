@@ -234,10 +234,15 @@ class Build:
         Raises:
             PagefindError: Pagefind is not there, or has failed.
         """
-        plan = self.plan
-        records = pagefind.records(plan, self.views.anchors, self.transcript)
-        folder = self.settings.site_dir / pagefind.FOLDER
-        pagefind.publish(records, self.settings.show.language, self.cache, folder)
+        episodes = self.plan.catalog.episodes
+        anchors = {episode.file: self.views.anchors(episode) for episode in episodes}
+        pagefind.publish_index(
+            tuple(pagefind.records_of(self.plan, anchors)),
+            map(self.transcript, episodes),
+            self.settings.show.language,
+            self.cache,
+            self.settings.site_dir / pagefind.FOLDER,
+        )
 
     def transcript(self, episode: Episode) -> Transcript:
         """Return the transcript of an episode."""
@@ -293,11 +298,15 @@ class Build:
         settings, site = self.settings, self.views.site
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
-            head=page_head(settings.show, site, self.messages, view),
-            search=search_content(view, transcript),
+            head=page_head(settings.show, site, self.messages, view, self._modules(view)),
+            search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
         )
+
+    def _modules(self, view: PageView) -> Sequence[str]:
+        """Return the targets of the scripts that a page loads besides the first one."""
+        return web.preloaded_modules() if isinstance(view, EpisodeView) else ()
 
     def _has_portable(self, view: EpisodeView) -> bool:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
@@ -317,7 +326,7 @@ class Build:
             view = self._view(output)
             if isinstance(view, EpisodeView) and not view.episode.draft:
                 html = notes.get(output.src_uri, "")
-                yield output.subject, item_content(view, self.views.site, html, self.messages)
+                yield output.subject, item_content(view, self.views.site, html)
 
     def _transcript_files(
         self, episode: Episode, formats: Sequence[str], cache: Cache
@@ -346,7 +355,8 @@ def prepare_build(
     Args:
         settings: The settings of the site.
         cache: What earlier builds made.
-        existing: The files that the author publishes, by path, with the names of their sources.
+        existing: The files in the docs folder, by the path they would be published at, with the
+            names of their sources.
         serving: Whether drafts and unreadable files have pages.
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
@@ -362,7 +372,7 @@ def prepare_build(
             for source in (files.unreadable if serving else ())
         ],
         assets={key: asset.uri for key, asset in files.assets.items()},
-        existing=existing,
+        existing={path: source for path, source in existing.items() if source not in files.sources},
     )
     later = locate_problems([*catalog.check(), *plan.problems], files, settings)
     ignored = {each.file: each.ignore for each in (*files.episodes, *files.people)}

@@ -93,7 +93,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             files.append(file)
         self._append(files, config)
         if not settings.is_extra_language_build:
-            self._state.background.append(start_in_background(build.write_transcript_files))
+            count = len(build.plan.catalog.episodes)
+            self._state.background.append(start_in_background(build.write_transcript_files, count))
 
     @event_priority(
         -90
@@ -161,7 +162,10 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         state = self._state
         if state and not state.build.settings.is_extra_language_build:
             state.background.append(
-                start_in_background(lambda: state.build.write_show_files(state.notes))
+                start_in_background(
+                    lambda: state.build.write_show_files(state.notes),
+                    len(state.build.plan.catalog.episodes),
+                )
             )
 
     @event_priority(100)  # before search plugins read the page
