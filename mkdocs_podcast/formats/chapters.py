@@ -43,8 +43,8 @@ def write_chapter_list(episode: Episode, intro_title: str) -> str:
         episode: The episode.
         intro_title: The title of the time before the first chapter.
     """
-    listed = description_chapters(episode.outline.chapters, intro_title, episode.duration)
-    if isinstance(listed, str):
+    listed = description_chapters(episode.outline.chapters, intro_title)
+    if not isinstance(listed, tuple):
         return ""
     return "".join(
         f"{format_timecode(int(chapter.start))} {one_line(chapter.title).translate(_FORBIDDEN)}\n"
