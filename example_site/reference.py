@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import mkdocs_podcast.options
-from mkdocs_podcast.checks import CHECKS, Check, Level
+from mkdocs_podcast.checks import CHECKS, Level
 from mkdocs_podcast.messages import Text, load_messages
 from mkdocs_podcast.show.categories import CATEGORIES
 from mkdocs_podcast.show.players import PLAYER_SOURCES
@@ -171,21 +171,13 @@ def _options(class_name: str, prefix: str = "") -> str:
 
 def _checks() -> str:
     levels = list(Level)
-
-    def position(item: tuple[str, Check]) -> tuple[int, bool]:
-        return levels.index(item[1].level), not item[1].fixed
-
     return _table(
         ("Check", "Level", "What it reports"),
         [
-            (_named(code, code), _level(check), check.meaning)
-            for code, check in sorted(CHECKS.items(), key=position)
+            (_named(code, code), f"`{check.level.value}`", check.meaning)
+            for code, check in sorted(CHECKS.items(), key=lambda item: levels.index(item[1].level))
         ],
     )
-
-
-def _level(check: Check) -> str:
-    return f"always `{check.level.value}`" if check.fixed else f"`{check.level.value}`"
 
 
 def _messages() -> str:
