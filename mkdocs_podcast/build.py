@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ class BuiltPage:
         head: What its HTML head contains because of us.
         search: What the built-in search finds it by, before and after its show notes.
         portable: The Markdown of an episode that is published next to its page.
-        meta: What front matter would say.
+        meta: What front matter would say; its date is a `date`, as other plugins expect.
     """
 
     markdown: str
@@ -71,7 +72,8 @@ class BuiltPage:
 
     def dump(self) -> bytes:
         """Serialize the page."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        text = json.dumps(asdict(self), ensure_ascii=False, default=date.isoformat)
+        return text.encode("utf-8", "surrogatepass")
 
     @classmethod
     def load(cls, content: bytes) -> BuiltPage:
@@ -85,7 +87,9 @@ class BuiltPage:
         if page is None or not isinstance(page.markdown, str) or not isinstance(page.meta, dict):
             message = "this is not a page"
             raise ValueError(message)
-        return page
+        if "date" not in page.meta:
+            return page
+        return replace(page, meta={**page.meta, "date": date.fromisoformat(page.meta["date"])})
 
 
 @dataclass(frozen=True)
@@ -404,7 +408,7 @@ def _meta(view: PageView) -> dict[str, Any]:
     values: dict[str, Any] = {
         "title": for_themes(view.title),
         "description": for_themes(view.description),
-        "date": str(episode.published or "") if episode else "",
+        "date": episode.published if episode else None,
         "image": for_themes(view.image),
         "tags": [for_themes(tag) for tag in view.tags] if isinstance(view, EpisodeView) else [],
     }
