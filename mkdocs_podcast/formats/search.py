@@ -57,8 +57,12 @@ def search_content(
             return _words([plain_words(view.person.bio_short)]), "\n".join(_person(messages, view))
         case ArchiveView():
             return "\n".join(_archive(messages, view)), ""
-        case SeasonView() | TopicView():
+        case SeasonView():
             return _words(text for card in view.episodes for text in _card(card)), ""
+        case TopicView():
+            sections = (section.title for section in view.sections)
+            cards = (text for card in view.episodes for text in _card(card))
+            return _words([*cards, *sections]), ""
         case PeopleView():
             return _words(each.person.name for each in view.people), ""
         case TopicsView():

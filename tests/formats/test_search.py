@@ -110,6 +110,12 @@ def test_other_pages_are_found_by_what_they_list(kind, subject, before, after):
     assert tuple(map(words, page(kind, subject))) == (before, after)
 
 
+def test_a_topic_is_found_by_the_sections_about_it():
+    episode = with_transcript(FLOW, Header("The moon", topics=("tea",)), Line("It pulls.", "Ada"))
+    before, _ = search_content(MESSAGES, view(plan(episode), Kind.TOPIC, "tea"))
+    assert words(before) == ["The moon"]
+
+
 def test_headings_of_other_pages_have_their_anchors():
     assert headings(page(Kind.ARCHIVE)[0]) == {"season-2": "Season 2", "season-1": "Season 1"}
     assert headings(page(Kind.PERSON, ADA.id)[1]) == {"as-a-host": "As a host"}
