@@ -295,9 +295,10 @@ class Build:
         if isinstance(view, EpisodeView) and self._has_portable(view):
             portable = self._renderer.render_portable(view, transcript)
         settings, site = self.settings, self.views.site
+        modules = web.preloaded_modules() if episode else ()
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
-            head=page_head(settings.show, site, self.messages, view, web.preloaded_modules()),
+            head=page_head(settings.show, site, self.messages, view, modules),
             search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
