@@ -104,7 +104,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder)
         _write_site(site)
-        built = bench._build(site).built
+        built = bench._build(site).folder
         ok = True
         with search._served(built) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(

@@ -32,7 +32,7 @@ from .messages import Messages, load_messages
 from .pages import Renderer, for_themes
 from .reading import ShowFiles, load_transcript, locate_problems, read_show
 from .settings import Settings
-from .show import Episode, Transcript
+from .show import Episode, Person, Transcript
 from .site import (
     FORMATS_BY_NAME,
     LLMS_FULL,
@@ -234,14 +234,15 @@ class Build:
         Raises:
             PagefindError: Pagefind is not there, or has failed.
         """
-        plan = self.plan
-        episodes = plan.catalog.episodes
+        episodes = self.plan.catalog.episodes
         anchors = {episode.file: self.views.anchors(episode) for episode in episodes}
-        records = list(pagefind.records_of(plan, anchors))
-        transcripts = map(self.transcript, episodes)
-        folder = self.settings.site_dir / pagefind.FOLDER
-        language = self.settings.show.language
-        pagefind.publish_index(records, transcripts, language, self.cache, folder)
+        pagefind.publish_index(
+            tuple(pagefind.records_of(self.plan, anchors)),
+            map(self.transcript, episodes),
+            self.settings.show.language,
+            self.cache,
+            self.settings.site_dir / pagefind.FOLDER,
+        )
 
     def transcript(self, episode: Episode) -> Transcript:
         """Return the transcript of an episode."""
@@ -295,14 +296,17 @@ class Build:
         if isinstance(view, EpisodeView) and self._has_portable(view):
             portable = self._renderer.render_portable(view, transcript)
         settings, site = self.settings, self.views.site
-        modules = web.preloaded_modules() if episode else ()
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
-            head=page_head(settings.show, site, self.messages, view, modules),
+            head=page_head(settings.show, site, self.messages, view, self._modules(view)),
             search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
         )
+
+    def _modules(self, view: PageView) -> Sequence[str]:
+        """Return the targets of the scripts that a page loads besides the first one."""
+        return web.preloaded_modules() if isinstance(view, EpisodeView) else ()
 
     def _has_portable(self, view: EpisodeView) -> bool:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
@@ -351,7 +355,8 @@ def prepare_build(
     Args:
         settings: The settings of the site.
         cache: What earlier builds made.
-        existing: The files that the author publishes, by path, with the names of their sources.
+        existing: The files in the docs folder, by the path they would be published at, with the
+            names of their sources.
         serving: Whether drafts and unreadable files have pages.
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
@@ -367,10 +372,11 @@ def prepare_build(
             for source in (files.unreadable if serving else ())
         ],
         assets={key: asset.uri for key, asset in files.assets.items()},
-        existing=existing,
+        existing={path: source for path, source in existing.items() if source not in files.sources},
     )
     later = locate_problems([*catalog.check(), *plan.problems], files, settings)
-    ignored = {each.file: each.ignore for each in (*files.episodes, *files.people)}
+    owners: list[Episode | Person] = [*files.episodes, *files.people]
+    ignored = {each.file: each.ignore for each in owners}
     levels = {code: Level(level) for code, level in settings.check_levels.items()}
     problems = assign_levels([*files.problems, *later], levels, ignored)
     return Build(plan, files, tuple(problems), cache)

@@ -189,7 +189,8 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if callable(value):
-        function = getattr(value, "func", value)
+        function: Any = getattr(value, "func", value)
         arguments = (getattr(value, "args", ()), getattr(value, "keywords", {}))
-        return f"{function.__module__}.{function.__qualname__} {arguments!r}"
+        name = getattr(function, "__qualname__", type(function).__qualname__)
+        return f"{function.__module__}.{name} {arguments!r}"
     return value

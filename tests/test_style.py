@@ -21,7 +21,6 @@ NOT_YET_COVERED = (
     "CONTRIBUTING.md",
     "mkdocs_podcast/checks",
     "mkdocs_podcast/formats",
-    "mkdocs_podcast/markdown",
     "mkdocs_podcast/plugin.py",
     "mkdocs_podcast/reading",
     "mkdocs_podcast/web",

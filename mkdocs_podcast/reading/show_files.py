@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..checks import Problem, dotted
-from ..engine.cache import Cache, key_of
-from ..engine.workers import ahead
+from ..engine.cache import Cache
+from ..engine.digest import key_of
+from ..engine.workers import map_in_workers
 from ..settings import Settings
 from ..show import Episode, Person, Transcript
 from .assets import Asset, Assets, find_assets
@@ -126,7 +127,7 @@ def _read_files(sources: Iterable[SourceFile], cache: Cache) -> dict[SourceFile,
         if known is None:
             changed.append(source)
         data[source] = known[0] if known else None
-    results = ahead(lambda _, source: _read_and_dump(source), None, changed)
+    results = map_in_workers(_read_and_dump, changed)
     for source, result in zip(changed, results, strict=True):
         data[source] = _store(source, result, cache)
     return {source: each for source, each in data.items() if each}

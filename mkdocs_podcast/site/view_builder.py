@@ -79,7 +79,6 @@ class ViewBuilder:
             people=plan.page(Kind.PEOPLE),
             topics=plan.page(Kind.TOPICS),
             language=self._messages.language,
-            line_link=settings.line_link or str(self._messages["line_link"]),
             autoload=settings.autoload,
             structured_data=settings.structured_data,
             previews=settings.previews,
