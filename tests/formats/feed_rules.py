@@ -1,7 +1,8 @@
 """A checker of feeds.
 
 The rules are those of RSS 2.0, of Apple's directory and of the namespace of Podcasting 2.0, taken
-from their documents and not from our code. A feed without anything for Apple has to follow RSS only.
+from their documents and not from our code. A feed without anything for Apple only has to follow the
+first of them.
 """
 
 from __future__ import annotations
