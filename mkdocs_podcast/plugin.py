@@ -163,7 +163,9 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= anchors_in(html)
         if self._state and self._built(page):
-            self._state.notes[page.file.src_uri] = html_of_part(html, "notes")
+            self._state.notes[page.file.src_uri] = html_of_part(html, "notes") or html_of_part(
+                html, "bio"
+            )
 
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Write feeds and other files while MkDocs puts pages into their theme."""
