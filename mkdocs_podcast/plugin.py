@@ -45,7 +45,7 @@ class _State:
         build: The build.
         files: The files that MkDocs gets from us.
         pages: The pages that MkDocs has read so far, by source URI.
-        notes: The HTML of the show notes and biographies that MkDocs has rendered, by source URI.
+        notes: The HTML of the show notes of the pages that MkDocs has rendered, by source URI.
         contents: The HTML of pages while search plugins see less of it.
         background: Work that other processes do.
     """
@@ -163,8 +163,9 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= anchors_in(html)
         if self._state and self._built(page):
-            notes = html_of_part(html, "notes") or html_of_part(html, "bio")
-            self._state.notes[page.file.src_uri] = notes
+            self._state.notes[page.file.src_uri] = html_of_part(html, "notes") or html_of_part(
+                html, "bio"
+            )
 
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Write feeds and other files while MkDocs puts pages into their theme."""
@@ -183,9 +184,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if state and built and page.content:
             state.contents[page.file.src_uri] = page.content
             notes = notes_content(state.notes.get(page.file.src_uri, ""))
-            parts = built.search[0], notes, built.search[1]
-            # Material leaves out a page without content, although it has a title.
-            page.content = "\n".join(filter(None, parts)) or "\n"
+            page.content = "\n".join(filter(None, (built.search[0], notes, built.search[1])))
 
     @event_priority(-100)  # after they have read it
     def _restore_content(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
