@@ -387,7 +387,7 @@ def prepare_build(
 
 
 def too_many_unreadable(files: ShowFiles) -> bool:
-    """Return whether so many files are unreadable that the site is not worth publishing."""
+    """Return whether the site is not worth publishing, because most of it would be missing."""
     return len(files.unreadable) > len(files.sources) * MAX_UNREADABLE_SHARE
 
 

@@ -271,7 +271,7 @@ def _linked_name(person: PersonLink, url: Url) -> str:
 
 
 def _opening_of(platforms: Iterable[PlatformLink]) -> Markdown:
-    """Open a list of platforms, with the keys that cannot be told from the names."""
+    """Open a list of platforms, with the keys that do not follow from the names."""
     keys = {each.name: each.key.lower() for each in platforms}
     unclear = {name: key for name, key in keys.items() if key_of(name) != key}
     return Markdown(dialect.opening("platforms", keys=unclear))

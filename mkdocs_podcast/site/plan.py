@@ -122,7 +122,7 @@ def plan_site(
 ) -> SitePlan:
     """Plan every output of a build.
 
-    Of two episodes with the same URL, the one in fewer folders keeps it, and then the first by
+    If two episodes have the same URL, the one in fewer folders keeps it, and then the first by
     file name. The other is omitted. Files of the author replace generated ones of the same path.
 
     Args:
@@ -240,8 +240,8 @@ def _episodes(
         yield Output(path, file, Kind.EPISODE, file, src_uri, value=value)
         formats: Iterable[OutputFormat] = formats_of(episode.outline, settings)
         for each in () if episode.draft else formats:
-            beside = urls.beside(episode, each.file_name)
-            yield Output(beside, file, Kind.FILE, file, format=each.name, value=value)
+            path = urls.file_path(episode, each.file_name)
+            yield Output(path, file, Kind.FILE, file, format=each.name, value=value)
 
 
 def _problem_pages(
