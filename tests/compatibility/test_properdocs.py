@@ -31,5 +31,5 @@ def test_it_reports_problems(plan: Plan):
     site = plan(config=MATERIAL, files="docs/podcast/x.yaml\n  short: X")
     result = site.run("build", "-f", "mkdocs.yml", host="properdocs")
     assert result.code == 1
-    assert "docs/podcast/x.yaml: The file has no title" in result.output
+    assert "docs/podcast/x.yaml:1:1: The file has no title" in result.output
     assert "Traceback" not in result.output
