@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..checks import Problem, dotted
-from ..engine.cache import Cache, key_of
-from ..engine.workers import ahead
+from ..engine.cache import Cache, key_of, load_parsed
+from ..engine.workers import map_in_workers
 from ..settings import Settings
 from ..show import Episode, Person, Transcript
 from .assets import Asset, Assets, find_assets
@@ -72,7 +72,7 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
         assets=assets.found,
         positions={source.label: each.positions for source, each in data.items()},
     )
-    later = locate_problems([*assets.problems, *_same_ids(people)], files, settings)
+    later = locate_problems([*assets.problems, *_same_ids(data.values())], files, settings)
     within = [problem for each in data.values() for problem in each.problems]
     return replace(files, problems=(*found.problems, *within, *later))
 
@@ -106,14 +106,10 @@ def load_transcript(cache: Cache, source: SourceFile, episode: Episode) -> Trans
     if not episode.outline.has_text:
         return Transcript()
     key = _transcript_key(episode.digest)
-    content = cache.load(key)
-    if content is not None:
-        try:
-            return parse_transcript(content)
-        except ValueError as error:
-            cache.discard(key, error)
-    transcript = read_file(source).transcript
-    cache.store(key, dump_transcript(transcript))
+    transcript = load_parsed(cache, key, parse_transcript)
+    if transcript is None:
+        transcript = read_file(source).transcript
+        cache.store(key, dump_transcript(transcript))
     return transcript
 
 
@@ -126,7 +122,7 @@ def _read_files(sources: Iterable[SourceFile], cache: Cache) -> dict[SourceFile,
         if known is None:
             changed.append(source)
         data[source] = known[0] if known else None
-    results = ahead(lambda _, source: _read_and_dump(source), None, changed)
+    results = map_in_workers(_read_and_dump, changed)
     for source, result in zip(changed, results, strict=True):
         data[source] = _store(source, result, cache)
     return {source: each for source, each in data.items() if each}
@@ -147,14 +143,9 @@ def _known(source: SourceFile, cache: Cache) -> tuple[FileData | None] | None:
         digest = digest_of_file(source, read_content(source))
     except OSError:
         return None
-    content = cache.load(_data_key(digest))
-    if content is None:
-        return None
-    try:
-        return (load_file(content, source, digest),)
-    except ValueError as error:
-        cache.discard(_data_key(digest), error)
-        return None
+    return load_parsed(
+        cache, _data_key(digest), lambda content: (load_file(content, source, digest),)
+    )
 
 
 def _store(source: SourceFile, dumped: _Dumped, cache: Cache) -> FileData | None:
@@ -190,16 +181,19 @@ def _with_recording(episode: Episode, assets: Assets) -> Episode:
     )
 
 
-def _same_ids(people: Iterable[Person]) -> Iterator[Problem]:
+def _same_ids(data: Iterable[FileData]) -> Iterator[Problem]:
     files: dict[str, str] = {}
-    for person in people:
+    for each in data:
+        person = each.value
+        if not isinstance(person, Person):
+            continue
         first = files.setdefault(person.id, person.file)
         if first != person.file:
             yield Problem(
                 "same-person",
                 f"The id “{person.id}” is also that of {first}, so one of the two is not used.",
                 "Add a different “short:” to one of them, or rename the file.",
-                ("id",),
+                ("id",) if "id" in each.positions else (),
                 person.file,
             )
 
