@@ -66,7 +66,7 @@ def moment_url(player: Player | None, url: str, start: float) -> str:
 
     Args:
         player: What plays the episode.
-        url: Its URL as it can stand in the page.
+        url: Its URL as it is in the page.
         start: The moment in seconds.
     """
     if player is None or not player.links_to_moments:
