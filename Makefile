@@ -21,8 +21,7 @@ serve: $(VENV)/.site ## serve the example site and rebuild it after changes
 	$(BIN)/mkdocs serve -f example_site/mkdocs.yml
 
 test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and the type checkers
-	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -m "not timed" -n auto --maxprocesses 4 --dist loadfile
-	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -m timed
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -38,9 +37,10 @@ format: $(VENV)/.test ## format the code
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/.test browser ## measure builds and searches
+bench: $(VENV)/.test browser ## measure builds, searches and pages
 	$(BIN)/python benchmarks/bench.py
 	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/search.py
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/page.py
 
 screenshot: site browser ## renew the screenshots in README and documentation
 	$(BIN)/mkdocs build --strict -f example_site/mkdocs-search.yml

@@ -274,7 +274,11 @@ def _write_plain(plain: Path, site: Path, scenario: Scenario) -> None:
         folders=Folders(site, docs, docs / "podcast", docs / "people"),
         # Links of pages that are files are links between source files too.
         directory_urls=False,
-        **dict.fromkeys(("people", "topics", "seasons", "captions", "chapters"), has_all),
+        people=has_all,
+        topics=has_all,
+        seasons=has_all,
+        captions=has_all,
+        chapters=has_all,
     )
     build = prepare_build(settings, MemoryCache(), {})
     build.render_pages()

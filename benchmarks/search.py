@@ -78,7 +78,7 @@ def _index(root: Path, count: int, rounds: int) -> tuple[Path, bool]:
     """
     sites = {name: root / name for name in ("plain", "without", "searched")}
     bench._write_site(sites["without"], count)
-    bench._write_plain(sites["plain"], sites["without"], whole=True)
+    bench._write_plain(sites["plain"], sites["without"], bench.SCENARIOS[1])
     shutil.copytree(sites["without"], sites["searched"])
     with (sites["searched"] / "mkdocs.yml").open("a") as configuration:
         configuration.write("      search: pagefind\n")
@@ -100,7 +100,7 @@ def _index(root: Path, count: int, rounds: int) -> tuple[Path, bool]:
         print(f"{before:16} {seconds[before]:8.2f}")
         print(f"{build:16} {seconds[build]:8.2f} {more:15.3f} {said}")
         ok &= promise is None or more <= promise
-    built = runs["searched again"][-1].built
+    built = runs["searched again"][-1].folder
     files = [path for path in built.rglob("pagefind/**/*") if path.is_file()]
     whole = sum(path.stat().st_size for path in files)
     print(f"\nthe index: {len(files)} files, {whole / count / 1e3:.0f} kB an episode\n")

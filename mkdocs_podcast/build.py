@@ -14,7 +14,8 @@ import jinja2
 from . import __version__, web
 from .catalog import Catalog
 from .checks import Level, Problem, assign_levels
-from .engine.cache import Cache, FolderCache, digest_of, key_of
+from .engine.cache import Cache, FolderCache
+from .engine.digest import digest_of, key_of
 from .engine.workers import map_in_workers
 from .formats import (
     item_content,
@@ -31,7 +32,7 @@ from .messages import Messages, load_messages
 from .pages import Renderer, for_themes
 from .reading import ShowFiles, load_transcript, locate_problems, read_show
 from .settings import Settings
-from .show import Episode, Transcript
+from .show import Episode, Person, Transcript
 from .site import (
     FORMATS_BY_NAME,
     LLMS_FULL,
@@ -233,10 +234,15 @@ class Build:
         Raises:
             PagefindError: Pagefind is not there, or has failed.
         """
-        plan = self.plan
-        records = pagefind.records(plan, self.views.anchors, self.transcript)
-        folder = self.settings.site_dir / pagefind.FOLDER
-        pagefind.publish(records, self.settings.show.language, self.cache, folder)
+        episodes = self.plan.catalog.episodes
+        anchors = {episode.file: self.views.anchors(episode) for episode in episodes}
+        pagefind.publish_index(
+            tuple(pagefind.records_of(self.plan, anchors)),
+            map(self.transcript, episodes),
+            self.settings.show.language,
+            self.cache,
+            self.settings.site_dir / pagefind.FOLDER,
+        )
 
     def transcript(self, episode: Episode) -> Transcript:
         """Return the transcript of an episode."""
@@ -292,11 +298,15 @@ class Build:
         settings, site = self.settings, self.views.site
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
-            head=page_head(settings.show, site, self.messages, view),
-            search=search_content(view, transcript),
+            head=page_head(settings.show, site, self.messages, view, self._modules(view)),
+            search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
         )
+
+    def _modules(self, view: PageView) -> Sequence[str]:
+        """Return the targets of the scripts that a page loads besides the first one."""
+        return web.preloaded_modules() if isinstance(view, EpisodeView) else ()
 
     def _has_portable(self, view: EpisodeView) -> bool:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
@@ -316,7 +326,7 @@ class Build:
             view = self._view(output)
             if isinstance(view, EpisodeView) and not view.episode.draft:
                 html = notes.get(output.src_uri, "")
-                yield output.subject, item_content(view, self.views.site, html, self.messages)
+                yield output.subject, item_content(view, self.views.site, html)
 
     def _transcript_files(
         self, episode: Episode, formats: Sequence[str], cache: Cache
@@ -324,7 +334,7 @@ class Build:
         names = self.plan.catalog.names(episode)
         urls = self.plan.urls
         page = urls.absolute(urls.page(urls.episode_src_uri(episode)))
-        intro = str(self.messages["chapter_introduction"])
+        intro = str(self.messages["introduction"])
         values = episode.digest, names, page, formats, intro
         key = key_of("transcript files", __version__, digest_of(values))
         if content := cache.load(key):
@@ -345,7 +355,8 @@ def prepare_build(
     Args:
         settings: The settings of the site.
         cache: What earlier builds made.
-        existing: The files that the author publishes, by path, with the names of their sources.
+        existing: The files in the docs folder, by the path they would be published at, with the
+            names of their sources.
         serving: Whether drafts and unreadable files have pages.
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
@@ -361,10 +372,11 @@ def prepare_build(
             for source in (files.unreadable if serving else ())
         ],
         assets={key: asset.uri for key, asset in files.assets.items()},
-        existing=existing,
+        existing={path: source for path, source in existing.items() if source not in files.sources},
     )
     later = locate_problems([*catalog.check(), *plan.problems], files, settings)
-    ignored = {each.file: each.ignore for each in (*files.episodes, *files.people)}
+    owners: list[Episode | Person] = [*files.episodes, *files.people]
+    ignored = {each.file: each.ignore for each in owners}
     levels = {code: Level(level) for code, level in settings.check_levels.items()}
     problems = assign_levels([*files.problems, *later], levels, ignored)
     return Build(plan, files, tuple(problems), cache)

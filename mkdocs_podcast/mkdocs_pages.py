@@ -12,7 +12,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from .engine.cache import Cache, digest_of, key_of
+from .engine.cache import Cache
+from .engine.digest import digest_of, key_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -188,7 +189,8 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if callable(value):
-        function = getattr(value, "func", value)
+        function: Any = getattr(value, "func", value)
         arguments = (getattr(value, "args", ()), getattr(value, "keywords", {}))
-        return f"{function.__module__}.{function.__qualname__} {arguments!r}"
+        name = getattr(function, "__qualname__", type(function).__qualname__)
+        return f"{function.__module__}.{name} {arguments!r}"
     return value

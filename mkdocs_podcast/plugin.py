@@ -20,12 +20,14 @@ from .engine.cache import Cache, FolderCache, MemoryCache
 from .engine.workers import BackgroundWork, start_in_background
 from .formats import insert_head, notes_content, pagefind
 from .markdown import anchors_in, html_of_part
+from .messages import load_messages
 from .mkdocs_files import asset_files, existing_files, generated_files, source_files
 from .mkdocs_pages import GeneratedPage, digest_of_extensions
 from .options import PodcastOptions
 from .pages import safe
-from .reading import missing_parser
+from .reading import missing_parser, unusable_folders
 from .settings import Settings, settings_from
+from .show.url import ascii_url
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -53,7 +55,7 @@ class _State:
     pages: dict[str, BuiltPage] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
-    background: list[BackgroundWork] = field(default_factory=list)
+    background: list[BackgroundWork[None]] = field(default_factory=list)
 
 
 class PodcastPlugin(BasePlugin[PodcastOptions]):
@@ -72,11 +74,15 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             raise PluginError(f"podcast: {missing}")
         self._state = None
         settings = settings_from(self.config, config)
+        if reasons := list(unusable_folders(settings)):
+            raise PluginError("\n".join(f"podcast: {reason}" for reason in reasons))
         config.watch.extend(map(str, settings.folders.outside_docs()))
         _add_to_pages(config)
         if "podcast" not in config.markdown_extensions:
             config.markdown_extensions.append("podcast")
-        config.mdx_configs.setdefault("podcast", {}).setdefault("line_link", settings.line_link)
+        messages = load_messages(settings.show.language, settings.message_overrides)
+        extension = config.mdx_configs.setdefault("podcast", {})
+        extension.setdefault("line_link", str(messages["line_link"]))
 
     @event_priority(50)  # before plugins that look for pages, such as redirects
     def _read(self, files: Files, config: MkDocsConfig) -> None:
@@ -93,7 +99,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             files.append(file)
         self._append(files, config)
         if not settings.is_extra_language_build:
-            self._state.background.append(start_in_background(build.write_transcript_files))
+            count = len(build.plan.catalog.episodes)
+            self._state.background.append(start_in_background(build.write_transcript_files, count))
 
     @event_priority(
         -90
@@ -148,6 +155,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Set what front matter would say."""
         if built := self._built(page):
             page.meta.update(built.meta)
+            if page.canonical_url:  # which themes and the sitemap show
+                page.canonical_url = ascii_url(page.canonical_url)
 
     def on_page_content(self, html: str, page: Page, **_: object) -> None:
         """Add the anchors of lines to those that links are validated against."""
@@ -161,7 +170,10 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         state = self._state
         if state and not state.build.settings.is_extra_language_build:
             state.background.append(
-                start_in_background(lambda: state.build.write_show_files(state.notes))
+                start_in_background(
+                    lambda: state.build.write_show_files(state.notes),
+                    len(state.build.plan.catalog.episodes),
+                )
             )
 
     @event_priority(100)  # before search plugins read the page

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from .options import PodcastOptions
 
-LINE_LINK = "Link to this line"
-"""What a screen reader says of the link to a line, unless the `podcast` extension is configured."""
-
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -32,12 +29,14 @@ class Folders:
         docs: MkDocs' `docs_dir`.
         episodes: The folder of episode files.
         people: The folder of people's files; it may be inside `episodes`.
+        named: Those of the two that an option names, which must exist.
     """
 
     config: Path
     docs: Path
     episodes: Path
     people: Path
+    named: tuple[Path, ...] = ()
 
     def outside_docs(self) -> Iterator[Path]:
         """The existing folders that MkDocs does not watch by itself."""
@@ -60,7 +59,6 @@ class Settings:
         path: The folder of the show's pages below the root of the site.
         template_folders: Folders with the site's own page templates.
         slugify: Makes an anchor of a heading and a separator.
-        line_link: What a screen reader says of the link to a line.
         message_overrides: The site's own texts, by message key.
         check_levels: The site's own levels, by the code of a check.
         player_sources: What episodes are played from, in order of preference.
@@ -96,7 +94,6 @@ class Settings:
     path: str = "podcast"
     template_folders: tuple[Path, ...] = ()
     slugify: Slugify = slugify_ascii
-    line_link: str = LINE_LINK
     message_overrides: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     check_levels: Mapping[str, str] = field(default_factory=dict)
     player_sources: tuple[str, ...] = PLAYER_SOURCES
@@ -137,7 +134,6 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
     i18n = config.plugins.get("i18n")
     llmstxt = "llmstxt" in config.plugins  # which publishes the same files
     own_templates = config.theme.custom_dir
-    extension = config.mdx_configs.get("podcast") or {}
     return Settings(
         show=_show(options, config),
         folders=folders_from(options, config),
@@ -147,7 +143,6 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         path=options.path.strip("/"),
         template_folders=(Path(own_templates) / "podcast",) if own_templates else (),
         slugify=_slugify(options, config),
-        line_link=extension.get("line_link") or options.messages.get("line_link") or "",
         message_overrides=dict(options.messages),
         check_levels=dict(options.checks),
         player_sources=tuple(options.player.sources),
@@ -181,12 +176,12 @@ def folders_from(options: PodcastOptions, config: MkDocsConfig) -> Folders:
     path = config.config_file_path
     base = Path(path).absolute().parent if path else Path.cwd()
     docs = Path(config.docs_dir)
-    return Folders(
-        config=base,
-        docs=docs,
-        episodes=base / options.episodes_dir if options.episodes_dir else docs / "podcast",
-        people=base / options.people_dir if options.people_dir else docs / "people",
+    episodes, people = (
+        (base / name, bool(name)) if name else (docs / default, False)
+        for name, default in ((options.episodes_dir, "podcast"), (options.people_dir, "people"))
     )
+    named = tuple(folder for folder, is_named in (episodes, people) if is_named)
+    return Folders(base, docs, episodes[0], people[0], named)
 
 
 def _slugify(options: PodcastOptions, config: MkDocsConfig) -> Slugify:

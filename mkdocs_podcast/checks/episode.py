@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..show.chapters import MIN_LISTED_CHAPTERS
 from ..show.episode import Episode, youtube_id
 from ..show.fields import quoted
-from ..show.outline import Outline
 from ..show.timecode import format_timecode
 from ..show.transcript import Entry, Header, Line, Transcript
 from .common import check_ignored_codes, check_links
@@ -26,7 +26,7 @@ def check_episode(episode: Episode, transcript: Transcript) -> Iterator[Problem]
     yield from _check_headers(transcript)
     yield from _check_speakers(transcript)
     yield from _check_times(transcript)
-    yield from _check_chapters(episode.outline)
+    yield from _check_chapters(episode)
     yield from check_links(episode.links, ("links",))
     video = episode.ids.get("youtube")
     if video and youtube_id(video) != video:
@@ -106,8 +106,11 @@ def _check_times(transcript: Transcript) -> Iterator[Problem]:
         latest = start
 
 
-def _check_chapters(outline: Outline) -> Iterator[Problem]:
-    if problem := outline.chapter_list_problem:
+def _check_chapters(episode: Episode) -> Iterator[Problem]:
+    outline = episode.outline
+    # Few sections are only a problem if there is a video that could have chapters.
+    needs_list = bool(episode.youtube) or len(outline.chapters) >= MIN_LISTED_CHAPTERS
+    if needs_list and (problem := outline.chapter_list_problem):
         yield Problem(
             "youtube-chapters",
             f"There is no chapters.txt, since YouTube would ignore it: {problem.reason}.",

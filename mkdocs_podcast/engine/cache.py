@@ -116,7 +116,7 @@ class FolderCache:
     A forked process can load what was stored before and after the fork; what it stores is lost.
 
     Args:
-        folder: The folder, which Git is told to ignore.
+        folder: The folder; a `.gitignore` file in it keeps it out of Git.
         name: The name of the database. Processes that store values at the same time use different
             databases.
     """

@@ -1,19 +1,24 @@
-"""What is published with the pages, a module a format."""
+"""The published formats besides pages, one module per format."""
 
-from .feed import Mode, editions
-from .head import into_head
-from .publication import Publication, files_beside, files_of_show, find_problems, names_of, write
-from .structured import Published
+from __future__ import annotations
+
+from .feed import write_feed
+from .feed_content import item_content
+from .head import insert_head, page_head
+from .llms import llms_full, llms_list
+from .redirects import redirect_page
+from .search import notes_content, search_content
+from .transcript_files import transcript_files
 
 __all__ = [
-    "Mode",
-    "Publication",
-    "Published",
-    "editions",
-    "files_beside",
-    "files_of_show",
-    "find_problems",
-    "into_head",
-    "names_of",
-    "write",
+    "insert_head",
+    "item_content",
+    "llms_full",
+    "llms_list",
+    "notes_content",
+    "page_head",
+    "redirect_page",
+    "search_content",
+    "transcript_files",
+    "write_feed",
 ]

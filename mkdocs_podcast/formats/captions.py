@@ -1,85 +1,65 @@
-"""A transcript as files: WebVTT and SRT for videos, JSON for apps, and plain text.
+"""A transcript as captions: WebVTT and SRT for videos, JSON for apps, and plain text.
 
 WebVTT: https://www.w3.org/TR/webvtt1/. JSON:
 https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md.
-SRT has no specification; what is written here is what its readers agree on.
+SRT has no specification; the writer keeps to what its readers have in common.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from html import escape
 
-from ..show import Episode
-from .cues import Cue, captioned, cues, one_line, spoken
-
-VTT = "transcript.vtt"
-SRT = "transcript.srt"
-JSON = "transcript.json"
-PLAIN = "transcript.txt"
-
-FORMATS: Mapping[str, str] = {
-    VTT: "text/vtt",
-    SRT: "application/x-subrip",
-    JSON: "application/json",
-    PLAIN: "text/plain",
-}
-"""The names of the files, each with its media type; the best for a player first."""
+from ..show import Transcript
+from .cues import Cue, divide_into_captions, named_lines, one_line
 
 VTT_WIDTH = 65
-"""So many characters a line of WebVTT has at most, as Podcasting 2.0 advises."""
+"""The longest line of WebVTT in characters, as Podcasting 2.0 advises."""
 
 SRT_WIDTH = 32
-"""So many characters a line of SRT has at most, as Podcasting 2.0 advises."""
+"""The longest line of SRT in characters, as Podcasting 2.0 advises."""
 
 _SRT_MARKUP = re.compile(r"<(?=[A-Za-z/])|\{(?=\\)|--(?=>)")
-_KEPT_APART = "\\g<0>\u2060"
-"""What was found, and a word joiner."""
+_WITH_WORD_JOINER = "\\g<0>\u2060"
 
 
-def files(episode: Episode, names: Mapping[str, str]) -> dict[str, str]:
-    """Write what can be written of a transcript, by the name of the file.
+def write_vtt(cues: Iterable[Cue]) -> str:
+    """Write WebVTT with a voice on every caption of a named speaker.
 
-    Without any time there is only plain text, and without a transcript nothing.
+    A voice ends with its cue, and players style and announce each cue on its own
+    (https://www.w3.org/TR/webvtt1/#webvtt-cue-voice-span).
     """
-    made = cues(episode, names)
-    timed = {VTT: vtt(made), SRT: srt(made), JSON: transcript_json(made)} if made else {}
-    text = plain(episode, names)
-    return {**timed, PLAIN: text} if text else {}
-
-
-def vtt(cues: Iterable[Cue]) -> str:
-    """Write WebVTT, in which a cue opens with a voice where the speaker changes."""
     blocks = ["WEBVTT\n"]
-    for cue, speaker in _with_changes(cues):
-        moments, captions = captioned(cue, cue.text, VTT_WIDTH)
+    for cue in cues:
+        moments, captions = divide_into_captions(cue, cue.text, VTT_WIDTH)
         if escape(cue.text, quote=False) != cue.text:
             captions = [escape(caption, quote=False) for caption in captions]
-        if speaker:
-            captions[0] = _voice(speaker) + captions[0]
-        blocks += _timed(moments, captions, ".")
+        voice = _voice(cue.speaker) if cue.speaker else ""
+        blocks += _timed(moments, [voice + caption for caption in captions], ".")
     return "\n".join(blocks)
 
 
-def srt(cues: Iterable[Cue]) -> str:
-    """Write SRT, in which a name stands before what is said where the speaker changes.
+def write_srt(cues: Iterable[Cue]) -> str:
+    """Write SRT with the speaker's name where it differs from the name of the cue before.
 
-    SRT has no escapes. A word joiner, which is not seen, keeps text from being read as markup.
+    SRT has no escapes. A word joiner, which is invisible, keeps text from being read as markup.
     """
     blocks = list[str]()
-    for cue, speaker in _with_changes(cues):
-        text = f"{speaker}: {cue.text}" if speaker else cue.text
+    before = ""
+    for cue in cues:
+        text = f"{cue.speaker}: {cue.text}" if cue.speaker not in ("", before) else cue.text
+        before = cue.speaker
         if "<" in text or "{" in text or "-->" in text:
-            text = _SRT_MARKUP.sub(_KEPT_APART, text)
-        blocks += _timed(*captioned(cue, text, SRT_WIDTH), ",")
+            text = _SRT_MARKUP.sub(_WITH_WORD_JOINER, text)
+        blocks += _timed(*divide_into_captions(cue, text, SRT_WIDTH), ",")
     return "\n".join([f"{number}\n{block}" for number, block in enumerate(blocks, 1)])
 
 
-def transcript_json(cues: Iterable[Cue]) -> str:
-    """Write the JSON of Podcasting 2.0, with a segment a line of the transcript."""
+def write_transcript_json(cues: Iterable[Cue]) -> str:
+    """Write the JSON of Podcasting 2.0, with a segment per line of the transcript."""
     segments = [
         {
             **({"speaker": cue.speaker} if cue.speaker else {}),
@@ -92,43 +72,40 @@ def transcript_json(cues: Iterable[Cue]) -> str:
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False) + "\n"
 
 
-def plain(episode: Episode, names: Mapping[str, str]) -> str:
-    """Write all headers and lines as text, whether they have times or not.
+def write_plain_text(transcript: Transcript, names: Mapping[str, str]) -> str:
+    """Write all headers and lines as text, with or without times.
 
-    Paragraphs are apart by an empty line, sections by two. A name stands where the speaker
+    A blank line separates paragraphs, two separate sections. A name is written where the speaker
     changes.
+
+    Args:
+        transcript: The transcript.
+        names: The full names of speakers, by their names in the transcript.
     """
     sections = list[str]()
-    for section in episode.sections():
+    for section in transcript.sections():
         paragraphs = [one_line(section.header)]
         before = ""
-        for speaker, words in spoken(section, names):
-            opens = words and speaker and speaker != before
-            paragraphs.append(f"{speaker}: {words}" if opens else words)
-            before = speaker if words else before
+        for speaker, text in named_lines(section, names):
+            is_turn = text and speaker and speaker != before
+            paragraphs.append(f"{speaker}: {text}" if is_turn else text)
+            before = speaker if text else before
         sections.append("\n\n".join(filter(None, paragraphs)))
     text = "\n\n\n".join(filter(None, sections))
     return f"{text}\n" if text else ""
 
 
-def _with_changes(cues: Iterable[Cue]) -> Iterator[tuple[Cue, str]]:
-    """Each cue, and its speaker where it is another than before."""
-    before = ""
-    for cue in cues:
-        yield cue, "" if cue.speaker == before else cue.speaker
-        before = cue.speaker
-
-
+@lru_cache(maxsize=1 << 10)
 def _voice(speaker: str) -> str:
-    """The tag of a voice, which a space keeps from ending in an arrow: that would end the cue."""
+    """Return the tag of a voice; a space prevents that it ends in an arrow, which ends the cue."""
     end = " " if speaker.endswith("--") else ""
     return f"<v {escape(speaker, quote=False)}{end}>"
 
 
-def _timed(moments: Sequence[int], captions: Iterable[str], point: str) -> list[str]:
-    """Each caption below its times, which the formats write with one point or another."""
-    parts = _milliseconds(point)
-    clocks = [_clock(moment // 1_000) + parts[moment % 1_000] for moment in moments]
+def _timed(moments: Sequence[int], captions: Iterable[str], decimal_mark: str) -> list[str]:
+    """Return each caption below its times."""
+    fractions = _fractions(decimal_mark)
+    clocks = [_clock(moment // 1_000) + fractions[moment % 1_000] for moment in moments]
     timed = zip(clocks, clocks[1:], captions, strict=False)
     return [f"{start} --> {end}\n{caption}\n" for start, end, caption in timed]
 
@@ -139,6 +116,6 @@ def _clock(seconds: int) -> str:
 
 
 @cache
-def _milliseconds(point: str) -> list[str]:
-    """All that can stand after the seconds of a time, since writing it anew takes longer."""
-    return [f"{point}{milliseconds:03d}" for milliseconds in range(1_000)]
+def _fractions(decimal_mark: str) -> list[str]:
+    """Return the milliseconds of all times, which is faster than formatting each."""
+    return [f"{decimal_mark}{milliseconds:03d}" for milliseconds in range(1_000)]

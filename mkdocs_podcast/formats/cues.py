@@ -1,6 +1,7 @@
-"""What is said, with the times from and to which it is: the base of all captions.
+"""Cues: lines with the times between which they are spoken, the base of all captions.
 
-Lines of a transcript have a start at most. All else about their times is decided here.
+A line of a transcript has at most a start, and an end if its source has one. This module decides
+everything else about times.
 """
 
 from __future__ import annotations
@@ -10,33 +11,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from ..show import Episode, Line, Section
+from ..show import Episode, Section, Transcript
 from ..show.chapters import moments
 
-READING = 15
-"""So many characters are spoken, or read, in a second."""
+CHARACTERS_PER_SECOND = 15
+"""The speed at which people read; it decides how long the last line is shown."""
 
-SHORTEST = 1_000
-"""The milliseconds that the last cue has at least, where nothing says when the episode ends."""
+MIN_LAST_CUE = 1_000
+"""The shortest last cue in milliseconds, if the length of the episode is unknown."""
 
-_BREAKS = re.compile(r"\s{2,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-"""What ends a line for some program, or could make one that is blank."""
+_LINE_BREAKS = re.compile(r"\s{2,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""What some program takes for the end of a line, or could turn into a blank line."""
 
-_ENDS = (".", "!", "?", "…")
-_CLOSING = "\"'”’»)]"
-_SENTENCE = rf"[{re.escape(''.join(_ENDS))}][{re.escape(_CLOSING)}]?"
+_SENTENCE_ENDS = (".", "!", "?", "…")
+_CLOSING_MARKS = "\"'”’»)]"
+_SENTENCE = rf"[{re.escape(''.join(_SENTENCE_ENDS))}][{re.escape(_CLOSING_MARKS)}]?"
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What somebody says from one moment to another.
+    """What someone says from one moment to another.
 
     Attributes:
-        start: In seconds, in whole milliseconds.
-        end: The same; always later.
-        speaker: Empty where nobody is named.
-        text: Of one line.
+        start: Its start in seconds, in whole milliseconds.
+        end: Its end in seconds, in whole milliseconds; always later.
+        speaker: The speaker; empty if unknown.
+        text: The words, on one line.
     """
 
     start: float
@@ -45,54 +47,72 @@ class Cue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Lines that share the time from one moment to the next."""
+class _Spoken(NamedTuple):
+    """A line: who says what, and until when in milliseconds, if known."""
+
+    speaker: str
+    text: str
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class _Span:
+    """Lines that share the time up to the next moment."""
 
     start: int
-    spoken: list[tuple[str, str]]
+    lines: list[_Spoken]
 
     def can_end(self, moment: int) -> bool:
-        """Whether there is a millisecond for each of its lines, and one at least."""
-        return moment - self.start >= max(1, len(self.spoken))
+        """Return whether there is a millisecond for each line, and at least one."""
+        return moment - self.start >= max(1, len(self.lines))
 
 
-def cues(episode: Episode, names: Mapping[str, str]) -> tuple[Cue, ...]:
-    """Make a cue of every line of an episode; none where no line has a time.
+def make_cues(
+    episode: Episode, transcript: Transcript, names: Mapping[str, str]
+) -> tuple[Cue, ...]:
+    """Make a cue of every line; there are none if no line has a time.
 
-    A cue ends where the next one starts: at the next greater of the `moments`. Lines that have
-    no moment of their own share the time of the line before, or what is before the first moment,
-    in proportion to their text. The last cue ends with the episode, or after the time that it
-    takes to read it. A line without words is no cue, but its moment ends the one before.
+    A cue ends where its line ends, if that is known, and no later than the next cue starts, which
+    is at the next greater of the `moments`. Lines without a moment of their own share the time of
+    the line before, or the time before the first moment, in proportion to their text. The last cue
+    ends with the episode, or after the time that it takes to read it. A line without words becomes
+    no cue, but ends the one before.
 
     Args:
         episode: The episode.
-        names: The full names of speakers, by what the transcript calls them.
+        transcript: Its transcript.
+        names: The full names of speakers, by their names in the transcript.
     """
-    if all(line.start is None for line in episode.transcript if isinstance(line, Line)):
+    if not any(line.start is not None for line in transcript.lines()):
         return ()
-    stretches = list(_stretches(episode, names))
-    ends = [*(stretch.start for stretch in stretches[1:]), _last(stretches[-1], episode.duration)]
+    spans = list(_spans(transcript, names))
+    ends = [*(span.start for span in spans[1:]), _end_of_last(spans[-1], episode.duration)]
     return tuple(
-        Cue(start / 1_000, end / 1_000, speaker, text)
-        for stretch, last in zip(stretches, ends, strict=True)
-        for (start, end), (speaker, text) in zip(
-            pairwise(_shared(stretch.start, last, [len(text) for _, text in stretch.spoken])),
-            stretch.spoken,
+        Cue(start / 1_000, _earlier_end(line, start, end) / 1_000, line.speaker, line.text)
+        for span, last in zip(spans, ends, strict=True)
+        for (start, end), line in zip(
+            pairwise(_divide(span.start, last, [len(line.text) for line in span.lines])),
+            span.lines,
             strict=True,
         )
     )
 
 
-def captioned(cue: Cue, text: str, width: int) -> tuple[list[int], list[str]]:
-    """Divide what is shown of a cue into captions that do not hide the picture.
+def divide_into_captions(cue: Cue, text: str, width: int) -> tuple[list[int], list[str]]:
+    """Divide the text of a cue into captions that do not hide the picture.
 
-    A caption has two lines of a width at most, and ends with a sentence where one ends in its
-    second line. A cue with fewer milliseconds than captions becomes one, with more lines.
+    A caption has at most two lines of `width` characters, and ends with a sentence if one ends in
+    its second line. A cue that lasts fewer milliseconds than it has captions becomes one caption
+    with more lines.
+
+    Args:
+        cue: The cue.
+        text: What is shown of it.
+        width: The number of characters in a line.
 
     Returns:
-        The start of each caption, and the end of the last, in milliseconds, divided in proportion
-        to the text; and the captions.
+        The start of each caption and the end of the last one, in milliseconds and in proportion to
+        the text; and the captions.
     """
     start, end = round(cue.start * 1_000), round(cue.end * 1_000)
     if len(text) <= width:
@@ -100,51 +120,54 @@ def captioned(cue: Cue, text: str, width: int) -> tuple[list[int], list[str]]:
     captions = _captions(text, width)
     if len(captions) > end - start:
         captions = ["\n".join(captions)]
-    return _shared(start, end, [len(caption) for caption in captions]), captions
+    return _divide(start, end, [len(caption) for caption in captions]), captions
 
 
-def spoken(section: Section, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The lines of a section, each as its speaker and its words.
-
-    As on the page, a line that names nobody is said by whoever spoke before it in the section.
-    """
-    speaker = ""
-    for line in section.lines:
-        speaker = line.speaker or speaker
-        yield one_line(names.get(speaker, speaker)), one_line(line.line)
+def named_lines(section: Section, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the full name of the speaker and the words of each line, on one line each."""
+    return ((line.speaker, line.text) for line in _spoken(section, names))
 
 
 def one_line(text: str) -> str:
-    """Text without whatever a program may take for the end of a line."""
-    return text if text.isprintable() else _BREAKS.sub(" ", text).strip()
+    """Return text without anything that a program may take for the end of a line."""
+    return text if text.isprintable() else _LINE_BREAKS.sub(" ", text).strip()
 
 
-def _stretches(episode: Episode, names: Mapping[str, str]) -> Iterator[_Stretch]:
-    starts = iter(moments(episode.transcript))
-    said = (line for section in episode.sections() for line in spoken(section, names))
-    stretch = _Stretch(0, [])
-    for (speaker, words), moment in zip(said, starts, strict=True):
-        if moment is not None and stretch.can_end(at := round(moment * 1_000)):
-            yield stretch
-            stretch = _Stretch(at, [])
-        if words:
-            stretch.spoken.append((speaker, words))
-    yield stretch
+def _spoken(section: Section, names: Mapping[str, str]) -> Iterator[_Spoken]:
+    for speaker, line in section.spoken_lines():
+        end = None if line.end is None else round(line.end * 1_000)
+        yield _Spoken(one_line(names.get(speaker, speaker)), one_line(line.text), end)
 
 
-def _last(stretch: _Stretch, duration: float | None) -> int:
-    """When the last lines end, in milliseconds."""
+def _spans(transcript: Transcript, names: Mapping[str, str]) -> Iterator[_Span]:
+    lines = (line for section in transcript.sections() for line in _spoken(section, names))
+    span = _Span(0, [])
+    for line, moment in zip(lines, moments(transcript), strict=True):
+        if moment is not None and span.can_end(start := round(moment * 1_000)):
+            yield span
+            span = _Span(start, [])
+        if line.text:
+            span.lines.append(line)
+    yield span
+
+
+def _earlier_end(line: _Spoken, start: int, end: int) -> int:
+    return line.end if line.end is not None and start < line.end < end else end
+
+
+def _end_of_last(span: _Span, duration: float | None) -> int:
+    """Return the end of the last lines in milliseconds."""
     end = round((duration or 0) * 1_000)
-    if stretch.can_end(end):
+    if span.can_end(end):
         return end
-    characters = sum(len(text) for _, text in stretch.spoken)
-    return stretch.start + max(SHORTEST, characters * 1_000 // READING)
+    characters = sum(len(line.text) for line in span.lines)
+    return span.start + max(MIN_LAST_CUE, characters * 1_000 // CHARACTERS_PER_SECOND)
 
 
-def _shared(start: int, end: int, sizes: Sequence[int]) -> list[int]:
-    """Divide a time, in milliseconds, in proportion to sizes: its start, and the end of each part.
+def _divide(start: int, end: int, sizes: Sequence[int]) -> list[int]:
+    """Divide a time in proportion to sizes; return its start and the end of each part.
 
-    Every part has a millisecond at least, which there has to be room for.
+    All times are in milliseconds. Every part gets at least one, for which there must be room.
     """
     rest, total = end - start - len(sizes), sum(sizes)
     ends = enumerate(accumulate(sizes), start + 1)
@@ -152,11 +175,12 @@ def _shared(start: int, end: int, sizes: Sequence[int]) -> list[int]:
 
 
 def _captions(text: str, width: int) -> list[str]:
-    """Text in captions, of which the last is not a word or two that end a sentence."""
+    """Divide text into captions, the last of which is not just the end of a sentence."""
     found = _caption(width).findall(text)
     captions = [f"{first}\n{second}" if second else first or cut for first, second, cut in found]
     *before, last = captions
-    if before and len(last) < width // 2 and not before[-1].rstrip(_CLOSING).endswith(_ENDS):
+    is_end = before and not before[-1].rstrip(_CLOSING_MARKS).endswith(_SENTENCE_ENDS)
+    if is_end and len(last) < width // 2:
         start = len(text) - len(last) - len(before[-1]) - text[: -len(last)].endswith(" ")
         middle = text.find(" ", (start + len(text)) // 2)
         if middle > 0:
@@ -167,14 +191,14 @@ def _captions(text: str, width: int) -> list[str]:
 
 @cache
 def _caption(width: int) -> re.Pattern[str]:
-    """What finds captions one after the other, and in each its two lines or else its one.
+    """Return a pattern that matches the next caption: its two lines, or else its only line.
 
-    Where a word is too long for a line it is cut, before a letter if there is one: what Unicode
-    joins to the letter before, or does not let start a line, is none.
+    A word that is too long for a line is cut, before a letter if possible: characters that Unicode
+    joins to the letter before, or does not allow at the start of a line, are not letters.
     """
     return re.compile(
         rf"""
-        (?=(.{{1,{width}}})(?:[ ]|\Z))\1             # as many words as fit, once and for all
+        (?=(.{{1,{width}}})(?:[ ]|\Z))\1             # as many words as fit, without backtracking
         (?:[ ](
             .{{0,{width - 2}}}{_SENTENCE}(?=[ ]|\Z)  # up to the end of a sentence
             | .{{1,{width}}}(?=[ ]|\Z)               # as many words as fit

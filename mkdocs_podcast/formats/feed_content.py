@@ -1,92 +1,72 @@
-"""The whole of an item: what an episode's page says around its transcript.
+"""The content of a feed item: what the page of an episode contains besides its transcript.
 
-It is taken from the finished page, as the site's own Markdown extensions have made it, so that show
-notes are the same in both. What stays is what readers of feeds show: text markup, lists, links,
-tables and pictures.
+It is limited to what feed readers show: text markup, lists, links, tables and images.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from html import escape
 from urllib.parse import urljoin
 
 import nh3
 
-_STARTS = tuple(f'<div class="podcast-{name}">' for name in ("intro", "sections", "notes"))
-_PART = '<div class="podcast-'
-_DIV = re.compile(r"<(/?)div\b")
-_ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_OF_RECORDING = re.compile(r'<a class="podcast-time"[^<>]* href="[^"]*#t=[^"]*">([^<]*)</a>')
-_TO_SECTION = re.compile(r'(<li>.*?)<a href="#[^"]*">(.*?)</a></li>')
-_LEFT_OUT = (
-    (_ICON, ""),
-    (_PERMALINK, ""),
-    (_OF_RECORDING, r"\1"),
-    (_TO_SECTION, r"\1\2</li>"),
-)
+from ..markdown.html import clean_html
+from ..show import format_timecode
+from ..show.players import Player, youtube_url
+from ..show.url import ascii_url
+from ..site.urls import Urls
+from ..site.views import EpisodeView, SectionLink, SiteView
+from .html import clean
+
 _LINKS = {"href", "src", "cite"}
 _TAGS = nh3.ALLOWED_TAGS - {"div", "span", "article", "aside", "footer", "header", "nav"}
 
 
-def parts_of(html: str) -> str:
-    """Take the introduction, the list of sections and the show notes out of a finished page.
+def item_content(view: EpisodeView, site: SiteView, notes_html: str) -> str:
+    """Return the content of the item of an episode: introduction, sections and show notes.
 
-    It is quick, and what comes of it says all that the content of an item is made of.
-
-    Returns:
-        Their HTML as it is; empty where the page has none of the three.
-    """
-    return "\n".join(_parts(html))
-
-
-def content_of(parts: str, address: str) -> str:
-    """Make the content of an item.
-
-    In the list of sections, a time becomes text where it links into the recording, since an app
-    jumps there by itself, and so does what links down the page.
+    Times in the list of sections are links if they lead to a video. In a recording, apps jump to
+    them by themselves.
 
     Args:
-        parts: `parts_of` the page of an episode.
-        address: The page's whole address, to which its links are relative.
+        view: The page of the episode.
+        site: What all pages show of the site around them.
+        notes_html: The show notes as HTML, with links relative to the page.
 
     Returns:
-        Safe HTML whose links are whole addresses.
+        Safe HTML with absolute links.
     """
-    for expression, instead in _LEFT_OUT:
-        parts = expression.sub(instead, parts)
+    page = Urls(site.site_url, site.folder, site.directory_urls).absolute(view.url)
 
-    def whole(_tag: str, name: str, value: str) -> str:
-        return _joined(address, value) if name in _LINKS else value
+    def absolute(_tag: str, name: str, value: str) -> str:
+        return _joined(page, value) if name in _LINKS else value
 
-    return nh3.clean(parts, tags=_TAGS, attribute_filter=whole, link_rel=None).strip()
+    parts = [clean_html(view.episode.intro), "\n".join(_sections(view)), notes_html.strip()]
+    return clean("\n".join(filter(None, parts)), _TAGS, attribute_filter=absolute).strip()
 
 
-def _joined(address: str, link: str) -> str:
-    if link.startswith(("https://", "http://")):  # most are, and need not be looked at
-        return link
+def _sections(view: EpisodeView) -> Iterator[str]:
+    if view.sections:
+        yield "<ol>"
+        yield from (f"<li>{_section(each, view.moments)}</li>" for each in view.sections)
+        yield "</ol>"
+
+
+def _section(section: SectionLink, player: Player | None) -> str:
+    title = escape(section.title, quote=False)
+    if section.start is None:
+        return title
+    time = format_timecode(int(section.start))
+    if player and player.source == "youtube":
+        time = f'<a href="{escape(youtube_url(player.id, section.start))}">{time}</a>'
+    return f"{time} {title}"
+
+
+def _joined(page: str, link: str) -> str:
+    if link.startswith(("https://", "http://")):  # most are, and need not be joined
+        return ascii_url(link)
     try:
-        return urljoin(address, link)
-    except ValueError:  # no address at all
+        return ascii_url(urljoin(page, link))
+    except ValueError:  # not a URL
         return link
-
-
-def _parts(html: str) -> Iterator[str]:
-    for start in _STARTS:
-        position = html.find(start)
-        if position >= 0:
-            position += len(start)
-            yield html[position : _end(html, position)].strip()
-
-
-def _end(html: str, position: int) -> int:
-    """Where a part ends: where as many divisions are closed as were opened, or the next begins."""
-    following = html.find(_PART, position)
-    limit = following if following >= 0 else len(html)
-    depth = 1
-    for division in _DIV.finditer(html, position, limit):
-        depth += -1 if division[1] else 1
-        if not depth:
-            return division.start()
-    return limit

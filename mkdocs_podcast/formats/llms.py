@@ -1,178 +1,76 @@
-"""The show for language models: Markdown without the page around it, and a list of what there is.
+"""The show for language models: a list of its episodes, and the Markdown of all of them.
 
-Specification: https://llmstxt.org. Its parsers take the first bracket that closes for the end of a
-title, a backslash before it or not, so brackets are written as references.
+Specification: https://llmstxt.org. Its parsers end a title at the first closing bracket, escaped or
+not, so brackets are written as references.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
-from urllib.parse import quote, unquote, urljoin
+from collections.abc import Mapping
 
 from ..show import Episode
-from ..site.urls import Addresses
-from .structured import Published
-
-PAGE = "index.md"
-"""The Markdown of a page, beside it."""
-
-_MARK = re.compile(r"<!-- /?podcast:[a-z]+(?: \{.*\})? -->\n*")
-_OPENING = re.compile(r"<!-- podcast:(transcript|notes)\b.*-->\n")
-_RELATIVE = r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)"
-_TARGET = re.compile(rf"\]\({_RELATIVE}([^()\s]+)(?=\))")
-_BEFORE_TARGET = re.compile(r"(?:\*\*(?:[^*\\]|\\.)+\*\* )?\[[\d:.]+")
-_LINK = re.compile(rf"(\]\(<?){_RELATIVE}([^()<>\s]+)|(<(?:a|img|audio|source)\b[^<>]*>)")
-_NOTE = re.compile(
-    # Code is passed over.
-    rf"(?:^|\n)(?P<fence>```+|~~~+).*?\n(?P=fence)|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    rf"|(\]\(<?|^\[[^\]\n]+\]:[ ]+<?){_RELATIVE}([^()<>\s]+)"
-    r"|(<(?:a|img|audio|source)\b[^<>]*>)",
-    re.DOTALL | re.MULTILINE,
-)
-_SOURCE = re.compile(rf"(\s(?:href|src)=[\"']){_RELATIVE}([^\"']+)")
+from ..site.output_formats import MARKDOWN
+from ..site.outputs import Kind
+from ..site.plan import LLMS_FULL, LLMS_LIST, SitePlan
+from ..site.urls import relative_url
 
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
 _MARKUP = re.compile(r"[\\`*_]")
 _REFERENCES = str.maketrans({"[": "&#91;", "]": "&#93;", "<": "&lt;", ">": "&gt;"})
-_START = re.compile(r"(\d+)([.)])|([#+=:~-])")
+_BLOCK_START = re.compile(r"(\d+)([.)])|([#+=:~-])")
 
 
-def markdown_of(addresses: Addresses, episode: Episode) -> str:
-    """Where the Markdown of an episode's page is, below the root."""
-    return addresses.beside(episode, PAGE)
+def llms_list(plan: SitePlan) -> str:
+    """Write ``llms.txt``: what the show is, and its episodes with links to their Markdown.
 
-
-def llms_txt(published: Published) -> str:
-    """Write ``llms.txt``: what the show is, and its episodes with where their Markdown is."""
-    show, addresses = published.catalog.show, published.addresses
+    An episode whose Markdown is not published is linked to its page.
+    """
+    show, messages = plan.catalog.show, plan.messages
     parts = [f"# {_plain(show.title)}"]
     if show.description:
         parts.append(f"> {_plain(show.description)}")
-    for season, episodes in published.catalog.seasons():
-        parts.append(f"## {_plain(published.season_name(season))}")
-        parts.append("\n".join(_item(addresses, episode) for episode in episodes))
+    for season, episodes in plan.catalog.seasons():
+        number = messages["season"](number=season)
+        name = str(messages["more_episodes"]) if season is None else number
+        parts.append(f"## {_plain(name)}")
+        parts.append("\n".join(_item(plan, episode) for episode in episodes))
     return "\n\n".join(parts) + "\n"
 
 
-def llms_full(pages: Iterable[tuple[str, str]]) -> str:
-    """Write ``llms-full.txt``: all pages, each below its address.
+def llms_full(plan: SitePlan, pages: Mapping[str, str]) -> str:
+    """Write ``llms-full.txt``: all pages of episodes, each below its URL.
 
     Args:
-        pages: Their addresses, and their Markdown as `portable` has made it.
+        plan: The plan of the build.
+        pages: The portable Markdown of pages, by the files of their episodes.
     """
-    return "\n---\n\n".join(f"<{address}>\n\n{text.strip()}\n" for address, text in pages)
+    return "\n---\n\n".join(
+        f"<{_url(plan, plan.page(Kind.EPISODE, episode.file), LLMS_FULL)}>\n\n{text.strip()}\n"
+        for episode in plan.catalog.episodes
+        if (text := pages.get(episode.file, ""))
+    )
 
 
-def portable(markdown: str, addresses: Addresses, uri: str) -> str:
-    """The Markdown of a page so that it means the same by itself.
-
-    Links become absolute; without the site's address they start at the folder that the text will
-    lie in. Our marks go. What is said stays as it is, with its names, times and backslashes.
-
-    Args:
-        markdown: The page as it was written.
-        addresses: Where everything is.
-        uri: The page, below the docs folder.
-    """
-    page = addresses.page(uri)
-    folder = page if addresses.directory_urls else f"{page.removesuffix('.html')}/"
-    base = addresses.base or "../" * folder.count("/")
-
-    # A transcript has some hundred links to one recording.
-    @lru_cache(maxsize=64)
-    def whole(path: str, here: str) -> str:
-        return _whole(path, here, base, addresses)
-
-    def resolve(link: str, here: str) -> str:
-        path, mark, fragment = link.partition("#")
-        return whole(path, here) + mark + fragment if path or base else link
-
-    ours, notes = partial(resolve, here=page), partial(resolve, here=uri)
-    renewed = {
-        "": lambda text: _LINK.sub(lambda match: _linked(match, ours), text),
-        "notes": lambda text: _NOTE.sub(lambda match: _noted(match, notes, ours), text),
-        "transcript": lambda text: _TARGET.sub(lambda match: _timed(match, ours), text),
-    }
-    text = "".join(renewed[kind](part) for kind, part in _regions(markdown))
-    return _MARK.sub(_unmarked, text).strip("\n") + "\n"
+def _url(plan: SitePlan, target: str, page: str) -> str:
+    """Return the absolute URL of a target, or one relative to a file if the site has no URL."""
+    return plan.urls.absolute(target) or relative_url(target, page)
 
 
-def _regions(markdown: str) -> Iterator[tuple[str, str]]:
-    """A page in parts: transcripts, notes, and what is neither."""
-    position = 0
-    for opening in _OPENING.finditer(markdown):
-        kind = opening[1]
-        end = markdown.find(f"<!-- /podcast:{kind} -->", opening.end())
-        if opening.start() >= position and end >= 0:
-            yield "", markdown[position : opening.start()]
-            yield kind, markdown[opening.start() : end]
-            position = end
-    yield "", markdown[position:]
-
-
-def _unmarked(match: re.Match[str]) -> str:
-    """What stays of a mark: itself where it is none, or else one of the blank lines around it."""
-    start, text = match.start(), match.string
-    if start and text[start - 1] != "\n":
-        return match[0]
-    breaks = len(match[0]) - len(match[0].rstrip("\n"))
-    return "\n" * (breaks - 1 if text[start - 2 : start] != "\n\n" else breaks - 2)
-
-
-def _timed(match: re.Match[str], ours: Callable[[str], str]) -> str:
-    """A link of a line's time; brackets that somebody says stay as they are."""
-    line = match.string.rfind("\n", 0, match.start()) + 1
-    if not _BEFORE_TARGET.fullmatch(match.string, line, match.start()):
-        return match[0]
-    return f"]({ours(match[1])}"
-
-
-def _item(addresses: Addresses, episode: Episode) -> str:
-    target = markdown_of(addresses, episode)
-    link = f"- [{_plain(episode.title)}]({addresses.absolute(target) or quote(target)})"
+def _item(plan: SitePlan, episode: Episode) -> str:
+    files = plan.files_beside.get(episode.file, {})
+    target = files.get(MARKDOWN.name) or plan.page(Kind.EPISODE, episode.file)
+    link = f"- [{_plain(episode.title)}]({_url(plan, target, LLMS_LIST)})"
     return f"{link}: {_plain(episode.summary)}" if episode.summary else link
 
 
 def _plain(text: str) -> str:
-    """Text on one line that shows as it is, in Markdown."""
+    """Return text on one line that Markdown shows as it is."""
     text = _REFERENCE.sub("&amp;", " ".join(text.split()))
     text = _MARKUP.sub(r"\\\g<0>", text).translate(_REFERENCES)
-    if text.endswith("#"):  # which Markdown takes for the end of a heading
+    if text.endswith("#"):  # which would end a heading
         text = f"{text[:-1]}\\#"
-    if start := _START.match(text):
+    if start := _BLOCK_START.match(text):
         mark = start.end() - 1
         text = f"{text[:mark]}\\{text[mark:]}"
     return text
-
-
-def _whole(path: str, here: str, base: str, addresses: Addresses) -> str:
-    """A link from what is somewhere below the root, as one that starts with the base."""
-    if path.startswith("/"):
-        return urljoin(addresses.base, path) if addresses.base else path
-    path, mark, query = path.partition("?")
-    source = here.endswith(".md")  # where MkDocs takes links for names of files
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
-    if target.startswith(".."):
-        return path + mark + query
-    if source and target.endswith(".md"):
-        target = quote(addresses.page(unquote(target)))
-    elif path.endswith("/"):
-        target += "/"
-    return base + ("" if target in {".", "./"} else target) + mark + query
-
-
-def _linked(match: re.Match[str], ours: Callable[[str], str]) -> str:
-    return _tagged(match[3], ours) if match[3] else match[1] + ours(match[2])
-
-
-def _noted(match: re.Match[str], notes: Callable[[str], str], ours: Callable[[str], str]) -> str:
-    if match[3]:
-        return match[3] + notes(match[4])
-    return _tagged(match[5], ours) if match[5] else match[0]
-
-
-def _tagged(tag: str, ours: Callable[[str], str]) -> str:
-    return _SOURCE.sub(lambda match: match[1] + ours(match[2]), tag)

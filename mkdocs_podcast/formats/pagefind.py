@@ -1,17 +1,16 @@
-"""A search of every word of every transcript: the index that Pagefind makes of episodes.
+"""Full-text search of all transcripts: the index that Pagefind makes of episodes.
 
 Pagefind (https://pagefind.app) is a program with an interface in Python. It writes an index in
-small pieces, of which a browser loads those that it needs, so that no server has to answer.
+small pieces, of which a browser loads those that it needs, so no server has to answer.
 
-It is given a small HTML file an episode, in a folder. That is the fastest way in: its interface
-reads ten answers a second, so that a custom record for each of the 5,000 sections of 200 episodes
-takes nine minutes, and a file for each takes twice as long as a file for each episode, and is
-slow to copy. Headings and lines are found again by the ids in these files, which Pagefind keeps
-with their places in the text; so a hit leads to its line.
+Its input is a folder with a small HTML file per episode, which is the fastest way: its interface
+answers ten times per second, so a custom record for each of the 5,000 sections of 200 episodes
+takes nine minutes, and a file for each section takes twice as long as a file per episode and is
+slow to copy. Headings and lines are found by the ids in these files, which Pagefind stores with
+their positions in the text; so a result links to its line.
 
-What is made is kept for the next build, file by file under a seal, since there are scripts in it.
-Made anew of the same episodes it says the same, but not always in the same bytes: Pagefind orders
-the values of filters, and what works beside each other, as it comes.
+The index is kept for the next build, file by file. An index of the same episodes always says the
+same, but not always in the same bytes, since Pagefind works in parallel.
 """
 
 from __future__ import annotations
@@ -19,60 +18,52 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from .. import __version__
-from ..catalog import Catalog
-from ..show import Episode, Line, Section
-from ..site.urls import Addresses
+from ..engine.cache import Cache
+from ..show import Episode, Transcript
+from ..show.anchors import line_namer
+from ..show.transcript import shown_lines
+from ..site.outputs import Kind
+from ..site.plan import SitePlan
+from ..site.urls import relative_url
 
 FOLDER = "assets/podcast/pagefind"
-"""Where the index is in a site: beside the script that reads it."""
+"""The folder of the index in a site, next to the script that reads it."""
 
-LONGEST = 600.0
-"""Seconds that Pagefind may take; its interface waits without end for one that has died."""
+MAX_SECONDS = 600.0
+"""The time that Pagefind may take; its interface would wait forever if the program died."""
 
 _PACKAGES = ("pagefind", "pagefind_bin", "pagefind_bin_extended")
-_NOT_ASKED_FOR = ("pagefind-*.js", "pagefind-*.css")  # its own pages, and what they need
-_ZERO_WIDTH_SPACE = "\u200b"  # what Pagefind puts between words where there are no spaces
+_UNUSED_FILES = ("pagefind-*.js", "pagefind-*.css")  # Pagefind's own user interface
+_ZERO_WIDTH_SPACE = "\u200b"  # what Pagefind puts between words of languages without spaces
 _MISSING = (
-    "“search: pagefind” needs the package of that name, with its program. Install it: "
+    "“search: pagefind” needs the package “pagefind” and its program. Install both: "
     "pip install 'mkdocs-podcast[search]'"
 )
 
 
 class PagefindError(Exception):
-    """There is no index, and why."""
-
-
-class Anchors(NamedTuple):
-    """How the parts of a page are named.
-
-    Attributes:
-        of_sections: The anchors of all sections of a page; empty for one without header.
-        of_lines: Makes what names the lines of a page, in their order, by their seconds.
-    """
-
-    of_sections: Callable[[Sequence[Section]], Sequence[str]]
-    of_lines: Callable[[], Callable[[float | None], str]]
+    """The index cannot be made; the message says why."""
 
 
 class Passage(NamedTuple):
     """A header or a line.
 
     Attributes:
-        text: What it says.
-        anchor: Where it is in the page.
-        tag: The element that carries the anchor: `h3` for a header, `time` for a line whose time
-            is known, `span` for another.
+        text: Its text.
+        anchor: Its anchor on the page.
+        tag: The element that carries the anchor: `h3` for a header, `time` for a line whose time is
+            known, `span` for another line.
     """
 
     text: str
@@ -82,113 +73,108 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An episode as the search has it.
-
-    To ask for its passages reads the transcript, and nothing else does.
+    """An episode as the search knows it.
 
     Attributes:
         episode: The episode.
-        address: Its page, relative to the site's root, quoted.
-        people: Hosts and guests, by their full names.
-        topics: What it is about, in one spelling for all episodes.
-        anchors: How the parts of its page are named.
+        url: The URL of its page, relative to the root of the site.
+        people: The full names of its hosts and guests.
+        topics: Its topics, each with one spelling in all episodes.
+        anchors: The anchor of each section; empty for one without a header.
     """
 
     episode: Episode
-    address: str
+    url: str
     people: tuple[str, ...]
     topics: tuple[str, ...]
-    anchors: Anchors
+    anchors: tuple[str, ...]
 
     def filters(self) -> Iterator[tuple[str, str]]:
-        """What readers can choose episodes by: kinds of things, each with a value."""
+        """Yield what readers can narrow a search by: names of filters, each with a value."""
         yield from (("person", name) for name in self.people)
         if self.episode.season is not None:
             yield "season", str(self.episode.season)
         yield from (("topic", name) for name in self.topics)
 
-    def passages(self) -> Iterator[Passage]:
-        """Its headers and lines, with the anchors that they have in its page."""
-        sections = list(self.episode.sections())
-        name_line = self.anchors.of_lines()
-        timed = False
-        for section, anchor in zip(sections, self.anchors.of_sections(sections), strict=True):
+    def passages(self, transcript: Transcript) -> Iterator[Passage]:
+        """Yield the headers and lines of the transcript, with their anchors on the page."""
+        name_line = line_namer()
+        is_timed = False
+        for section, anchor in zip(transcript.sections(), self.anchors, strict=True):
             if anchor:
                 yield Passage(section.header, anchor, "h3")
-            for line in _shown(section.lines):
-                timed = timed or line.start is not None
-                yield Passage(line.line, name_line(line.start), "time" if timed else "span")
+            for _, line in shown_lines(section.lines):
+                is_timed = is_timed or line.start is not None
+                yield Passage(line.text, name_line(line.start), "time" if is_timed else "span")
 
-    def html(self) -> str:
-        """It as a file for Pagefind."""
+    def html(self, transcript: Transcript) -> str:
+        """Write the file from which Pagefind indexes the episode."""
         people = ", ".join(self.people)
         return "".join(
             (
                 '<!doctype html><html><head><meta charset="utf-8">',
                 _meta("meta", "title", self.episode.title),
-                _meta("meta", "url", self.address),
+                _meta("meta", "url", self.url),
                 *(_meta("filter", kind, value) for kind, value in self.filters()),
                 f"</head><body><h1>{_escaped(self.episode.title)}</h1>",
                 f"<p>{_escaped(self.episode.summary)}</p><p>{_escaped(people)}</p>",
-                *map(_element, self.passages()),
+                *map(_element, self.passages(transcript)),
                 "</body></html>",
             )
         )
 
 
-class Kept(Protocol):
-    """What earlier builds made, where only this user can have put it."""
-
-    def load(self, key: str) -> bytes | None:
-        """What was stored under a key, or nothing."""
-
-    def store(self, key: str, value: bytes) -> None:
-        """Keep a value."""
-
-
 def missing_package() -> str:
-    """What to say where Pagefind is not installed; nothing where it is."""
+    """Return what to install if Pagefind is missing, or nothing."""
     return "" if find_spec("pagefind") else _MISSING
 
 
-def records(catalog: Catalog, addresses: Addresses, anchors: Anchors) -> Iterator[Record]:
-    """What the search has to know of the episodes; no transcript is read for it."""
-    for episode in catalog.episodes:
-        yield Record(
-            episode=episode,
-            address=addresses.relative_to(addresses.episode(episode), ""),
-            people=tuple(person.title for person, _ in catalog.cast(episode)),
-            topics=tuple(
-                topic.name if (topic := catalog.topic(name)) else name for name in episode.topics
-            ),
-            anchors=anchors,
-        )
-
-
-def publish(found: Iterable[Record], language: str, kept: Kept, folder: Path) -> None:
-    """Put the index into a folder, as an earlier build made it or as it is made now.
+def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator[Record]:
+    """Yield a record for each episode.
 
     Args:
-        found: The episodes.
-        language: The language that is spoken, as a tag; it says how words are compared.
-        kept: What earlier builds made.
-        folder: Where it goes.
+        plan: The plan of the build.
+        anchors: The anchors of the sections of each episode, by its file.
+    """
+    catalog = plan.catalog
+    for episode in catalog.episodes:
+        topics = ((catalog.topic(name), name) for name in episode.topics)
+        yield Record(
+            episode=episode,
+            url=relative_url(plan.page(Kind.EPISODE, episode.file), ""),
+            people=tuple(person.title for person, _ in catalog.cast(episode)),
+            topics=tuple(topic.name if topic else name for topic, name in topics),
+            anchors=tuple(anchors[episode.file]),
+        )
+
+
+def publish_index(
+    records: Sequence[Record],
+    transcripts: Iterable[Transcript],
+    language: str,
+    cache: Cache,
+    folder: Path,
+) -> None:
+    """Put the index into a folder, from an earlier build if nothing in it has changed.
+
+    Args:
+        records: The episodes.
+        transcripts: Their transcripts, in the same order; they are not read if the index is in the
+            cache.
+        language: The language of the transcripts, as a BCP 47 tag; it decides how words are
+            compared.
+        cache: What earlier builds made.
+        folder: The folder, which is emptied first.
 
     Raises:
-        PagefindError: Pagefind is not there, or does not work.
+        PagefindError: Pagefind is missing or does not work.
     """
-    episodes = list(found)
-    key = _key(episodes, language)
-    files = _kept_files(kept, key)
-    shutil.rmtree(folder, ignore_errors=True)  # a site that is built over an older one
+    key = _key(records, language)
+    files = _load(cache, key)
+    shutil.rmtree(folder, ignore_errors=True)  # of an older build
     if files is None:
-        write(episodes, language, folder)
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
-        kept.store(
-            key, json.dumps([path.relative_to(folder).as_posix() for path in paths]).encode()
-        )
-        for path in paths:
-            kept.store(f"{key}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+        write_index(records, transcripts, language, folder)
+        _store(cache, key, folder)
     else:
         for name, content in files.items():
             path = folder / name
@@ -196,34 +182,39 @@ def publish(found: Iterable[Record], language: str, kept: Kept, folder: Path) ->
             path.write_bytes(content)
 
 
-def write(found: Iterable[Record], language: str, folder: Path) -> None:
+def write_index(
+    records: Iterable[Record], transcripts: Iterable[Transcript], language: str, folder: Path
+) -> None:
     """Make the index of episodes.
 
     Args:
-        found: The episodes.
-        language: The language that is spoken, as a tag.
-        folder: Where it goes.
+        records: The episodes.
+        transcripts: Their transcripts, in the same order.
+        language: The language of the transcripts, as a BCP 47 tag.
+        folder: The folder of the index.
 
     Raises:
-        PagefindError: Pagefind is not there, or does not work.
+        PagefindError: Pagefind is missing or does not work.
     """
     import asyncio
 
     with TemporaryDirectory() as name:
         source = Path(name)
-        for number, record in enumerate(found):
-            # Half of a pair of surrogates, which YAML can write, is in no encoding.
-            (source / f"{number}.html").write_bytes(record.html().encode("utf-8", "replace"))
+        for number, (record, transcript) in enumerate(zip(records, transcripts, strict=True)):
+            # No encoding has half of a surrogate pair, which YAML can contain.
+            content = record.html(transcript).encode("utf-8", "replace")
+            (source / f"{number}.html").write_bytes(content)
         try:
-            asyncio.run(asyncio.wait_for(_index(source, language, folder), LONGEST))
+            asyncio.run(asyncio.wait_for(_index(source, language, folder), MAX_SECONDS))
         except (ImportError, FileNotFoundError):
             raise PagefindError(_MISSING) from None
         except asyncio.TimeoutError:
-            raise PagefindError(f"Pagefind has not answered in {LONGEST:.0f} seconds.") from None
-        except Exception as error:  # what Pagefind says of itself is nothing more special
-            said = str(error) or type(error).__name__
-            raise PagefindError(f"Pagefind does not work: {said}") from error
-    for pattern in _NOT_ASKED_FOR:
+            message = f"Pagefind did not answer within {MAX_SECONDS:.0f} seconds."
+            raise PagefindError(message) from None
+        except Exception as error:  # Pagefind raises nothing more specific
+            reason = str(error) or type(error).__name__
+            raise PagefindError(f"Pagefind failed: {reason}") from error
+    for pattern in _UNUSED_FILES:
         for path in folder.glob(pattern):
             path.unlink()
 
@@ -236,33 +227,56 @@ async def _index(source: Path, language: str, folder: Path) -> None:
         await index.add_directory(str(source))
 
 
-def _kept_files(kept: Kept, key: str) -> dict[str, bytes] | None:
-    """What an earlier build made, by its place; nothing where a part of it is missing."""
-    names = kept.load(key)
-    if names is None:
+def _store(cache: Cache, key: str, folder: Path) -> None:
+    paths = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    cache.store(key, json.dumps(list(paths)).encode())
+    for name, path in paths.items():
+        cache.store(f"{key}/{name}", path.read_bytes())
+
+
+def _load(cache: Cache, key: str) -> dict[str, bytes] | None:
+    """Return the files of an index by name, or None if one is missing."""
+    content = cache.load(key)
+    if content is None:
         return None
-    files = {}
-    for name in json.loads(names):
-        content = kept.load(f"{key}/{name}")
-        if content is None:
-            return None
-        files[name] = content
-    return files
+    try:
+        names = _file_names(content)
+    except (ValueError, RecursionError) as error:
+        cache.discard(key, error)
+        return None
+    files = {name: cache.load(f"{key}/{name}") for name in names}
+    found = {name: file for name, file in files.items() if file is not None}
+    return found if len(found) == len(files) else None
 
 
-def _key(episodes: Sequence[Record], language: str) -> str:
-    """A name for the index of these episodes, of all that it depends on but transcripts."""
+def _file_names(content: bytes) -> list[str]:
+    """Read the names of the files of an index, all of which must be inside its folder."""
+    names = json.loads(content)
+    if not isinstance(names, list) or not all(map(_is_inside, names)):
+        message = "this is not a list of file names"
+        raise ValueError(message)
+    return names
+
+
+def _is_inside(name: object) -> bool:
+    if not isinstance(name, str):
+        return False
+    path = PurePosixPath(name)
+    return path.as_posix() == name and not path.is_absolute() and ".." not in path.parts
+
+
+def _key(records: Iterable[Record], language: str) -> str:
+    """Return a key for the index of some episodes; their digests stand for the transcripts."""
     digest = hashlib.sha256(usedforsecurity=False)
     digest.update(repr((__version__, language, list(_versions()))).encode())
-    for record in episodes:
-        probe = record.anchors.of_sections([Section(_PROBE, "", ())])
-        facts = record.address, record.people, record.topics, record.episode.digest, probe
-        digest.update(repr(facts).encode())
+    for record in records:
+        values = record.url, record.people, record.topics, record.anchors, record.episode.digest
+        digest.update(repr(values).encode())
     return f"pagefind/{digest.hexdigest()}"
-
-
-_PROBE = "Ünïcode HEADER – it’s 50 % & snake_case (1.0) -- 日本"
-"""A header that no two ways to name sections call the same."""
 
 
 def _versions() -> Iterator[str]:
@@ -271,26 +285,16 @@ def _versions() -> Iterator[str]:
             yield f"{package} {version(package)}"
 
 
-def _shown(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines that the page shows: those that say anything, a name or a time included."""
-    speaker = ""
-    for line in lines:
-        says = line.speaker or speaker
-        if line.line or line.start is not None or says != speaker:
-            yield line
-        speaker = says
-
-
 def _element(passage: Passage) -> str:
     anchor, text = _escaped(passage.anchor), _escaped(passage.text)
     if passage.tag == "h3":
         return f'<h3 id="{anchor}">{text}</h3>'
-    # An empty element, since what is in one with an id is kept a second time.
+    # The element is empty, since Pagefind stores the text of elements with an id a second time.
     return f'<p><{passage.tag} id="{anchor}"></{passage.tag}>{text}</p>'
 
 
 def _meta(kind: str, name: str, value: str) -> str:
-    # In an attribute no comma or colon of the value means anything.
+    # As an attribute, the value may contain commas and colons.
     return f'<meta data-pagefind-{kind}="{name}[content]" content="{_escaped(value)}">'
 
 

@@ -1,100 +1,163 @@
-"""What of a page goes into MkDocs' own search.
+"""What MkDocs' built-in search finds a page by.
 
-The index is downloaded by every reader who searches, and every text is in it twice. So it gets
-the headings and the first words below each; whole transcripts would make it a hundred times
-larger than the rest of the page.
+Every reader who searches downloads the index, and it contains every text twice. So it gets headings
+and the first words below each; whole transcripts would make it a hundred times as large.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator
+from html import escape
 
-WORDS_OF_PAGE = 300
-"""So many characters of people, introduction and topics are kept."""
-
-WORDS_OF_SECTION = 120
-"""So many characters below a heading are kept at most."""
-
-WORDS_OF_SECTIONS = 880
-"""So many characters below all headings together; in an episode of many sections each gets less."""
-
-_LIST = re.compile(r'\s*<div class="podcast-(?:sections|related)">')
-_ICON = re.compile("<svg.*?</svg>", re.DOTALL)
-_NOT_WORDS = re.compile(
-    r'<a class="(?:podcast-(?:anchor|time)|headerlink)".*?</a>'
-    r'|<span class="podcast-time".*?</span>|<p class="podcast-name">.*?</p>|<[^<>]*>',
-    re.DOTALL,
+from ..messages import Messages
+from ..show import Section, Transcript
+from ..site.views import (
+    ArchiveView,
+    EpisodeCard,
+    EpisodeView,
+    PageView,
+    PeopleView,
+    PersonView,
+    SeasonView,
+    TopicsView,
+    TopicView,
 )
-_LINE = re.compile(
-    r'<p class="podcast-line"[^>]*>(?:<(?:a|span) class="podcast-time"[^>]*>[^<]*</(?:a|span)>)?'
-    r'([^<]*(?:<(?!a class="podcast-anchor")[^<]*)*)'
-)
-_TAG = re.compile(r"<[^<>]*>")
-_CUT_REFERENCE = re.compile(r"&[^;]*\Z")
-_HEADING = re.compile(r"<h([1-6])[ >].*?</h\1>", re.DOTALL)
+from .html import clean, first_words, plain_words, separated, shorten_words
+
+MAX_PAGE = 300
+"""The number of characters about a page as a whole, such as people, introduction and topics."""
+
+MAX_SECTION = 120
+"""The number of characters below a heading."""
+
+MAX_SECTIONS = 880
+"""The number of characters below all headings; if there are many, each gets fewer."""
+
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
-def slim(html: str) -> str:
-    """Shorten the HTML of a page to its headings and the first words below each.
+def search_content(
+    messages: Messages, view: PageView, transcript: Transcript | None = None
+) -> tuple[str, str]:
+    """Return what the search finds a page by, as HTML, before and after its Markdown part.
 
-    The title is left out too: the index has it by itself.
+    The Markdown part, which are the show notes of an episode or the biography of a person, is
+    rendered later; see `notes_content`. The title of the page is omitted, since the index has it.
+
+    Args:
+        messages: The texts of pages.
+        view: The page.
+        transcript: The transcript of an episode.
     """
-    return "\n".join(_parts(html))
+    match view:
+        case EpisodeView():
+            after = _transcript(messages, view, transcript)
+            return "\n".join(_episode(messages, view)), "\n".join(after)
+        case PersonView():
+            return _words([plain_words(view.person.bio_short)]), "\n".join(_person(messages, view))
+        case ArchiveView():
+            return "\n".join(_archive(messages, view)), ""
+        case SeasonView() | TopicView():
+            return _words(text for card in view.episodes for text in _card(card)), ""
+        case PeopleView():
+            return _words(each.person.name for each in view.people), ""
+        case TopicsView():
+            return _words(topic.name for topic in view.topics), ""
+        case _:
+            return "", ""
 
 
-def _parts(html: str) -> Iterator[str]:
-    headings = list(_headings(html))
-    start = next((h.start() for h in headings if h[1] != "1"), len(html))
-    # Lists of sections and of other episodes say what those say themselves.
-    below = [h for h in headings if h[1] != "1" and not _LIST.match(html, h.end())]
-    title = next((h for h in headings if h[1] == "1" and h.start() < start), None)
-    page = html[:start].replace(title[0], "") if title else html[:start]
-    yield from _first(_words(_ICON.sub("", page)[: WORDS_OF_PAGE * 8]), WORDS_OF_PAGE)
-    limit = min(WORDS_OF_SECTION, WORDS_OF_SECTIONS // max(1, len(below)))
-    for heading, following in zip_longest(below, below[1:]):
-        yield heading[0]
-        start, end = heading.end(), following.start() if following else len(html)
-        lines = _lines(html, start, end, limit)
-        # Of other text, some more markup than words is enough to look at.
-        text = lines or _words(html[start : min(end, start + limit * 4)])
-        yield from _first(text, limit)
+def notes_content(notes_html: str) -> str:
+    """Return what the search finds show notes by: headings and the first words below each."""
+    html = clean(separated(notes_html), _HEADINGS, {heading: {"id"} for heading in _HEADINGS})
+    parts = list(_split(html))
+    limit = _limit(len(parts))
+    lines = (line for heading, text in parts for line in (heading, first_words(text, limit)))
+    return "\n".join(filter(None, lines))
 
 
-def _headings(html: str) -> Iterator[re.Match[str]]:
-    # To look for two characters is much faster than to look with an expression.
-    position = html.find("<h")
-    while position >= 0:
-        if heading := _HEADING.match(html, position):
-            yield heading
-            position = heading.end()
-        position = html.find("<h", position + 1)
+def _split(html: str) -> Iterator[tuple[str, str]]:
+    """Yield each heading of HTML without other elements, with the text below it."""
+    start, _, rest = html.partition("<h")
+    yield "", start
+    while rest:
+        heading, _, below = rest.partition("</h")
+        level, _, below = below.partition(">")
+        text, _, rest = below.partition("<h")
+        yield f"<h{' '.join(heading.split())}</h{level}>", text
 
 
-def _lines(html: str, start: int, end: int, limit: int) -> str:
-    """The first lines of a section of a transcript, as many as are wanted."""
+def _episode(messages: Messages, view: EpisodeView) -> Iterator[str]:
+    episode = view.episode
+    people = [person.name for person in (*view.guests, *view.hosts)]
+    topics = [topic.name for topic in view.topics]
+    yield _words([episode.subtitle, *people, plain_words(episode.intro), *topics])
+    if episode.notes.strip():
+        yield _heading(2, "show-notes", messages["show_notes"])
+
+
+def _transcript(
+    messages: Messages, view: EpisodeView, transcript: Transcript | None
+) -> Iterator[str]:
+    sections = list(transcript.sections()) if transcript else []
+    limit = _limit(len(sections) + 1)
+    if sections:
+        yield _heading(2, "transcript", messages["transcript"])
+    for section, anchor in zip(sections, view.anchors, strict=True):
+        if anchor:
+            yield _heading(3, anchor, section.header)
+        yield from _text(_spoken_words(section, limit), limit)
+
+
+def _spoken_words(section: Section, limit: int) -> str:
+    """Return the first lines of a section, as many as are needed."""
     words = ""
-    for line in _LINE.finditer(html, start, end):
-        words += f" {_words(line[1][: limit * 8])}"  # far more markup than a line has
-        if len(words) > limit:
+    for line in section.lines:
+        words += f" {line.text[: limit * 2]}"
+        if len(words) > limit * 2:
             break
-    return _TAG.sub("", words) if "<" in words else words
+    return words
 
 
-def _words(html: str) -> str:
-    if "<" not in html:
-        return html
-    if html.rfind("<") > html.rfind(">"):
-        html = html[: html.rfind("<")]
-    return _NOT_WORDS.sub(" ", html)
+def _person(messages: Messages, view: PersonView) -> Iterator[str]:
+    lists = (("as_guest", "as-a-guest", view.as_guest), ("as_host", "as-a-host", view.as_host))
+    for message, anchor, cards in lists:
+        if cards:
+            yield _heading(2, anchor, messages[message])
+            yield from _text(" ".join(card.title for card in cards), MAX_SECTION)
 
 
-def _first(text: str, limit: int) -> Iterator[str]:
-    words = " ".join(text.split())
-    if len(words) > limit:
-        start = words[: limit + 1]
-        # Without spaces, as in Japanese, between any two characters but those of a reference.
-        words = (start.rpartition(" ")[0] or _CUT_REFERENCE.sub("", start[:limit])) + " …"
-    if words:
-        yield words
+def _archive(messages: Messages, view: ArchiveView) -> Iterator[str]:
+    yield _words([view.description])
+    limit = _limit(len(view.seasons))
+    for index, season in enumerate(view.seasons):
+        if season.number is not None:
+            name = messages["season"](number=season.number)
+            yield _heading(2, f"season-{season.number}", name)
+        elif index:
+            yield _heading(2, "more-episodes", messages["more_episodes"])
+        yield from _text(" ".join(card.title for card in season.episodes), limit)
+
+
+def _card(card: EpisodeCard) -> Iterator[str]:
+    yield card.title
+    yield from (guest.name for guest in card.guests)
+    yield card.description
+
+
+def _heading(level: int, anchor: str, text: str) -> str:
+    return f'<h{level} id="{escape(anchor)}">{escape(text, quote=False)}</h{level}>'
+
+
+def _words(texts: Iterable[str]) -> str:
+    return escape(shorten_words(" ".join(texts), MAX_PAGE), quote=False)
+
+
+def _text(text: str, limit: int) -> Iterator[str]:
+    if words := shorten_words(text, limit):
+        yield escape(words, quote=False)
+
+
+def _limit(headings: int) -> int:
+    """Return the number of characters below each of some headings."""
+    return min(MAX_SECTION, MAX_SECTIONS // max(1, headings))

@@ -164,7 +164,8 @@ class Renderer:
         url: Url,
         portable: PortableLinks | None = None,
     ) -> str:
-        values = {field.name: getattr(view, field.name) for field in fields(view)}
+        values = {each.name: getattr(view, each.name) for each in fields(view)}
+        del values["url"]  # in templates, `url` makes links
         if isinstance(view, EpisodeView):
             playable = dialect.escape_url(url(view.moments.url)) if view.moments else ""
             intro, notes = view.episode.intro, view.episode.notes.strip("\n")

@@ -5,16 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import nh3
+from ..markdown.html import clean_html as html_for_paragraphs
 
-_TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "cite", "code", "em", "i", "li", "ol", "p", "pre", "q",
-    "s", "small", "strong", "sub", "sup", "u", "ul",
-}  # fmt: skip
-_TAG = re.compile(r"<[^<>]*>")
-_BLOCK = re.compile(r"<(?:p|ul|ol|blockquote|pre)\b")
-_BREAKS = re.compile(r"(?:\s*<br\s*/?>\s*){2,}|\n[ \t]*\n\s*")
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _REFERENCES = (
     ("&", "&amp;"),
     ("<", "&lt;"),
@@ -43,28 +35,7 @@ def clean_html(html: str, resolve: Callable[[str], str] | None = None) -> Markdo
         html: The HTML.
         resolve: Replaces the URL of a link.
     """
-    clean = _clean(html, resolve)
-    block = _BLOCK.search(clean)
-    start = block.start() if block else len(clean)
-    # Each by itself once more, since a tag may have gone on from one to the next.
-    parts = map(_clean, _BREAKS.split(clean[:start]))
-    paragraphs = [f"<p>{part}</p>" for part in parts if _TAG.sub("", part)]
-    text = "\n".join([*paragraphs, _clean(clean[start:])])
-    text = text.replace("](", "]&#40;")  # no link, to whatever looks for some in the page
-    return Markdown(_BLANK_LINES.sub("\n", text.strip()))
-
-
-def _clean(html: str, resolve: Callable[[str], str] | None = None) -> str:
-    def replace(_tag: str, name: str, value: str) -> str:
-        return resolve(value) if resolve and name == "href" else value
-
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes={"a": {"href", "title"}},
-        attribute_filter=replace if resolve else None,
-        link_rel="noopener",
-    ).strip()
+    return Markdown(html_for_paragraphs(html, resolve))
 
 
 def safe(text: str) -> Markdown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .assets import Asset
 from .discovery import SourceFile, label_of
+from .folders import unusable_folders
 from .serialization import Position, Positions
 from .show_files import ShowFiles, load_transcript, locate_problems, read_show
 from .yaml import missing_parser
@@ -19,4 +20,5 @@ __all__ = [
     "locate_problems",
     "missing_parser",
     "read_show",
+    "unusable_folders",
 ]

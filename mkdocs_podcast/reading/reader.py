@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from .. import __version__
 from ..checks import Problem, dotted
-from ..engine.cache import key_of
+from ..engine.digest import key_of
 from ..show import Episode, Person, Transcript
 from ..show.fields import MAX_NAME_BYTES, is_long_name, tidy, without_controls
 from . import front_matter

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..checks import Problem, dotted
-from ..engine.cache import Cache, key_of, load_parsed
+from ..engine.cache import Cache, load_parsed
+from ..engine.digest import key_of
 from ..engine.workers import map_in_workers
 from ..settings import Settings
 from ..show import Episode, Person, Transcript

@@ -78,8 +78,7 @@ def moments(entries: Iterable[Entry]) -> list[float | None]:
     """Return the start of each line in seconds, without those that contradict the others.
 
     If times go backwards, some of them are wrong. As few as possible are dropped so that the rest
-    ascend: a wrong time costs only itself. If two contradict each other, the later
-    one is dropped.
+    ascend: a wrong time costs only itself. If two contradict each other, the later one is dropped.
     """
     starts = [entry.start for entry in entries if isinstance(entry, Line)]
     # The longest ascending sequence, from its end. Of the sequences of each length so far, only
@@ -140,7 +139,8 @@ def description_chapters(
     """Return the chapters for the description of a video or episode, or why there are none.
 
     YouTube and Apple Podcasts require a list that starts at 0:00, so a chapter for the time before
-    the first section is added. Times count in whole seconds, as in the list.
+    the first section is added. If that time is too short for a chapter, the first section starts at
+    0:00 instead. Times count in whole seconds, as in the list.
 
     See https://support.google.com/youtube/answer/9884579.
 
@@ -149,16 +149,10 @@ def description_chapters(
         intro_title: The title of the time before the first section.
     """
     first = chapters[0]
-    listed = tuple(chapters)
-    if int(first.start) > 0:
+    if int(first.start) >= MIN_LISTED_SECONDS:
         listed = (Chapter(intro_title, 0.0, first.start, first.entry), *chapters)
-        if int(first.start) < MIN_LISTED_SECONDS:
-            return ChapterListProblem(
-                f"the first section starts at {format_timecode(int(first.start))}, and an "
-                f"introduction before it would be shorter than {MIN_LISTED_SECONDS} seconds",
-                "Move its header above a line at 0:00.",
-                first.entry,
-            )
+    else:  # a chapter for the time before it would be too short
+        listed = (first._replace(start=0.0), *chapters[1:])
     if len(listed) < MIN_LISTED_CHAPTERS:
         return ChapterListProblem(
             f"there are fewer than {MIN_LISTED_CHAPTERS} chapters",

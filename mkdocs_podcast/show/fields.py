@@ -65,12 +65,13 @@ def is_unfinished(link: str) -> bool:
 
 
 def is_web_address(link: str) -> bool:
-    """Return whether a link is an http(s) URL that is safe to follow."""
+    """Return whether a link is an http(s) URL that is safe to follow, encoded or not."""
     try:
         address = urlsplit(link)
     except ValueError:
         return False
-    return address.scheme in {"http", "https"} and bool(address.hostname) and " " not in link
+    has_host = bool(address.hostname) and " " not in address.netloc
+    return has_host and address.scheme in {"http", "https"}
 
 
 def is_page_name(name: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .fields import is_unfinished, is_web_address
+from .fields import is_unfinished
+from .url import web_links
 
 _ACCOUNT = re.compile(r"@?([\w.-]+)", re.ASCII)
 _ACCOUNTS = {
@@ -61,4 +62,4 @@ class Person:
             said = getattr(self, platform)
             account = _ACCOUNT.fullmatch(said)
             found[platform] = address + account[1] if account and not is_unfinished(said) else said
-        return {key: url for key, url in {**found, **self.links}.items() if is_web_address(url)}
+        return web_links({**found, **self.links})

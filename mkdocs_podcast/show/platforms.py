@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .episode import Episode
-from .fields import is_web_address
 from .players import spotify_url, youtube_url
+from .url import web_links
 
 NAMES = {
     "youtube": "YouTube",
@@ -75,7 +75,7 @@ def platforms_of(episode: Episode, names: Mapping[str, str]) -> Iterator[Platfor
         episode: The episode.
         names: The names of platforms in the language of the site, by key.
     """
-    links = {key: link for key, link in episode.links.items() if is_web_address(link)}
+    links = web_links(episode.links)
     if episode.youtube:
         links.setdefault("youtube", youtube_url(episode.youtube))
     if episode.spotify:
@@ -83,21 +83,19 @@ def platforms_of(episode: Episode, names: Mapping[str, str]) -> Iterator[Platfor
     return platform_links(links, names)
 
 
-def platform_links(
-    links: Mapping[str, str],
-    names: Mapping[str, str],
-    is_valid: Callable[[str], bool] = is_web_address,
-) -> Iterator[PlatformLink]:
+def platform_links(links: Mapping[str, str], names: Mapping[str, str]) -> Iterator[PlatformLink]:
     """Yield links to platforms, without those that are unfinished or no URL.
 
     Args:
         links: The links by platform.
         names: The names of platforms in the language of the site, by key.
-        is_valid: Decides which links are used.
     """
-    for key, link in links.items():
-        if is_valid(link):
-            yield PlatformLink(key, names.get(key.lower()) or name_of(key), link)
+    return (platform_link(key, url, names) for key, url in web_links(links).items())
+
+
+def platform_link(key: str, url: str, names: Mapping[str, str]) -> PlatformLink:
+    """Return a link to a platform, with its name in the language of the site."""
+    return PlatformLink(key, names.get(key.lower()) or name_of(key), url)
 
 
 def name_of(key: str) -> str:

@@ -56,6 +56,11 @@ def youtube_url(video: str, start: float | None = None) -> str:
     return f"https://www.youtube.com/watch?v={video}" + _at("&t={}s", start)
 
 
+def youtube_embed_url(video: str) -> str:
+    """Return the URL of the player of a video on YouTube."""
+    return f"https://www.youtube.com/embed/{video}"
+
+
 def spotify_url(episode: str) -> str:
     """Return the URL of an episode on Spotify."""
     return f"https://open.spotify.com/episode/{episode}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
+from ..show.url import ascii_url
+
 MAX_NAME_BYTES = 200
 """The length of a file name that every file system allows, with room for ``.html``."""
 
@@ -42,13 +44,14 @@ def path_of_alias(alias: str, site_url: str = "") -> str:
 def _path(alias: str, site_url: str) -> str:
     """Return the path below the root, without a slash at its start; empty if there is none."""
     try:
-        url, site = urlsplit(alias), urlsplit(site_url)
+        url, site = urlsplit(alias), urlsplit(ascii_url(site_url))
     except ValueError:
         return ""
     if "?" in alias or "#" in alias:
         return ""
     if not url.scheme and not url.netloc:
         return url.path.removeprefix("/")
+    url = urlsplit(ascii_url(alias))
     is_same_host = url.scheme in {"http", "https"} and url.netloc.lower() == site.netloc.lower()
     if site_url and is_same_host and url.path.startswith(site.path):
         return url.path.removeprefix(site.path)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from ..show import Episode
+from ..show.url import ascii_url
 
 MAX_QUOTED = 1 << 14
 """The number of quoted targets that are remembered; every page links to many others."""
@@ -55,14 +56,14 @@ class Urls:
     def absolute(self, target: str) -> str:
         """Return the absolute URL of a target; empty if the site has no URL."""
         if "://" in target:
-            return target
-        return f"{self.site_url}{_quoted(target)}" if self.site_url else ""
+            return ascii_url(target)
+        return f"{ascii_url(self.site_url)}{_quoted(target)}" if self.site_url else ""
 
 
 def relative_url(target: str, page: str) -> str:
     """Return a link to a target, relative to the page or file it is in."""
     if "://" in target:
-        return target
+        return ascii_url(target)
     return f"{'../' * page.count('/')}{_quoted(target)}" or "./"
 
 

@@ -11,7 +11,7 @@ from ..catalog import Role, SectionRef, Topic
 from ..checks import Problem
 from ..show import Clip, Episode, OutlineSection, Person
 from ..show.anchors import section_anchors, slugify_jekyll
-from ..show.platforms import PlatformLink, platform_links, platforms_of
+from ..show.platforms import PlatformLink, platform_link, platform_links, platforms_of
 from ..show.players import PLAYER_SOURCES, Player, players_of
 from .output_formats import FORMATS, OutputFormat
 from .outputs import Kind, Output
@@ -79,7 +79,6 @@ class ViewBuilder:
             people=plan.page(Kind.PEOPLE),
             topics=plan.page(Kind.TOPICS),
             language=self._messages.language,
-            line_link=settings.line_link or str(self._messages["line_link"]),
             autoload=settings.autoload,
             structured_data=settings.structured_data,
             previews=settings.previews,
@@ -316,7 +315,7 @@ class ViewBuilder:
         """Yield where else an episode is, and a recording that its page does not play."""
         names = self._messages.platform_names
         if audio and (not player or player.source != "audio"):
-            yield from platform_links({"audio": audio}, names, is_valid=bool)
+            yield platform_link("audio", audio, names)
         yield from platforms_of(episode, names)
 
     def _files(self, episode: Episode) -> Iterator[FileLink]:
@@ -352,10 +351,10 @@ def section_links(
     ]
     headers = {_plain(link.title) for link in links}
     quotes = (clip for clip in clips if _plain(clip.name) not in headers)
-    for clip in sorted(quotes, key=lambda clip: clip.startOffset):
+    for clip in sorted(quotes, key=lambda clip: clip.start):
         starts = enumerate(link.start or 0 for link in links)
-        later = (index for index, start in starts if start > clip.startOffset)
-        links.insert(next(later, len(links)), SectionLink(clip.name, clip.startOffset))
+        later = (index for index, start in starts if start > clip.start)
+        links.insert(next(later, len(links)), SectionLink(clip.name, clip.start))
     return iter(links)
 
 

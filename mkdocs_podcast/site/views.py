@@ -368,7 +368,6 @@ class SiteView:
         people: The target of the page of all people; empty if there is none.
         topics: The target of the page of all topics; empty if there is none.
         language: The language of the messages, as a BCP 47 tag.
-        line_link: What a screen reader says of the link to a line.
         autoload: Whether players load anything from another host before the reader plays.
         structured_data: Whether pages contain JSON-LD.
         previews: Whether pages contain the tags that previews of links are made from.
@@ -385,7 +384,6 @@ class SiteView:
     people: str = ""
     topics: str = ""
     language: str = "en"
-    line_link: str = ""
     autoload: bool = False
     structured_data: bool = True
     previews: bool = True

@@ -52,3 +52,7 @@ def _json(value: object) -> str:
     for character, escaped in _UNSAFE.items():
         text = text.replace(character, escaped)
     return text
+
+
+def preloaded_modules() -> tuple[str, ...]:
+    return ()

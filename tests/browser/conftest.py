@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from ..sites import Site
 from . import shows
-from .reader import ARGUMENTS, Reader, browser_path
+from .reader import ARGUMENTS, PATIENCE, Reader, browser_path
 from .server import served
 
 Address = Callable[[str], str]
@@ -20,6 +20,7 @@ Address = Callable[[str], str]
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; each has a memory of its own in it."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(ARGUMENTS))
         yield browser

@@ -25,6 +25,12 @@ def sound(page: Page, which: int = 0) -> Locator:
     return page.locator("audio").nth(which)
 
 
+SOUGHT = """
+addEventListener("seeked", event => (window.sought ??= []).push(event.target.currentTime), true);
+"""
+"""Notes the times, in seconds, that sound was sought to, in `sought`."""
+
+
 def heard(page: Page, which: int = 0) -> float:
     """Where the sound is, in seconds."""
     return float(sound(page, which).evaluate("audio => audio.currentTime"))

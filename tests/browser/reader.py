@@ -33,6 +33,9 @@ STAND_INS = {
 }
 FRAMES = ("https://www.youtube-nocookie.com/embed/", "https://open.spotify.com/embed/episode/")
 
+PATIENCE = 60_000
+"""Milliseconds after which a page hangs."""
+
 EPISODE = ".podcast-player, .podcast-transcript"
 INSIDE = ("data:", "blob:", "about:")
 ALARMING = {"error", "warning"}
@@ -83,7 +86,7 @@ class Reader:
         context = self.browser.new_context(**options)
         self.contexts.append(context)
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(self._url(path)))
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
         context.on("request", lambda asked: self._note(asked.url, origin))
         context.on("weberror", lambda error: self._hear(f"{error.error}\n{error.error.stack}"))

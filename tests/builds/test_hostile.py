@@ -249,7 +249,9 @@ def test_a_feed_is_one_and_says_every_text(hostile: Built, twin: Built, text: st
 def texts_of(element: etree._Element) -> list[str]:
     """The text of an element of a feed, and those of its attributes."""
     is_category = element.tag.endswith("}category")  # which a > in it divides
-    return [] if is_category else [element.text or "", *map(str, element.attrib.values())]
+    text = element.text or ""
+    shown = unescape(text) if element.tag == "description" else text  # apps read it as HTML
+    return [] if is_category else [shown, *map(str, element.attrib.values())]
 
 
 def test_the_content_of_an_item_has_no_more_elements_and_every_text(
@@ -291,8 +293,9 @@ def test_chapters_are_read_back_with_every_text(hostile: Built, text: str, episo
     assert [chapter["title"] for chapter in data["chapters"]] == headers
     listed = hostile.text(f"podcast/{episode}/chapters.txt").splitlines()
     shown = [header.translate(str.maketrans("<>", "‹›")) for header in headers]
+    times = ("0:00", "0:12", "1:15", "1:30")
     assert listed == [
-        f"{time} {s}" for time, s in zip(("0:12", "1:15", "1:30"), shown, strict=True)
+        f"{time} {s}" for time, s in zip(times, ("Introduction", *shown), strict=True)
     ]
 
 

@@ -276,3 +276,10 @@ def test_the_settings_are_the_same_in_every_build(sketch: Sketch):
     plan = sketch(EPISODE)
     texts = {plan.build().text("assets/podcast/settings.js") for _ in range(2)}
     assert len(texts) == 1
+
+
+def test_the_player_is_between_the_masthead_and_the_introduction(site: Sketch):
+    page = site(EPISODE.replace("tides.mp3\n", "tides.mp3\n  intro: It pulls.\n", 1)).page(PAGE)
+    player = page.select_one(".podcast-player")
+    assert "podcast-masthead" in player.find_previous_sibling()["class"]
+    assert "podcast-intro" in player.find_next_sibling()["class"]

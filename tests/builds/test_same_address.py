@@ -120,9 +120,9 @@ def test_an_episode_is_not_in_the_way_of_a_file_beside_another(
 
 def test_where_there_are_no_files_beside_pages_nothing_is_in_the_way(site: Sketch):
     options = mkdocs("markdown: false") + "  use_directory_urls: false\n"
-    episodes = "docs/podcast/tides.yaml\ndocs/podcast/tides/chapters.txt.yaml\n  title: X\n"
+    episodes = "docs/podcast/tides.yaml\ndocs/podcast/tides/chapters.json.yaml\n  title: X\n"
     built = site(options + episodes)
-    assert built.files >= {"podcast/tides/chapters.txt", "podcast/tides/chapters.txt.html"}
+    assert built.files >= {"podcast/tides/chapters.json", "podcast/tides/chapters.json.html"}
 
 
 def test_nor_is_an_old_address(sketch: Sketch):

@@ -16,8 +16,8 @@ import pytest
 from ..fixtures import Sketch
 from ..sites import environment
 
-PATIENCE = 20
-"""So many seconds a server may take to show a change."""
+PATIENCE = 60
+"""Seconds after which a server hangs."""
 
 GOOD = """
 docs/podcast/tides.yaml
@@ -52,7 +52,7 @@ class Server:
     def get(self, path: str) -> str:
         """A page, or nothing while there is none."""
         try:
-            with urlopen(f"http://{self._address}/{path}", timeout=3) as response:
+            with urlopen(f"http://{self._address}/{path}", timeout=PATIENCE) as response:
                 return response.read().decode()
         except HTTPError as error:
             error.close()

@@ -188,3 +188,20 @@ theme/podcast/index.md
 docs/podcast/tides.yaml
 """)
     assert words(built.page("podcast/index.html").h1) == "Transcription: Saison 3, Lire sur *X*"
+
+
+def test_a_site_names_the_introduction_in_its_list_of_chapters(site: Sketch):
+    built = site("""
+mkdocs.yml
+  plugins: [podcast: {messages: {introduction: Opening}}]
+docs/podcast/tides.yaml
+  title: Tides
+  transcript:
+    - {line: Hello., time: "0:00", who: Ada}
+    - header: The moon
+    - {line: It pulls., time: "0:20", who: Ada}
+    - header: The sun
+    - {line: It shines., time: "2:12", who: Ada}
+""")
+    listed = built.text("podcast/tides/chapters.txt")
+    assert listed == "0:00 Opening\n0:20 The moon\n2:12 The sun\n"

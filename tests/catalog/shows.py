@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_podcast.catalog import Catalog
-from mkdocs_podcast.show import Episode, Header, Line, Person, Show
+from mkdocs_podcast.show import Episode, Header, Line, Person, Show, Transcript, outline_of
 
 SHOW = Show(title="S", hosts=("ada",))
 ADA = Person(title="Ada Lovelace", id="ada", aliases=("Countess",), file="ada.yaml")
@@ -12,8 +12,9 @@ BYRON = Person(title="Ada Byron", id="byron", file="byron.yaml")
 EVE = Person(title="Eve Moneypenny", id="eve", aliases=("Bob",), file="eve.yaml")
 
 
-def episode(name="a", **values) -> Episode:
-    return Episode(title=name, name=name, file=f"{name}.yaml", **values)
+def episode(name="a", transcript=(), **values) -> Episode:
+    outline = outline_of(Transcript(tuple(transcript)))
+    return Episode(title=name, name=name, file=f"{name}.yaml", outline=outline, **values)
 
 
 def catalog(*episodes: Episode, people=(ADA, BOB), show=SHOW) -> Catalog:

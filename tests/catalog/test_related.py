@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.catalog.relations import ENOUGH, Relations
+from mkdocs_podcast.catalog.relations import MAX_CANDIDATES, Relations
 
 from .shows import catalog, episode, section
 
@@ -103,5 +103,5 @@ def test_in_a_long_show_few_are_compared_and_what_is_rare_is_found():
     traits[1_999] |= {("topic", "rare")}
     relations = Relations(traits)
     assert relations.nearest(0, 1) == [1_999]
-    assert len(relations.nearest(1_000, 2_000)) <= 2 * ENOUGH
+    assert len(relations.nearest(1_000, 2_000)) <= 2 * MAX_CANDIDATES
     assert relations.nearest(1_000, 3) == Relations(traits).nearest(1_000, 3)

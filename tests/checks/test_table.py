@@ -22,6 +22,7 @@ LAUGHS = "x:\n- &a [lol, lol]\n" + "".join(
     f"- &{name} [{', '.join([f'*{before}'] * 20)}]\n"
     for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
+YOUTUBE = "ids: {youtube: dQw4w9WgXcQ}\n"
 ADA = "docs/people/ada.yaml\n  title: Ada Lovelace\n"
 TWO_ADAS = ADA + "docs/people/byron.yaml\n  title: Ada Byron\n"
 
@@ -161,11 +162,9 @@ TABLE = [
         lines("header: H", "line: Hi., who: Ada", "header: h", "line: Ho., who: Ada"),
     ),
     ("youtube-chapters", "info", "a.yaml:4:4", "transcript[0].header",
-     sections_at(5, 20, 40), sections_at(0.9, 20, 40)),
+     sections_at(9.9, 20) + YOUTUBE, sections_at(10, 20) + YOUTUBE),
     ("youtube-chapters", "info", "a.yaml:4:4", "transcript[0].header",
-     sections_at(9.9, 20, 40), sections_at(10, 20, 40)),
-    ("youtube-chapters", "info", "a.yaml:4:4", "transcript[0].header",
-     sections_at(0, 20), sections_at(10, 20)),
+     sections_at(0, 20) + YOUTUBE, sections_at(0, 20)),
     ("youtube-chapters", "info", "a.yaml:6:4", "transcript[2].header",
      sections_at(0, 20, 29), sections_at(0, 20, 30)),
     ("youtube-chapters", "info", "a.yaml:8:4", "transcript[4].header",

@@ -1,4 +1,4 @@
-"""Captions as others than ourselves read them."""
+"""Captions as other programs read them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SRT_TIMES = re.compile(
 
 
 @dataclass(frozen=True)
-class Read:
-    """A caption as somebody else reads it: times in milliseconds, its lines, who is named."""
+class Caption:
+    """A caption as another program reads it: times in milliseconds, lines, and the voice."""
 
     start: int
     end: int
@@ -30,15 +30,15 @@ def milliseconds(clock: str) -> int:
     return ((hours * 60 + minutes) * 60 + seconds) * 1_000 + rest
 
 
-def read_vtt(text: str) -> list[Read]:
-    """What webvtt-py reads, strictly."""
+def read_vtt(text: str) -> list[Caption]:
+    """Read WebVTT with webvtt-py, strictly."""
     found = []
     for caption in WebVTT.from_string(text, strict=True):
         voice = re.match(r"<v ([^>]*)>", caption.raw_text)
         words = caption.raw_text[voice.end() :] if voice else caption.raw_text
         assert not re.search(r"<|-->", words)
         found.append(
-            Read(
+            Caption(
                 milliseconds(caption.start),
                 milliseconds(caption.end),
                 unescape(words).split("\n"),
@@ -48,8 +48,8 @@ def read_vtt(text: str) -> list[Read]:
     return found
 
 
-def read_srt(text: str) -> list[Read]:
-    """What a strict reader of SRT reads: blocks of a number, times and lines, and no more."""
+def read_srt(text: str) -> list[Caption]:
+    """Read SRT strictly: blocks of a number, times and lines, and nothing else."""
     assert text.endswith("\n")
     found = []
     for number, block in enumerate(text.removesuffix("\n").split("\n\n"), 1):
@@ -58,7 +58,7 @@ def read_srt(text: str) -> list[Read]:
         start, end = SRT_TIMES.fullmatch(clocks).groups()
         assert lines
         assert all(line.strip() and "-->" not in line for line in lines)
-        found.append(Read(milliseconds(start), milliseconds(end), lines))
+        found.append(Caption(milliseconds(start), milliseconds(end), lines))
     return found
 
 
@@ -66,5 +66,5 @@ def squeezed(text: str) -> str:
     return "".join(text.replace("\u2060", "").split())
 
 
-def words_of(read: list[Read]) -> str:
+def words_of(read: list[Caption]) -> str:
     return squeezed("".join(line for caption in read for line in caption.lines))

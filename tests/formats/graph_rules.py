@@ -58,14 +58,14 @@ def faults(graph: Mapping[str, Any]) -> Iterator[str]:
             yield f"{kind} without {key}"
         for key, value in node.items():
             if key in ADDRESSED and not str(value).startswith("https://"):
-                yield f"{kind}: {key} is no whole address"
+                yield f"{kind}: {key} is not absolute"
             if value in (None, "", [], {}):
                 yield f"{kind}: {key} is empty"
         yield from faults_of_moments(node)
         if kind == "BreadcrumbList":
             steps = node.get("itemListElement", ())
             if [step.get("position") for step in steps] != list(range(1, len(steps) + 1)):
-                yield "BreadcrumbList is not counted"
+                yield "BreadcrumbList is not numbered"
             if len(steps) < 2:
                 yield "BreadcrumbList leads nowhere"
 

@@ -6,118 +6,101 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.formats.cues import Cue, captioned, cues
-from mkdocs_podcast.show import Episode, Header, Line
+from mkdocs_podcast.formats.cues import Cue, divide_into_captions, make_cues
+from mkdocs_podcast.show import Entry, Episode, Header, Line, Transcript
 
 from ..strategies import characters, times, transcripts
 
 
-def made(*transcript: Header | Line, **values: object) -> tuple[Cue, ...]:
-    return cues(Episode(title="Tides", transcript=transcript, **values), {})
+def cues(*entries: Entry, names: dict[str, str] | None = None, **values) -> tuple[Cue, ...]:
+    return make_cues(Episode(title="Tides", **values), Transcript(entries), names or {})
 
 
-def said(*transcript: Header | Line, **values: object) -> list[tuple[float, float, str]]:
-    return [(cue.start, cue.end, cue.text) for cue in made(*transcript, **values)]
+def timed(*entries: Entry, **values) -> list[tuple[float, float, str]]:
+    return [(cue.start, cue.end, cue.text) for cue in cues(*entries, **values)]
 
 
 def test_a_line_ends_where_the_next_one_starts_and_the_last_with_the_episode():
-    assert said(Line("A", sec=1), Line("B", sec=2.5), duration=60.0) == [
-        (1, 2.5, "A"),
-        (2.5, 60, "B"),
-    ]
+    assert timed(Line("A", start=1), Line("B", start=2.5), duration=60.0) == [
+        (1, 2.5, "A"), (2.5, 60, "B"),
+    ]  # fmt: skip
 
 
-def test_without_a_length_that_is_later_the_last_line_ends_when_it_has_been_read():
-    assert said(Line("x" * 150, sec=5)) == [(5, 15, "x" * 150)]
-    assert said(Line("x" * 150, sec=5), duration=5.0) == [(5, 15, "x" * 150)]
-    assert said(Line("No.", sec=5)) == [(5, 6, "No.")]
+@pytest.mark.parametrize(
+    ("end", "shown"), [(1.5, 1.5), (9, 2.5), (0.5, 2.5), (1, 2.5)],
+    ids=["earlier", "after the next line starts", "before it starts", "as it starts"],
+)  # fmt: skip
+def test_a_line_ends_where_its_source_says_unless_that_is_impossible(end, shown):
+    assert timed(Line("A", start=1, end=end), Line("B", start=2.5), duration=60.0)[0] == (
+        1, shown, "A",
+    )  # fmt: skip
 
 
-def test_lines_that_share_a_moment_share_its_time_by_their_length():
-    assert said(Line("One.", sec=1), Line("Hundreds", sec=1), Line("B", sec=4), duration=5.0) == [
-        (1, 2, "One."),
-        (2, 4, "Hundreds"),
-        (4, 5, "B"),
-    ]
+def test_the_last_line_lasts_as_long_as_reading_it_if_the_length_is_unknown_or_wrong():
+    assert timed(Line("x" * 150, start=5)) == [(5, 15, "x" * 150)]
+    assert timed(Line("x" * 150, start=5), duration=5.0) == [(5, 15, "x" * 150)]
+    assert timed(Line("No.", start=5)) == [(5, 6, "No.")]
 
 
-def test_a_line_without_time_shares_that_of_the_line_before():
-    assert said(Line("One.", sec=1), Line("Hundreds"), Line("B", sec=4), duration=5.0) == [
-        (1, 2, "One."),
-        (2, 4, "Hundreds"),
-        (4, 5, "B"),
-    ]
+@pytest.mark.parametrize("start", [1, None, 0, 4_000], ids=["same", "none", "earlier", "too late"])
+def test_a_line_without_a_moment_of_its_own_shares_that_of_the_line_before_by_length(start):
+    second = Line("Hundreds", start=start)
+    last = Line("B", start=4), Line("C", start=5)
+    assert timed(Line("One.", start=1), second, *last, duration=6.0) == [
+        (1, 2, "One."), (2, 4, "Hundreds"), (4, 5, "B"), (5, 6, "C"),
+    ]  # fmt: skip
 
 
 def test_lines_before_the_first_time_start_with_the_episode():
-    assert said(Line("One."), Line("Four"), Line("B", sec=4), duration=5.0) == [
-        (0, 2, "One."),
-        (2, 4, "Four"),
-        (4, 5, "B"),
-    ]
-    assert said(Line("One."), Line("Two.", sec=0), duration=4.0) == [(0, 2, "One."), (2, 4, "Two.")]
+    assert timed(Line("One."), Line("Four"), Line("B", start=4), duration=5.0) == [
+        (0, 2, "One."), (2, 4, "Four"), (4, 5, "B"),
+    ]  # fmt: skip
+    assert timed(Line("One."), Line("Two.", start=0), duration=4.0) == [
+        (0, 2, "One."), (2, 4, "Two."),
+    ]  # fmt: skip
 
 
-def test_a_line_whose_time_goes_backwards_shares_that_of_the_line_before():
-    assert said(Line("One.", sec=1), Line("Hundreds", sec=0), Line("B", sec=4), duration=5.0) == [
-        (1, 2, "One."),
-        (2, 4, "Hundreds"),
-        (4, 5, "B"),
-    ]
-
-
-def test_a_time_far_too_late_moves_no_other_line():
-    late = Line("Hundreds", sec=4_000)
-    assert said(Line("One.", sec=1), late, Line("B", sec=4), Line("C", sec=5), duration=6.0) == [
-        (1, 2, "One."),
-        (2, 4, "Hundreds"),
-        (4, 5, "B"),
-        (5, 6, "C"),
-    ]
-
-
-def test_lines_with_less_than_a_millisecond_each_share_the_time_up_to_the_moment_after():
-    assert said(
-        Line("A", sec=1), Line("B", sec=1), Line("C", sec=1.001), Line("D", sec=4), duration=5.0
-    ) == [(1, 2, "A"), (2, 3, "B"), (3, 4, "C"), (4, 5, "D")]
+def test_lines_with_less_than_a_millisecond_each_share_the_time_up_to_the_next_moment():
+    close = Line("A", start=1), Line("B", start=1), Line("C", start=1.001)
+    assert timed(*close, Line("D", start=4), duration=5.0) == [
+        (1, 2, "A"), (2, 3, "B"), (3, 4, "C"), (4, 5, "D"),
+    ]  # fmt: skip
 
 
 def test_an_empty_line_is_silence():
-    assert said(Line("A", sec=1), Line("", sec=2), Line("B", sec=4), duration=5.0) == [
-        (1, 2, "A"),
-        (4, 5, "B"),
-    ]
-    assert said(Line("", sec=2)) == []
+    silence = Line("", start=2)
+    assert timed(Line("A", start=1), silence, Line("B", start=4), duration=5.0) == [
+        (1, 2, "A"), (4, 5, "B"),
+    ]  # fmt: skip
+    assert timed(silence) == []
 
 
 def test_without_times_there_are_no_cues():
-    assert said(Header("H"), Line("A"), Line("B"), duration=60.0) == []
-    assert said() == []
+    assert timed(Header("H"), Line("A"), Line("B"), duration=60.0) == timed() == []
 
 
-def test_speakers_have_their_full_names_and_go_on_until_the_next_header():
-    transcript = (
-        Line("A", "Ada:", 1), Line("B", "", 2), Line("C", "Bob", 3), Header("H"), Line("D", "", 4)
+def test_a_speaker_has_the_full_name_and_goes_on_until_the_next_header():
+    found = cues(
+        Line("A", "Ada:", 1), Line("B", "", 2), Line("C", "Bob", 3), Header("H"), Line("D", "", 4),
+        names={"Ada": "Ada Lovelace", "D": "E"},
     )  # fmt: skip
-    episode = Episode(title="Tides", transcript=transcript)
-    found = cues(episode, {"Ada": "Ada Lovelace", "D": "E"})
     assert [cue.speaker for cue in found] == ["Ada Lovelace", "Ada Lovelace", "Bob", ""]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n", "\u2028", "\x85", "\x0b", "\u00a0 "])
-def test_text_is_of_one_line(end):
-    (cue,) = made(Line(f"One{end}two", f"Ada{end}Lovelace", 1))
+def test_text_is_on_one_line(end):
+    (cue,) = cues(Line(f"One{end}two", f"Ada{end}Lovelace", 1))
     assert (cue.speaker, cue.text) == ("Ada Lovelace", "One two")
 
 
 @given(transcripts, st.none() | times)
-def test_of_any_transcript_every_word_is_said_in_order_and_for_some_time(transcript, duration):
-    found = made(*transcript, duration=duration)
-    lines = [entry for entry in transcript if isinstance(entry, Line)]
+def test_every_word_of_any_transcript_is_in_a_cue_in_order(transcript, duration):
+    found = make_cues(Episode(title="Tides", duration=duration), transcript, {})
+    lines = list(transcript.lines())
     if all(line.start is None for line in lines):
         assert found == ()
         return
-    assert "".join(squeezed(c.text) for c in found) == "".join(squeezed(n.line) for n in lines)
+    assert squeezed("".join(cue.text for cue in found)) == squeezed("".join(n.text for n in lines))
     assert all(cue.end > cue.start >= 0 for cue in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
 
@@ -126,20 +109,18 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def captions(text: str, width: int = 32, end: float = 100) -> list[str]:
-    return captioned(Cue(0, end, "", text), text, width)[1]
+def captions(text: str, width: int = 32) -> list[str]:
+    return divide_into_captions(Cue(0, 100, "", text), text, width)[1]
 
 
 def test_a_short_text_is_one_caption():
-    assert captioned(Cue(1, 2.5, "", "It pulls."), "It pulls.", 32) == (
-        [1_000, 2_500],
-        ["It pulls."],
-    )
+    cue = Cue(1, 2.5, "", "It pulls.")
+    assert divide_into_captions(cue, cue.text, 32) == ([1_000, 2_500], ["It pulls."])
 
 
-def test_a_long_text_is_divided_at_words_and_its_time_in_proportion():
+def test_a_long_text_is_divided_between_words_and_its_time_in_proportion():
     text = "The water comes twice a day, and twice a day it goes out again to where it came from"
-    (start, between, end), found = captioned(Cue(1, 9.3, "", text), text, 32)
+    (start, between, end), found = divide_into_captions(Cue(1, 9.3, "", text), text, 32)
     assert found == [
         "The water comes twice a day, and\ntwice a day it goes out again to",
         "where it came from",
@@ -148,44 +129,40 @@ def test_a_long_text_is_divided_at_words_and_its_time_in_proportion():
     assert between == pytest.approx(1_000 + 65 * 100, abs=1)
 
 
-def test_a_caption_ends_with_a_sentence_that_ends_in_its_second_line():
-    assert captions(
-        "The water comes twice a day, and goes. Then, in the afternoon, it comes back to us."
-    ) == [
-        "The water comes twice a day, and\ngoes.",
-        "Then, in the afternoon, it comes\nback to us.",
-    ]
+@pytest.mark.parametrize(
+    ("text", "divided"),
+    [
+        (
+            "The water comes twice a day, and goes. Then, in the afternoon, it comes back to us.",
+            ["The water comes twice a day, and\ngoes.",
+             "Then, in the afternoon, it comes\nback to us."],
+        ),
+        (
+            "the water comes twice a day, and twice a day it goes out to sea again",
+            ["the water comes twice a day, and\ntwice", "a day it goes out to sea again"],
+        ),
+        (
+            "The water comes twice a day, and twice a day it goes out to sea. It does.",
+            ["The water comes twice a day, and\ntwice a day it goes out to sea.", "It does."],
+        ),
+        ("水" * 70, ["水" * 32, "水" * 32, "水" * 6]),
+        ("水" * 31 + "水。" * 10, ["水" * 31, "水。" * 10]),
+        ("e\u0301" * 33, ["e\u0301" * 16, "e\u0301" * 16, "e\u0301"]),
+        ("😀" * 40, ["😀" * 32, "😀" * 8]),
+    ],
+    ids=["after a sentence", "not before the last word", "short sentence", "no spaces",
+         "before a letter", "combining", "emoji"],
+)  # fmt: skip
+def test_a_long_text_is_divided_where_it_reads_well(text, divided):
+    assert captions(text) == divided
 
 
-def test_no_word_or_two_are_left_alone():
-    text = "the water comes twice a day, and twice a day it goes out to sea"
-    assert captions(f"{text} again") == [
-        "the water comes twice a day, and\ntwice",
-        "a day it goes out to sea again",
-    ]
-
-
-def test_a_short_sentence_is_left_alone():
-    text = "The water comes twice a day, and twice a day it goes out to sea."
-    assert captions(f"{text} It does.") == [
-        "The water comes twice a day, and\ntwice a day it goes out to sea.",
-        "It does.",
-    ]
-
-
-def test_text_without_spaces_is_cut_before_a_letter():
-    assert captions("水" * 70) == ["水" * 32, "水" * 32, "水" * 6]
-    assert captions("水" * 31 + "水。" * 10) == ["水" * 31, "水。" * 10]
-    assert captions("e\u0301" * 33) == ["e\u0301" * 16, "e\u0301" * 16, "e\u0301"]
-    assert captions("😀" * 40) == ["😀" * 32, "😀" * 8]
-
-
-def test_a_text_with_no_time_to_show_its_parts_stays_whole():
+def test_a_text_without_time_to_show_its_parts_is_not_divided():
     text = "word " * 40 + "word"
-    moments, (whole,) = captioned(Cue(0, 0.003, "", text), text, 32)
+    moments, (caption,) = divide_into_captions(Cue(0, 0.003, "", text), text, 32)
     assert moments == [0, 3]
-    assert len(whole.split("\n")) == 7
-    assert whole.split() == text.split()
+    assert len(caption.split("\n")) == 7
+    assert caption.split() == text.split()
 
 
 any_line = st.lists(
@@ -194,10 +171,9 @@ any_line = st.lists(
 
 
 @given(any_line.filter(bool), st.integers(10, 40))
-def test_any_text_is_divided_into_two_lines_of_a_width_at_most(text, width):
-    moments, found = captioned(Cue(0, 1_000, "", text), text, width)
-    assert moments[0] == 0
-    assert moments[-1] == 1_000_000
+def test_any_text_is_divided_into_at_most_two_lines_per_caption(text, width):
+    moments, found = divide_into_captions(Cue(0, 1_000, "", text), text, width)
+    assert (moments[0], moments[-1]) == (0, 1_000_000)
     assert moments == sorted(set(moments))
     lines = [caption.split("\n") for caption in found]
     assert all(len(pair) <= 2 for pair in lines)

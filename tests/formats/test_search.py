@@ -1,107 +1,147 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown import markdown
 
-from mkdocs_podcast.catalog import Catalog
-from mkdocs_podcast.formats.search import WORDS_OF_PAGE, WORDS_OF_SECTION, WORDS_OF_SECTIONS, slim
-from mkdocs_podcast.pages import PageWriter, Site
-from mkdocs_podcast.show import Episode, Header, Line, Show
+from mkdocs_podcast.formats import notes_content, search_content
+from mkdocs_podcast.formats.search import MAX_PAGE, MAX_SECTION, MAX_SECTIONS
+from mkdocs_podcast.show import Entry, Episode, Header, Line, Transcript
+from mkdocs_podcast.site.outputs import Kind
 
-from ..strategies import transcripts
+from ..strategies import anything, transcripts
+from .shows import ADA, FLOW, MESSAGES, TIDES, plan, view, with_transcript
 
 
-def page(*transcript: Header | Line, **values: object) -> str:
-    episode = Episode(title="Tides", name="a", file="a.yaml", transcript=transcript, **values)
-    text = PageWriter(Catalog.of(Show(title="S"), [episode], []), Site()).episode(episode)
-    return markdown(text, extensions=["toc", "podcast"])
+def searched(*entries: Entry, **values) -> tuple[str, str]:
+    episode = with_transcript(Episode(title="Tides", name="a", file="a.yaml", **values), *entries)
+    return search_content(MESSAGES, view(plan(episode)), Transcript(entries))
+
+
+def page(kind: Kind, subject: str = "") -> tuple[str, str]:
+    season = replace(FLOW, season=2, topics=("ebb",), description="What comes back.")
+    return search_content(MESSAGES, view(plan(TIDES, season), kind, subject))
 
 
 def soup(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
+def headings(html: str) -> dict[str, str]:
+    """Return the headings by their anchors."""
+    return {str(tag.get("id", "")): tag.get_text() for tag in soup(html).select("h2, h3")}
+
+
 def words(html: str) -> list[str]:
-    """What is kept beside the headings, each on a line of its own."""
+    """Return the text next to headings, line by line."""
     found = soup(html)
     for heading in found.select("h1, h2, h3, h4, h5, h6"):
         heading.decompose()
     return [line for line in found.get_text().split("\n") if line]
 
 
-def test_headings_and_first_words_are_kept():
-    html = slim(
-        page(
-            Header("The moon"), Line("It pulls.", "Ada", 132), Line("It does.", "Grace", 133),
-            Header("The sun"), Line("It shines.", "Ada", 140),
-            intro="Why the sea comes.", topics=("ebb", "flow"),
-        )
+def test_an_episode_is_found_by_people_topics_headings_and_first_words():
+    before, after = searched(
+        Line("Hello.", "Ada", 1),
+        Header("The moon"), Line("It pulls.", "Ada", 132), Line("It does.", "Grace", 133),
+        Header("The sun & <b>"), Line("It shines.", "Ada", 140),
+        subtitle="Twice a day", intro="Why the <em>sea</em> comes.<br>Really.", notes="Notes",
+        guests=("grace",), topics=("ebb", "flow"),
     )  # fmt: skip
-    assert words(html) == ["Why the sea comes. ebb flow", "It pulls. It does.", "It shines."]
-    assert [h["id"] for h in soup(html).select("h2, h3")] == ["transcript", "the-moon", "the-sun"]
+    assert words(before) == ["Twice a day Grace Foam Ada Marsh Why the sea comes. Really. ebb flow"]
+    assert headings(before) == {"show-notes": "Show notes"}
+    assert words(after) == ["Hello.", "It pulls. It does.", "It shines."]
+    assert headings(after) == {
+        "transcript": "Transcript",
+        "the-moon": "The moon",
+        "the-sun-b": "The sun & <b>",
+    }
 
 
-def test_titles_names_times_and_lists_of_links_are_left_out():
-    html = slim(page(Header("The moon"), Line("It pulls.", "Ada", 132), Line("Yes.", "Zoe")))
-    assert not soup(html).select("h1")
-    for word in ("Tides", "Ada", "Zoe", "2:12", "#</a>", "svg", "Sections"):
-        assert word not in html
+def test_the_title_names_of_speakers_and_times_are_omitted():
+    before, after = searched(Header("The moon"), Line("It pulls.", "Zoe", 132))
+    for word in ("Tides", "Zoe", "2:12", "h1"):
+        assert word not in before + after
 
 
-@pytest.mark.parametrize("letters", [10, 200, 2_000, 20_000])
-def test_a_long_line_gives_its_first_words(letters):
-    html = slim(page(Header("H"), Line("word " * (letters // 5), "Ada", 1)))
-    (shown,) = words(html)
+def test_an_episode_without_notes_and_transcript_has_no_headings():
+    assert searched() == ("Ada Marsh", "")
+
+
+@pytest.mark.parametrize("length", [10, 200, 2_000, 20_000])
+def test_a_long_line_is_found_by_its_first_words(length):
+    (shown,) = words(searched(Header("H"), Line("word " * (length // 5), "Ada", 1))[1])
     assert shown.startswith("word ")
-    assert len(shown) <= WORDS_OF_SECTION + 2
+    assert len(shown) <= MAX_SECTION + 2
 
 
-def test_a_stage_direction_is_words_too():
-    (shown,) = words(slim(page(Header("H"), Line("[laughs] It [sighs] pulls.", "Ada", 1))))
-    assert shown == "[laughs] It [sighs] pulls."
-
-
-def test_a_page_without_headings_keeps_its_first_words():
-    assert words(slim(f"<h1>T</h1><p>{'word ' * 500}</p>"))[0].startswith("word word")
-    assert len(slim(f"<p>{'word ' * 500}</p>")) < WORDS_OF_PAGE + 20
-    assert slim("") == ""
-
-
-def test_nothing_of_an_entity_or_a_tag_is_left_at_a_cut():
-    for many in range(100, 140):
-        html = slim(
-            page(Header("H"), Line(f"{'x' * many} & <b> & y & z & " + "w " * 200, "Ada", 1))
-        )
-        (shown,) = words(html)
-        assert html.rpartition("</h3>")[2].count("&") == shown.count("&") + (
-            shown.count("<") + shown.count(">")
-        )
-
-
-@given(transcript=transcripts, many=st.integers(1, 40))
-def test_what_is_kept_is_bounded_whatever_the_transcript(transcript, many):
-    html = slim(page(*transcript * many))
-    headings = soup(html).select("h2, h3")
-    kept = html
-    for heading in headings:
-        kept = kept.replace(str(heading), "", 1)
-    shown = [len(text) for text in words(html)]
-    assert sum(shown) <= WORDS_OF_PAGE + WORDS_OF_SECTIONS + WORDS_OF_SECTION + 3 * len(shown)
-    headers = sum(isinstance(entry, Header) for entry in transcript) * many
-    assert len([h for h in headings if h.name == "h3"]) == headers
-
-
-def test_text_without_spaces_gives_its_first_words_too():
-    (shown,) = words(slim(f"<h2>潮</h2><p>{'潮の満ち引き' * 60}</p>"))
+def test_text_without_spaces_is_found_by_its_first_characters():
+    (shown,) = words(searched(Header("潮"), Line("潮の満ち引き" * 60, "", 1))[1])
     assert shown.startswith("潮の満ち引き")
-    assert 60 < len(shown) <= WORDS_OF_SECTION + 2
+    assert 60 < len(shown) <= MAX_SECTION + 2
 
 
-def test_a_cut_between_two_characters_spares_references():
+@given(transcript=transcripts, repeat=st.integers(1, 40))
+def test_what_is_searched_is_bounded_for_any_transcript(transcript, repeat):
+    before, after = searched(*transcript.entries * repeat)
+    shown = [len(text) for text in words(after)]
+    assert len(before) <= MAX_PAGE
+    assert sum(shown) <= MAX_SECTIONS + MAX_SECTION + 3 * len(shown)
+    headers = sum(isinstance(entry, Header) for entry in transcript) * repeat
+    assert len(soup(after).select("h3")) == headers
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "before", "after"),
+    [
+        (Kind.ARCHIVE, "", ["What the sea leaves.", "Flow", "Tides"], []),
+        (Kind.SEASON, "1", ["Tides Grace Foam Why the sea comes."], []),
+        (Kind.PEOPLE, "", ["Ada Marsh Grace Foam"], []),
+        (Kind.PERSON, "ada", ["Counts waves."], ["Flow Tides"]),
+        (Kind.PERSON, "grace", [], ["Tides"]),
+        (Kind.TOPICS, "", ["ebb flow"], []),
+        (Kind.TOPIC, "ebb", ["Flow What comes back. Tides Grace Foam Why the sea comes."], []),
+    ],
+)
+def test_other_pages_are_found_by_what_they_list(kind, subject, before, after):
+    assert tuple(map(words, page(kind, subject))) == (before, after)
+
+
+def test_headings_of_other_pages_have_their_anchors():
+    assert headings(page(Kind.ARCHIVE)[0]) == {"season-2": "Season 2", "season-1": "Season 1"}
+    assert headings(page(Kind.PERSON, ADA.id)[1]) == {"as-a-host": "As a host"}
+    assert headings(page(Kind.PERSON, "grace")[1]) == {"as-a-guest": "As a guest"}
+
+
+# Show notes.
+
+
+def test_show_notes_are_found_by_headings_and_first_words():
+    html = (
+        "<p>A <em>boat</em>.</p><ul>\n<li>Tea</li>\n<li>Rope<br>Oars</li>\n</ul>"
+        '<h3 id="log">The <code>log</code><a class="headerlink" href="#log">¶</a></h3>'
+        "<pre><code>a &lt; b\n</code></pre><script>alert(1)</script><svg><title>t</title></svg>"
+        '<h4 id="end">End</h4>'
+    )
+    assert notes_content(html) == (
+        'A boat. Tea Rope Oars\n<h3 id="log">The log</h3>\na &lt; b\n<h4 id="end">End</h4>'
+    )
+    assert notes_content("") == ""
+
+
+def test_references_are_never_cut():
     for shift in range(8):
-        text = slim(f"<h2>y</h2><p>{'x' * shift}{'&amp;' * 60}</p>").partition("</h2>\n")[2]
-        assert text.endswith(" …")
-        assert set(text.lstrip("x").removesuffix(" …").split("&amp;")) == {""}
+        text = notes_content(f'<h2 id="y">y</h2><p>{"x" * shift}{"&amp;" * 200}</p>')
+        words_below = text.partition("</h2>\n")[2]
+        assert words_below.endswith(" …")
+        assert set(words_below.lstrip("x").removesuffix(" …").split("&amp;")) == {""}
+
+
+@given(anything)
+def test_the_content_of_any_notes_is_headings_and_text(html):
+    content = notes_content(html)
+    assert {tag.name for tag in soup(content).find_all(True)} <= {f"h{n}" for n in range(1, 7)}
+    assert len(" ".join(words(content))) <= MAX_SECTIONS + MAX_SECTION

@@ -1,4 +1,4 @@
-"""Text is data: whatever it is, the page shows exactly that, with the extension and without it."""
+"""Text is data: the page shows exactly that text, with the extension and without it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from mkdocs_podcast.markdown import dialect
-from mkdocs_podcast.markdown.dialect import Heading, Spoken
+from mkdocs_podcast.markdown.dialect import Heading, SpokenLine
 from mkdocs_podcast.pages.text import safe
 from mkdocs_podcast.show import format_timecode
 
@@ -38,9 +38,9 @@ PLAIN = {
 }
 
 ids = st.from_regex(r"[a-z0-9_.:-]{1,12}", fullmatch=True)
-addresses = words.map(dialect.address)
-spoken = st.builds(Spoken, words, st.just("") | names, near_times, st.just("") | addresses).map(
-    lambda line: line if line.start is not None else line._replace(href="")
+urls = words.map(dialect.escape_url)
+spoken = st.builds(SpokenLine, words, st.just("") | names, near_times, st.just("") | urls).map(
+    lambda line: line if line.start is not None else line._replace(url="")
 )
 blocks = st.lists(spoken | st.builds(Heading, words, ids), max_size=8)
 
@@ -49,9 +49,9 @@ def convert(md: Markdown, text: str) -> str:
     return md.reset().convert(text)
 
 
-def shows(line: Spoken) -> str:
+def shows(line: SpokenLine) -> str:
     time = "" if line.start is None else format_timecode(line.start)
-    time = time if line.href or not time else f"({time})"
+    time = time if line.url or not time else f"({time})"
     return " ".join(filter(None, (line.speaker, time, line.text)))
 
 
@@ -67,19 +67,21 @@ HARD = [
 @pytest.mark.parametrize("speaker", ["", "Ada"])
 @pytest.mark.parametrize("start", [None, 132.5])
 def test_text_that_looks_like_markup_is_shown_as_it_is(text, speaker, start):
-    page = dialect.write([Spoken("Before.", "Bob"), Spoken(text, speaker, start), Spoken("After.")])
+    page = dialect.write(
+        [SpokenLine("Before.", "Bob"), SpokenLine(text, speaker, start), SpokenLine("After.")]
+    )
     for md in MARKDOWNS.values():
         assert lines_of(convert(md, page)) == ["Before.", text, "After."]
     for md in PLAIN.values():
         shown = [p.get_text() for p in soup(convert(md, page)).select("p")]
-        assert shown == ["Bob Before.", shows(Spoken(text, speaker, start)), "After."]
+        assert shown == ["Bob Before.", shows(SpokenLine(text, speaker, start)), "After."]
 
 
 @pytest.mark.parametrize("md", MARKDOWNS.values(), ids=MARKDOWNS)
 @given(blocks=blocks)
 def test_the_extension_shows_any_text_exactly(md, blocks):
     html = convert(md, dialect.write(blocks))
-    said = [block for block in blocks if isinstance(block, Spoken)]
+    said = [block for block in blocks if isinstance(block, SpokenLine)]
     assert lines_of(html) == [line.text for line in said]
     headings = [block for block in blocks if isinstance(block, Heading)]
     assert headings_of(html) == [heading.text for heading in headings]
@@ -107,21 +109,27 @@ def test_plain_markdown_shows_any_heading_exactly(headings):
 
 
 @given(blocks=blocks)
-@example(blocks=[Spoken("(2:12) x"), Spoken("[2:12](x) y", "A"), Spoken("**x** y", "", 1)])
-def test_what_is_written_is_read_again(blocks):
+@example(
+    blocks=[SpokenLine("(2:12) x"), SpokenLine("[2:12](x) y", "A"), SpokenLine("**x** y", "", 1)]
+)
+def test_a_written_transcript_is_read_unchanged(blocks):
     text = dialect.write(blocks)
-    inner = text.removeprefix(dialect.opening("transcript")).removesuffix(dialect.CLOSING)
+    inner = text.removeprefix(dialect.opening("transcript")).removesuffix(
+        dialect.closing("transcript")
+    )
     read = list(dialect.read(inner))
     assert read == blocks
     assert [type(block) for block in read] == [type(block) for block in blocks]
 
 
 @given(hosts=st.lists(names, max_size=3))
-def test_any_hosts_go_into_the_comment_and_come_out_of_it(hosts):
+def test_the_comment_preserves_any_hosts(hosts):
     opening = dialect.opening("transcript", hosts=hosts)
     assert re.fullmatch(r"<!--[^<>\n]*-->", opening)
     assert "--" not in opening[4:-3]
-    page = dialect.write([Spoken("x", name) for name in dict.fromkeys([*hosts, "Nobody"])], hosts)
+    page = dialect.write(
+        [SpokenLine("x", name) for name in dict.fromkeys([*hosts, "Nobody"])], hosts
+    )
     html = soup(convert(MARKDOWNS["with everything"], page))
     roles = [(t["data-speaker"], t.get("data-role")) for t in html.select(".podcast-turn")]
     assert roles == [(n, "host" if n in hosts else None) for n in dict.fromkeys([*hosts, "Nobody"])]
@@ -131,18 +139,18 @@ def test_any_hosts_go_into_the_comment_and_come_out_of_it(hosts):
 
 @given(url=words)
 @example(url="https://a.example/?a=1&copy=2&amp;b=3")
-def test_an_address_can_stand_in_a_link(url):
-    written = dialect.address(url)
+def test_any_url_can_be_the_target_of_a_link(url):
+    written = dialect.escape_url(url)
     assert re.fullmatch(r"[!-~]*", written)
-    assert dialect.address(written) == written
+    assert dialect.escape_url(written) == written
     for md in (*MARKDOWNS.values(), *PLAIN.values()):
-        page = dialect.write([Spoken("x", "", 1, written)])
+        page = dialect.write([SpokenLine("x", "", 1, written)])
         link = soup(convert(md, page)).select_one("a:not(.podcast-anchor)")
         assert (link["href"], link.get_text()) == (written, "0:01")
 
 
 @given(text=words)
-def test_a_text_of_a_list_is_shown_exactly(text):
+def test_lists_show_any_text_exactly(text):
     written = safe(text)
     page = f"<!-- podcast:topics -->\n- {written}\n- [{written}](x)\n<!-- /podcast:topics -->"
     for md in (*MARKDOWNS.values(), PLAIN["as MkDocs has it"]):

@@ -1,64 +1,53 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from markdown import Markdown, markdown
 
 import mkdocs_podcast.markdown
-from mkdocs_podcast.markdown import LINE_LINK, PodcastExtension, Rendered, anchors_in, dialect
-from mkdocs_podcast.markdown.dialect import Heading, Spoken
-from mkdocs_podcast.markdown.parts import Parts, take_out
+from mkdocs_podcast.markdown import PodcastExtension, anchors_in, dialect, html_of_part
+from mkdocs_podcast.markdown.dialect import Heading, SpokenLine
 
-from ..strategies import near_times
 from .shown import headings_of, lines_of, soup
 
-PAGE = dialect.write([Heading("H", "h"), Spoken("x", "Ada", 1)], ["Ada"])
+PAGE = dialect.write([Heading("H", "h"), SpokenLine("x", "Ada", 1)], ["Ada"])
 
 
 def convert(text: str, *extensions: str, **configs: object) -> str:
     return markdown(text, extensions=["podcast", *extensions], extension_configs=configs)
 
 
-def anchors(*starts: float | None) -> list[str]:
-    name = dialect.line_anchors()
-    return [name(start) for start in starts]
-
-
-def test_a_line_is_called_by_its_second():
-    assert anchors(0, 132, 132.9, 132, 3723) == ["t-0", "t-132", "t-132-2", "t-132-3", "t-3723"]
-
-
-def test_a_line_without_time_is_called_by_the_second_before():
-    assert anchors(None, 7, None, None, 8) == ["t-0", "t-7", "t-7-2", "t-7-3", "t-8"]
-
-
-@given(st.lists(near_times, max_size=30))
-def test_no_two_lines_of_a_page_have_one_anchor(starts):
-    assert len(set(anchors(*starts))) == len(starts)
-
-
-@given(
-    starts=st.lists(st.integers(0, 30), min_size=1, max_size=20, unique=True).map(sorted),
-    new=st.lists(st.integers(100, 120), max_size=5),
-    at=st.integers(0, 20),
-)
-def test_new_lines_at_other_seconds_move_no_anchor(starts, new, at):
-    edited = [*starts[:at], *new, *starts[at:]]
-    assert [name for name in anchors(*edited) if int(name.split("-")[1]) < 100] == anchors(*starts)
-
-
-def test_anchors_do_not_begin_again_in_a_second_transcript():
+def test_a_second_transcript_continues_the_anchors():
     ids = [line["id"] for line in soup(convert(f"{PAGE}\n\n{PAGE}")).select(".podcast-line")]
     assert ids == ["t-1", "t-1-2"]
 
 
-def test_anchors_of_a_page_are_known():
+def test_anchors_are_found_in_finished_html():
     assert anchors_in(convert(f"# T\n\n{PAGE}\n\n{PAGE}")) == {"t-1", "t-1-2"}
     assert anchors_in("<p id='t-1'>x</p>") == set()
 
 
-def test_pages_that_one_converter_makes_know_nothing_of_each_other():
+NOTES = "# T\n\n<!-- podcast:notes -->\n\n{}\n\n<!-- /podcast:notes -->\n\n*after*"
+
+
+@pytest.mark.parametrize(
+    "notes", ["A *note*", "- a\n\n- b", "<div>a</div>", "`</div>`", "x\n\n## H"]
+)
+def test_the_html_of_a_part_is_found_in_finished_html(notes):
+    assert html_of_part(convert(NOTES.format(notes)), "notes") == convert(notes)
+
+
+def test_notes_in_other_notes_do_not_end_them():
+    example = "```\n<div class='x'>\n</div>\n<!-- /podcast:notes -->\n```"
+    html = html_of_part(convert(NOTES.format(f"{example}\n\nend"), "fenced_code"), "notes")
+    assert html.endswith("<p>end</p>")
+
+
+@pytest.mark.parametrize("text", ["", "notes", PAGE, NOTES.format("x").replace("/podcast", "x")])
+def test_a_page_without_a_part_has_no_html_of_it(text):
+    assert html_of_part(convert(text), "notes") == ""
+
+
+def test_pages_of_one_converter_do_not_affect_each_other():
     md = Markdown(extensions=["podcast", "toc"])
     first = md.reset().convert(PAGE)
     assert md.reset().convert("podcast-part-0-of-this-page") == "<p>podcast-part-0-of-this-page</p>"
@@ -67,19 +56,7 @@ def test_pages_that_one_converter_makes_know_nothing_of_each_other():
     assert md.convert(PAGE) == first  # without a reset too
 
 
-def test_a_page_whose_parts_are_known_is_the_same():
-    for text in (PAGE, f"# T\n\n{PAGE}\n\n- a\n\n{PAGE}"):
-        parts = take_out(text, LINE_LINK)
-        known = PodcastExtension(rendered=Rendered(text, Parts.load(parts.dump())))
-        assert markdown(text, extensions=[known]) == convert(text)
-
-
-def test_parts_that_are_known_of_another_page_are_not_taken():
-    known = PodcastExtension(rendered=Rendered("other", take_out("other", LINE_LINK)))
-    assert markdown(PAGE, extensions=[known]) == convert(PAGE)
-
-
-def test_the_words_for_a_link_to_a_line_can_be_chosen():
+def test_the_label_of_links_to_lines_is_an_option():
     html = convert(PAGE, podcast={"line_link": 'Link zu "dieser" Zeile'})
     assert soup(html).select_one(".podcast-anchor")["aria-label"] == 'Link zu "dieser" Zeile'
 
@@ -109,20 +86,22 @@ def test_line_ends_do_not_matter(line_end):
     assert lines_of(convert(PAGE.replace("\n", line_end))) == ["x"]
 
 
-def test_lists_of_attributes_that_are_too_deep_are_no_traceback():
+def test_data_that_is_nested_too_deeply_is_ignored():
     data = '{"hosts": ' + "[" * 100_000 + "}"
-    html = convert(f"<!-- podcast:transcript {data} -->\n\n**Ada** x\n\n{dialect.CLOSING}")
+    html = convert(
+        f"<!-- podcast:transcript {data} -->\n\n**Ada** x\n\n{dialect.closing('transcript')}"
+    )
     assert lines_of(html) == ["x"]
 
 
-def test_a_stage_direction_is_set_apart():
-    html = convert(dialect.write([Spoken("Well [laughs] yes [")]))
+def test_a_stage_direction_is_marked():
+    html = convert(dialect.write([SpokenLine("Well [laughs] yes [")]))
     assert soup(html).select_one(".podcast-aside").get_text() == "[laughs]"
     assert lines_of(html) == ["Well [laughs] yes ["]
 
 
-def test_speakers_are_numbered_hosts_first_and_keep_their_colour():
-    spoken = [Spoken("x", name) for name in ("Bob", "Ada", "Bob", "Eve")]
+def test_speakers_keep_their_colours_and_hosts_have_the_first_ones():
+    spoken = [SpokenLine("x", name) for name in ("Bob", "Ada", "Bob", "Eve")]
     turns = soup(convert(dialect.write(spoken, ["Ada"]))).select(".podcast-turn")
     assert [t["class"][1][-1] for t in turns] == ["2", "1", "2", "3"]
     assert [t.get("data-role") for t in turns] == [None, "host", None, None]
@@ -131,14 +110,16 @@ def test_speakers_are_numbered_hosts_first_and_keep_their_colour():
 @pytest.mark.parametrize(
     "snippet", ['--8<-- "/etc/passwd"', "{++a++}", "```\n", ";--8<--", "--8<--", "![x](y){ .z }"]
 )
-def test_marks_of_other_extensions_in_a_transcript_are_text(snippet):
+def test_markup_of_other_extensions_in_a_transcript_is_text(snippet):
     extensions = ["pymdownx.snippets", "pymdownx.critic", "pymdownx.superfences", "attr_list"]
     text = " ".join(snippet.split())
-    html = convert(dialect.write([Spoken("a", "Ada"), Spoken(text), Spoken("b")]), *extensions)
+    html = convert(
+        dialect.write([SpokenLine("a", "Ada"), SpokenLine(text), SpokenLine("b")]), *extensions
+    )
     assert lines_of(html) == ["a", text, "b"]
 
 
-def test_a_transcript_between_other_blocks_leaves_them_alone():
+def test_blocks_around_a_transcript_stay_as_they_are():
     text = f"- a\n- b\n\n{PAGE}\n\n| a |\n|---|\n| b |\n\n<div markdown>\n*c*\n</div>\n"
     html = soup(convert(text, "tables", "md_in_html"))
     assert [li.get_text() for li in html.select("ul:not(div *) > li")] == ["a", "b"]
@@ -147,9 +128,11 @@ def test_a_transcript_between_other_blocks_leaves_them_alone():
     assert not html.select("li .podcast-transcript")
 
 
-def test_all_divs_that_are_opened_are_closed():
+def test_every_div_is_closed():
     html = convert(
-        dialect.write([Spoken("a"), Heading("H"), Heading("I"), Spoken("b", "Ada"), Heading("J")])
+        dialect.write(
+            [SpokenLine("a"), Heading("H"), Heading("I"), SpokenLine("b", "Ada"), Heading("J")]
+        )
     )
     assert html.count("<div") == html.count("</div>")
     assert [
@@ -158,7 +141,7 @@ def test_all_divs_that_are_opened_are_closed():
     ]
 
 
-def test_an_item_of_a_list_may_be_nothing_but_space():
+def test_an_item_of_a_list_may_be_blank():
     html = Markdown(extensions=["podcast"]).convert(
         "<!-- podcast:topics -->\n- a\n-  \n<!-- /podcast:topics -->"
     )
@@ -168,7 +151,7 @@ def test_an_item_of_a_list_may_be_nothing_but_space():
 SITE = "<!-- podcast:platforms{} -->\n- [Site](https://a.example)\n<!-- /podcast:platforms -->"
 
 
-def test_a_list_of_platforms_can_say_what_their_names_do_not():
+def test_a_list_of_platforms_has_the_keys_that_names_do_not_say():
     plain = convert(SITE.format(""))
     assert 'data-platform="site"' in plain
     keyed = convert(SITE.format(' {"keys": {"Site": "web"}}'))
@@ -178,5 +161,5 @@ def test_a_list_of_platforms_can_say_what_their_names_do_not():
 @pytest.mark.parametrize(
     "data", ['{"keys": []}', '{"keys": {"Site": 7}}', '{"keys": "web"}', '{"keys": [}', "{}"]
 )
-def test_keys_of_platforms_that_are_none_change_nothing(data):
+def test_invalid_keys_of_platforms_are_ignored(data):
     assert convert(SITE.format(f" {data}")) == convert(SITE.format(""))

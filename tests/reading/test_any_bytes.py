@@ -102,7 +102,7 @@ contents = (
 def test_any_bytes_are_readable_or_have_a_problem(tmp_path, folder, suffix, content):
     (tmp_path / folder).mkdir(exist_ok=True)
     (tmp_path / folder / f"a{suffix}").write_bytes(content)
-    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 2
+    lines = len(content.decode(errors="replace").splitlines()) + 2  # YAML breaks lines as Python
     files = read_show(settings_for(tmp_path), MemoryCache())
     values = (*files.episodes, *files.people)
     assert len(values) + len(files.unreadable) == len(files.sources) <= 1
@@ -121,4 +121,4 @@ def test_the_episode_that_is_spoiled_above_is_valid(read):
     file = read(EPISODE, "a.md")
     assert file.episode.notes == "# Notes\n\n---\n\nMore."
     codes = [problem.code for problem in file.problems]
-    assert codes == ["youtube-chapters", "empty-link", "audio-not-found"]
+    assert codes == ["empty-link", "audio-not-found"]

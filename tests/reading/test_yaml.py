@@ -155,7 +155,6 @@ transcript:
         "10:5 bad-time quotableClips[0].startOffset",
         "12:5 bad-clip quotableClips[1]",
         "14:3 bad-entry transcript[0]",
-        "15:3 youtube-chapters transcript[1].header",
         "16:3 first-line-without-time transcript[2].line",
         "17:3 who-with-colon transcript[2].who",
         "19:3 bad-text transcript[3].line",

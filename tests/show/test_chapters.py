@@ -148,16 +148,17 @@ def test_a_list_of_chapters_starts_with_an_introduction():
     ]
 
 
-def test_a_list_of_chapters_that_starts_at_zero_stays_as_it_is():
-    made = make_chapters(sections_at(0.9, 20, 40))
-    assert description_chapters(made, "Introduction") == made
+def test_a_list_of_chapters_has_no_introduction_of_less_than_ten_seconds():
+    found = description_chapters(make_chapters(sections_at(9.9, 20, 40)), "Introduction")
+    assert isinstance(found, tuple)
+    titles = [(chapter.title, chapter.start) for chapter in found]
+    assert titles == [("At 9.9", 0), ("At 20", 20), ("At 40", 40)]
 
 
 @pytest.mark.parametrize(
     ("starts", "reason", "entry"),
     [
-        ((5, 60, 90), "the first section starts at 0:05, and", 0),
-        ((0, 60), "there are fewer than 3 chapters", 0),
+        ((9, 60), "there are fewer than 3 chapters", 0),
         ((0, 60, 69), "the chapter at 1:00 is shorter than 10 seconds", 2),
     ],
 )

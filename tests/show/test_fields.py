@@ -134,6 +134,8 @@ def test_a_finished_link_is_not_a_placeholder(link):
         ("a.example", False),
         ("javascript:alert(1)", False),
         ("data:text/html,x", False),
+        ("https://a.example/ep b.mp3", True),
+        ("https://a b.example/", False),
         ("", False),
     ],
 )

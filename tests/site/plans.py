@@ -23,8 +23,8 @@ def episode(name: str, **values) -> Episode:
     return Episode(**{"title": name, "name": name, "file": f"{name}.yaml", **values})
 
 
-def tides(**values) -> Episode:
-    return episode("tides", outline=SPOKEN, **values)
+def tides(name: str = "tides", **values) -> Episode:
+    return episode(name, outline=SPOKEN, **values)
 
 
 def plan(

@@ -30,13 +30,9 @@ def views(*episodes: Episode) -> dict[str, PageView]:
 
 
 def test_an_episode_links_to_its_neighbours_and_people():
-    made = plan(
-        *(
-            tides(name=n, file=n, title=n, episode=e, guests=("ada",))
-            for n, e in (("one", 1), ("two", 2), ("three", 3))
-        )
-    )
-    shown = view(made, Kind.EPISODE, "two")
+    names = ("one", "two", "three")
+    made = plan(*(tides(name, episode=n, guests=("ada",)) for n, name in enumerate(names)))
+    shown = view(made, Kind.EPISODE, "two.yaml")
     assert (shown.previous.title, shown.previous.url) == ("one", "podcast/one/")
     assert (shown.next.title, shown.next.url) == ("three", "podcast/three/")
     (guest,) = shown.guests
@@ -137,18 +133,8 @@ def test_a_change_of_one_transcript_changes_one_view():
 
 def test_a_change_of_a_title_changes_the_views_that_show_it():
     def all_views(title: str) -> dict[str, PageView]:
-        return views(
-            *(
-                tides(
-                    name=n,
-                    file=n,
-                    title=n if n != "b" else title,
-                    episode=e,
-                    topics=(f"topic of {n}",),
-                )
-                for e, n in enumerate("abcd")
-            )
-        )
+        b = tides("b", title=title, episode=1, topics=("topic of b",))
+        return views(tides("a", episode=0), b, tides("c", episode=2), tides("d", episode=3))
 
     before, after = all_views("b"), all_views("B")
     assert {uri for uri in before if before[uri] != after[uri]} == {

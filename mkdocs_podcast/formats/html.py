@@ -1,0 +1,84 @@
+"""HTML of pages, cleaned for readers other than browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape, unescape
+
+import nh3
+
+_PERMALINK = 'class="headerlink"'
+_PERMALINK_CLASS = {"a": {"class": {"headerlink"}}}
+_NOT_CONTENT = {"script", "style", "svg"}
+
+
+def clean(
+    html: str,
+    tags: set[str],
+    attributes: dict[str, set[str]] | None = None,
+    attribute_filter: Callable[[str, str, str], str | None] | None = None,
+) -> str:
+    """Keep the given elements and the text of HTML, without scripts, icons and permalinks.
+
+    The result is well-formed HTML in the form that nh3 writes.
+
+    Args:
+        html: The HTML.
+        tags: The names of the elements to keep.
+        attributes: The attributes to keep, by element; nh3's own choice unless given.
+        attribute_filter: Replaces the value of an attribute, given those of element and attribute.
+    """
+    cleaned = nh3.clean(
+        html,
+        tags=tags | {"a"},
+        clean_content_tags=_NOT_CONTENT,
+        attributes=attributes,
+        attribute_filter=attribute_filter,
+        tag_attribute_values=_PERMALINK_CLASS,
+        link_rel=None,
+    )
+    cleaned = _without_permalinks(cleaned)
+    return cleaned if "a" in tags else cleaned.replace("<a>", "").replace("</a>", "")
+
+
+def plain_words(html: str) -> str:
+    """Return the text of HTML on one line."""
+    text = nh3.clean(separated(html), tags=set(), clean_content_tags=_NOT_CONTENT)
+    return " ".join(unescape(text).split())
+
+
+def separated(html: str) -> str:
+    """Return HTML with a space between adjacent tags, so that words stay apart without the tags."""
+    return html.replace("><", "> <").replace("<br", " <br")
+
+
+def first_words(html: str, limit: int) -> str:
+    """Return the first words of HTML that consists of text only, as such HTML.
+
+    Args:
+        html: Escaped text, without elements.
+        limit: The number of characters at most; without spaces, as in Japanese, it is cut between
+            any two.
+    """
+    return escape(shorten_words(unescape(html), limit), quote=False)
+
+
+def shorten_words(text: str, limit: int) -> str:
+    """Return the first words of text, with an ellipsis if there are more."""
+    words = " ".join(text.split())
+    if len(words) <= limit:
+        return words
+    return (words[: limit + 1].rpartition(" ")[0] or words[:limit]) + " …"
+
+
+def _without_permalinks(html: str) -> str:
+    """Remove the links from headings to themselves that the `toc` extension adds."""
+    position = html.find(_PERMALINK)
+    while position >= 0:
+        start = html.rfind("<a ", 0, position)
+        if start < 0 or html.find(">", start, position) >= 0:  # just text
+            position = html.find(_PERMALINK, position + 1)
+            continue
+        html = html[:start] + html[html.index("</a>", position) + len("</a>") :]
+        position = html.find(_PERMALINK, start)
+    return html
