@@ -19,7 +19,6 @@ PACKAGE = ROOT / "mkdocs_podcast"
 
 NOT_YET_COVERED = (
     "CONTRIBUTING.md",
-    "mkdocs_podcast/formats",
     "mkdocs_podcast/plugin.py",
     "mkdocs_podcast/web",
 )
