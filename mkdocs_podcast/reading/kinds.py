@@ -23,6 +23,9 @@ JsonSchema = dict[str, Any]
 MAX_DIGITS = 15
 """Digits of a whole number. JSON readers do not know longer ones exactly."""
 
+MAX_KEY_LENGTH = 60
+"""A key with more characters is not a misspelt one."""
+
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"\d+", re.ASCII)
 _FLAGS = {
@@ -281,7 +284,7 @@ def misspelt_keys(
         path: Its path.
     """
     for key in sorted(unknown):
-        hint = _hint(key, known)
+        hint = _hint(key, known) if len(key) <= MAX_KEY_LENGTH else None
         if hint and hint not in data:
             yield Problem(
                 "unknown-key", f"Unknown key “{key}”.", f"Did you mean “{hint}”?", (*path, key)
