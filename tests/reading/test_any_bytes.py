@@ -43,30 +43,11 @@ transcript:
 
 More.
 """
-pieces = (
-    anything
-    | st.sampled_from(EPISODE.splitlines(keepends=True))
-    | st.sampled_from(
-        [
-            "---\n",
-            "...\n",
-            "\t",
-            "&a ",
-            "*a",
-            "<<: ",
-            "!!",
-            "? ",
-            "- ",
-            "[",
-            "]",
-            "{",
-            "}",
-            "|\n",
-            ">-\n",
-            "\n  ",
-        ]
-    )
-)
+MARKS = [
+    "---\n", "...\n", "\t", "&a ", "*a", "<<: ", "!!", "? ", "- ", "[", "]", "{", "}", "|\n", ">-\n",
+    "\n  ",
+]  # fmt: skip
+pieces = anything | st.sampled_from(EPISODE.splitlines(keepends=True)) | st.sampled_from(MARKS)
 
 
 @st.composite
