@@ -44,8 +44,8 @@ transcript:
 More.
 """
 MARKS = [
-    "---\n", "...\n", "\t", "&a ", "*a", "<<: ", "!!", "? ", "- ", "[", "]", "{", "}", "|\n", ">-\n",
-    "\n  ",
+    "---\n", "...\n", "\t", "&a ", "*a", "<<: ", "!!", "? ", "- ", "[", "]", "{", "}", "|\n",
+    ">-\n", "\n  ",
 ]  # fmt: skip
 pieces = anything | st.sampled_from(EPISODE.splitlines(keepends=True)) | st.sampled_from(MARKS)
 
