@@ -11,8 +11,8 @@ from markdown import Markdown
 
 from mkdocs_podcast.pages import Renderer
 from mkdocs_podcast.reading.values import ParsedFile, parse_episode
-from mkdocs_podcast.show import Person, Show
-from mkdocs_podcast.site import Kind, PageView, ViewBuilder
+from mkdocs_podcast.show import Person, Show, Transcript
+from mkdocs_podcast.site import EpisodeView, Kind, PageView, ViewBuilder
 
 from ..site.plans import plan
 
@@ -24,8 +24,17 @@ NOTHING_ELSE = {"captions": False, "chapters": False, "markdown": False, "search
 
 def episode(name: str = "tides", **values: object) -> ParsedFile:
     """Read an episode and its transcript from the values of a file."""
-    parsed = parse_episode({"title": "Tides", **values}, name)
+    parsed = parse_episode(_as_read({"title": "Tides", **values}), name)
     return replace(parsed, value=replace(parsed.value, name=name, file=f"podcast/{name}.yaml"))
+
+
+def _as_read(value: object) -> object:
+    """Return a value with texts instead of numbers, as YAML is read."""
+    if isinstance(value, dict):
+        return {key: _as_read(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return list(map(_as_read, value))
+    return value if value is None else str(value)
 
 
 class Pages:
@@ -33,7 +42,7 @@ class Pages:
 
     Args:
         episodes: The episodes.
-        people: The people.
+        persons: The people.
         show: The show.
         templates: Folders with templates of the site.
         settings: The settings of the site.
@@ -42,21 +51,21 @@ class Pages:
     def __init__(
         self,
         *episodes: ParsedFile,
-        people: Iterable[Person] = (ADA,),
+        persons: Iterable[Person] = (ADA,),
         show: Show = SHOW,
         templates: tuple[Path, ...] = (),
         **settings,
     ) -> None:
         settings = {"template_folders": templates, "site_url": "", **NOTHING_ELSE, **settings}
         values = [each.value for each in episodes]
-        self.plan = plan(*values, persons=tuple(people), show=show, **settings)
+        self.plan = plan(*values, persons=tuple(persons), show=show, **settings)
         self.builder = ViewBuilder(self.plan)
         self.views = {
             output.src_uri: self.builder.view(output)
             for output in self.plan.outputs
             if output.kind.is_page
         }
-        self._transcripts = {each.value.title: each.transcript for each in episodes}
+        self._transcripts = {each.value.file: each.transcript for each in episodes}
         slugify, catalog = self.plan.settings.slugify, self.plan.catalog
         self.renderer = Renderer(
             show, self.builder.site, self.plan.messages, templates, slugify, catalog
@@ -67,11 +76,14 @@ class Pages:
 
     def markdown(self, name: str = "tides") -> str:
         view = self.view(name)
-        return self.renderer.render(view, self._transcripts.get(view.title))
+        return self.renderer.render(view, self._transcript(view))
 
     def portable(self, name: str = "tides") -> str:
         view = self.view(name)
-        return self.renderer.render_portable(view, self._transcripts[view.title])
+        return self.renderer.render_portable(view, self._transcript(view))
+
+    def _transcript(self, view: PageView) -> Transcript | None:
+        return self._transcripts[view.episode.file] if isinstance(view, EpisodeView) else None
 
     def html(self, name: str = "tides") -> BeautifulSoup:
         return BeautifulSoup(to_html(self.markdown(name)), "html.parser")

@@ -43,7 +43,7 @@ def test_a_show_becomes_the_pages_next_to_it(path, golden):
     values = values_of(path)
     people = [Person(**each, file=f"people/{each['id']}.md") for each in values["people"]]
     pages = Pages(
-        *(episode(each["name"], **each["values"]) for each in values["episodes"]), people=people
+        *(episode(each["name"], **each["values"]) for each in values["episodes"]), persons=people
     )
     folder = path.with_suffix("")
     written = set()

@@ -50,7 +50,7 @@ def plan(
         unreadable=unreadable,
         assets={
             **{key: url if "://" in url else f"media/{url}" for key, url in urls.items()},
-            **{(file, image): f"images/{image}" for file, image in images},
+            **{(file, image): f"images/{image}" for file, image in images if image},
         },
         existing=existing,
     )
