@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,6 @@ from .reading import ShowFiles, load_transcript, locate_problems, read_show
 from .settings import Settings
 from .show import Episode, Person, Transcript
 from .site import (
-    FORMATS_BY_NAME,
     LLMS_FULL,
     LLMS_LIST,
     EpisodeView,
@@ -85,7 +84,8 @@ class BuiltPage:
         if page is None or not isinstance(page.markdown, str) or not isinstance(page.meta, dict):
             message = "this is not a page"
             raise ValueError(message)
-        return page
+        before, after = page.search
+        return replace(page, search=(before, after))
 
 
 @dataclass(frozen=True)
@@ -339,7 +339,7 @@ class Build:
         key = key_of("transcript files", __version__, digest_of(values))
         if content := cache.load(key):
             try:
-                return _load_files(content)
+                return _load_files(content, formats)
             except (TypeError, ValueError) as error:
                 cache.discard(key, error)
         files = transcript_files(episode, self.transcript(episode), names, page, formats, intro)
@@ -415,9 +415,9 @@ def _dump_files(files: Mapping[str, bytes]) -> bytes:
     return json.dumps({name: content.decode() for name, content in files.items()}).encode()
 
 
-def _load_files(content: bytes) -> dict[str, bytes]:
+def _load_files(content: bytes, formats: Iterable[str]) -> dict[str, bytes]:
     values = json.loads(content)
-    if not isinstance(values, dict) or not values.keys() <= FORMATS_BY_NAME.keys():
+    if not isinstance(values, dict) or values.keys() != set(formats):
         message = "these are not the files of a transcript"
         raise ValueError(message)
     return {name: str(text).encode() for name, text in values.items()}
