@@ -20,7 +20,6 @@ PACKAGE = ROOT / "mkdocs_podcast"
 NOT_YET_COVERED = (
     "CONTRIBUTING.md",
     "mkdocs_podcast/checks",
-    "mkdocs_podcast/formats",
     "mkdocs_podcast/plugin.py",
     "mkdocs_podcast/reading",
     "mkdocs_podcast/web",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from jinja2 import meta
@@ -53,6 +52,19 @@ Url = Callable[[str], str]
 """Makes a link of a target, as the page being rendered writes it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _TemplateClosure:
+    """A template with all others that it needs.
+
+    Attributes:
+        sources: Their sources.
+        uses_catalog: Whether one of them asks for anything in the show.
+    """
+
+    sources: str
+    uses_catalog: bool
+
+
 class Renderer:
     """Renders pages through templates that a site can override.
 
@@ -86,6 +98,7 @@ class Renderer:
         self._slugify = slugify
         self._catalog = catalog
         self._cards: dict[tuple[object, ...], Markdown] = {}
+        self._closures: dict[str, _TemplateClosure] = {}
         own = jinja2.FileSystemLoader(TEMPLATES)
         folders = [jinja2.FileSystemLoader(folder) for folder in template_folders]
         self._environment = jinja2.Environment(
@@ -129,29 +142,27 @@ class Renderer:
 
     def sources(self, view: PageView) -> str:
         """Return the source of every template that the page of a view is rendered with."""
-        names = self._dependencies(_TEMPLATE_NAMES[type(view).__name__])
-        return "\n".join(self._source(name) for name in names)
+        return self._closure(_TEMPLATE_NAMES[type(view).__name__]).sources
 
     def uses_catalog(self, view: PageView) -> bool:
         """Return whether a template of a page asks for anything in the show."""
-        names = self._dependencies(_TEMPLATE_NAMES[type(view).__name__])
-        return any(CATALOG in self._variables(name) for name in names)
+        return self._closure(_TEMPLATE_NAMES[type(view).__name__]).uses_catalog
 
-    def _dependencies(self, name: str) -> list[str]:
-        """List a template and those that it includes, extends or imports."""
-        found = [name, CARD]
-        for each in found:
-            for referenced in meta.find_referenced_templates(self._parsed(each)):
-                # A name that is only known when the page is rendered can be any template.
-                names = self._environment.list_templates() if referenced is None else [referenced]
-                found += [each for each in names if each not in found]
-        return found
-
-    def _variables(self, name: str) -> set[str]:
-        return meta.find_undeclared_variables(self._parsed(name))
-
-    def _parsed(self, name: str) -> Any:  # noqa: ANN401 - Jinja's nodes have no public type
-        return self._environment.parse(self._source(name), name)
+    def _closure(self, name: str) -> _TemplateClosure:
+        """Return what a template and those that it includes, extends or imports amount to."""
+        if name not in self._closures:
+            names, sources, variables = [name, CARD], list[str](), set[str]()
+            for each in names:
+                source = self._source(each)
+                tree = self._environment.parse(source, each)
+                sources.append(source)
+                variables |= meta.find_undeclared_variables(tree)
+                for reference in meta.find_referenced_templates(tree):
+                    # A name that is only known when the page is rendered can be any template.
+                    found = self._environment.list_templates() if reference is None else [reference]
+                    names += [other for other in found if other not in names]
+            self._closures[name] = _TemplateClosure("\n".join(sources), CATALOG in variables)
+        return self._closures[name]
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader
