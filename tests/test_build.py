@@ -60,25 +60,15 @@ def prepare(tmp_path: Path) -> Prepare:
         sketch: str = "", *, cache: Cache = kept, existing=None, serving=False, **settings
     ) -> Build:
         write_sketch(tmp_path, sketch)
-        values = {"show": Show(title="Low Water"), "site_url": "https://a.example/", **settings}
-        found = Settings(folders=folders, site_dir=tmp_path / "site", **values)
+        defaults = {
+            "show": Show(title="Low Water"),
+            "site_url": "https://a.example/",
+            "template_folders": (tmp_path / "overrides",),
+        }
+        found = Settings(folders=folders, **{**defaults, **settings})
         return prepare_build(found, cache, existing or {}, serving=serving)
 
     return write_and_prepare
-
-
-@pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Collect the source URIs of the pages that are rendered."""
-    found = set[str]()
-    render = Renderer.render
-
-    def render_and_record(self: Renderer, view, transcript=None) -> str:
-        found.add(view.src_uri)
-        return render(self, view, transcript)
-
-    monkeypatch.setattr(Renderer, "render", render_and_record)
-    return found
 
 
 def finish(build: Build) -> dict[str, BuiltPage]:
@@ -87,6 +77,25 @@ def finish(build: Build) -> dict[str, BuiltPage]:
     pages = {src_uri: build.page(src_uri) for src_uri in build.pages}
     build.cache.prune()
     return pages
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> Callable[[Build], set[str]]:
+    """Build all pages, and return the source URIs of those that are not reused."""
+    found = set[str]()
+    render = Renderer.render
+
+    def render_and_record(self: Renderer, view, transcript=None) -> str:
+        found.add(view.src_uri)
+        return render(self, view, transcript)
+
+    def finish_and_collect(build: Build) -> set[str]:
+        found.clear()
+        finish(build)
+        return set(found)
+
+    monkeypatch.setattr(Renderer, "render", render_and_record)
+    return finish_and_collect
 
 
 def problems(build: Build) -> list[str]:
@@ -127,33 +136,23 @@ def test_a_build_is_not_worth_publishing_if_most_files_are_unreadable(prepare):
     assert too_many_unreadable(prepare("docs/people/c.yaml\n  - c\n").files)
 
 
-def test_problems_in_and_across_files_are_in_the_order_of_their_positions(prepare):
+def test_problems_have_positions_and_levels_unless_the_site_or_a_file_ignores_them(prepare):
     build = prepare(
-        "docs/podcast/b.yaml\n  title: B\n  image: none.png\n  guests: [eve]\n"
-        "docs/podcast/a.yaml\n  title: A\n  aliases: [../a]\n  slug: people\n  audio: none.mp3\n"
-        "docs/people/ada.yaml\n  title: Ada\n  web: TODO\n"
+        "docs/podcast/b.yaml\n  title: B\n  image: x.png\n  guests: [eve]\n"
+        "docs/podcast/a.yaml\n  title: A\n  aliases: [../a]\n  slug: people\n  audio: x.mp3\n"
+        "docs/podcast/c.yaml\n  title: C\n  audio: x.mp3\n  ignore: [no-date, audio-not-found]\n"
+        "docs/people/ada.yaml\n  title: Ada\n  web: TODO\n",
+        check_levels={"no-date": "error", "image-not-found": "info", "empty-link": "ignore"},
     )
     assert problems(build) == [
-        "warning docs/people/ada.yaml:2 empty-link",
-        "info docs/podcast/a.yaml:1 no-date",
+        "error docs/podcast/a.yaml:1 no-date",
         "warning docs/podcast/a.yaml:2 bad-alias",
         "warning docs/podcast/a.yaml:3 same-url",
         "warning docs/podcast/a.yaml:4 audio-not-found",
-        "info docs/podcast/b.yaml:1 no-date",
-        "warning docs/podcast/b.yaml:2 image-not-found",
+        "error docs/podcast/b.yaml:1 no-date",
+        "info docs/podcast/b.yaml:2 image-not-found",
         "warning docs/podcast/b.yaml:3 unknown-guest",
     ]
-
-
-def test_the_site_sets_levels_and_a_file_ignores_checks(prepare):
-    build = prepare(
-        "docs/podcast/a.yaml\n  title: A\n  image: x.png\n"
-        "docs/podcast/b.yaml\n  title: B\n  image: x.png\n  ignore: [no-date, image-not-found]\n",
-        check_levels={"no-date": "error", "image-not-found": "info"},
-    )
-    assert problems(build) == [
-        "error docs/podcast/a.yaml:1 no-date", "info docs/podcast/a.yaml:2 image-not-found",
-    ]  # fmt: skip
 
 
 def test_only_files_that_are_not_read_are_in_the_way_of_pages(prepare):
@@ -176,13 +175,9 @@ def test_a_page_has_the_metadata_that_front_matter_would_have(prepare):
         )
     )
     assert pages["podcast/a.md"].meta == {
-        "title": "A &lt;b>",
-        "description": "The moon.",
-        "date": "2024-03-31",
-        "image": "a.png",
-        "tags": ["x", "y"],
-        "render_macros": False,
-    }
+        "title": "A &lt;b>", "description": "The moon.", "date": "2024-03-31", "image": "a.png",
+        "tags": ["x", "y"], "render_macros": False,
+    }  # fmt: skip
     assert pages["podcast/b.md"].meta == {"title": "B", "render_macros": False}
     assert pages["podcast/index.md"].meta == {"title": "Low Water", "render_macros": False}
 
@@ -196,28 +191,27 @@ def test_portable_markdown_is_rendered_only_if_it_is_published(prepare, settings
 # What is built again
 
 
-@pytest.mark.parametrize("keep", [True, False], ids=["build", "rebuild"])
+@pytest.mark.parametrize("is_rebuild", [True, False])
 def test_after_a_changed_word_in_a_transcript_one_page_is_rendered(
-    prepare, rendered, tmp_path, keep
+    prepare, rendered, tmp_path, is_rebuild
 ):
-    caches = (FolderCache(tmp_path / "cache"), FolderCache(tmp_path / "cache"))
-    finish(prepare(SHOW, cache=caches[0]))
-    assert rendered == PAGES
-    rendered.clear()
-    pages = finish(prepare(SHOW.replace("It pulls", "He pulls"), cache=caches[keep]))
-    assert rendered == {"podcast/tides.md"}
-    assert "He pulls" in pages["podcast/tides.md"].markdown
+    cache = FolderCache(tmp_path / "cache")
+    assert rendered(prepare(SHOW, cache=cache)) == PAGES
+    cache = cache if is_rebuild else FolderCache(tmp_path / "cache")
+    assert rendered(prepare(SHOW.replace("It", "He"), cache=cache)) == {"podcast/tides.md"}
+    assert "He pulls" in prepare().page("podcast/tides.md").markdown
 
 
 def test_without_a_change_no_page_is_rendered_and_no_transcript_is_loaded(
     prepare, rendered, monkeypatch
 ):
-    first = finish(prepare(SHOW))
-    dict(prepare().transcript_files(prepare().cache))
-    rendered.clear()
+    build = prepare(SHOW)
+    files, pages = dict(build.transcript_files(build.cache)), finish(build)
     monkeypatch.setattr("mkdocs_podcast.build.load_transcript", None)
-    assert finish(prepare()) == first
-    assert not rendered
+    build = prepare()
+    assert dict(build.transcript_files(build.cache)) == files
+    assert rendered(build) == set()
+    assert finish(prepare()) == pages
 
 
 @pytest.mark.parametrize(
@@ -236,32 +230,23 @@ def test_pages_are_the_same_with_and_without_a_cache_whatever_is_set(prepare, se
     assert finish(build) == finish(prepare(**settings, cache=MemoryCache()))
 
 
-def test_a_changed_template_renders_its_pages_again(prepare, rendered, tmp_path):
-    templates = (tmp_path / "overrides",)
-    finish(prepare(SHOW, template_folders=templates))
-    rendered.clear()
-    pages = finish(prepare("overrides/person.md\n  # {{ title }}\n", template_folders=templates))
-    assert rendered == {"podcast/people/ada.md"}
-    assert pages["podcast/people/ada.md"].markdown == "# Ada\n"
+def test_a_changed_template_renders_its_pages_again(prepare, rendered):
+    finish(prepare(SHOW))
+    assert rendered(prepare("overrides/person.md\n  # {{ title }}\n")) == {"podcast/people/ada.md"}
+    assert prepare().page("podcast/people/ada.md").markdown == "# Ada\n"
 
 
-def test_a_template_that_uses_the_catalog_is_rendered_again_after_any_change(
-    prepare, rendered, tmp_path
-):
-    templates = (tmp_path / "overrides",)
+def test_a_template_that_uses_the_catalog_is_rendered_again_after_any_change(prepare, rendered):
     source = "overrides/people.md\n  {{ catalog.episodes | map(attribute='digest') | first }}\n"
-    finish(prepare(SHOW + source, template_folders=templates))
-    rendered.clear()
-    finish(prepare(SHOW.replace("pulls", "turns"), template_folders=templates))
-    assert rendered == {"podcast/tides.md", "podcast/people/index.md"}
+    finish(prepare(SHOW + source))
+    changed = {"podcast/tides.md", "podcast/people/index.md"}
+    assert rendered(prepare(SHOW.replace("pulls", "turns"))) == changed
 
 
 def test_a_page_is_rendered_again_when_its_recording_has_another_size(prepare, rendered, tmp_path):
     finish(prepare(SHOW + "docs/podcast/x.yaml\n  title: X\n  audio: x.mp3\ndocs/x.mp3\n"))
     (tmp_path / "docs/x.mp3").write_bytes(b"longer" * 10)
-    rendered.clear()
-    finish(prepare())
-    assert rendered == {"podcast/x.md"}
+    assert rendered(prepare()) == {"podcast/x.md"}
 
 
 def test_only_transcripts_that_changed_are_converted_to_files_again(prepare, monkeypatch):
@@ -295,10 +280,8 @@ def test_any_text_survives_the_cache():
     assert BuiltPage.load(page.dump()) == page
 
 
-def test_an_error_in_a_template_is_raised_by_its_page_and_stops_no_other(prepare, tmp_path):
-    build = prepare(
-        SHOW + "overrides/people.md\n  {{ nothing }}\n", template_folders=(tmp_path / "overrides",)
-    )
+def test_an_error_in_a_template_is_raised_by_its_page_and_stops_no_other(prepare):
+    build = prepare(SHOW + "overrides/people.md\n  {{ nothing }}\n")
     build.render_pages()
     with pytest.raises(jinja2.UndefinedError):
         build.page("podcast/people/index.md")

