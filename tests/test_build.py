@@ -102,7 +102,7 @@ def problems(build: Build) -> list[str]:
     return [f"{each.level.value} {each.file}:{each.line} {each.code}" for each in build.problems]
 
 
-# What is built
+# A build
 
 
 def test_every_output_of_the_plan_is_generated(prepare):
@@ -188,7 +188,7 @@ def test_portable_markdown_is_rendered_only_if_it_is_published(prepare, settings
     assert bool(page.portable) is ("llms" in settings)
 
 
-# What is built again
+# Later builds
 
 
 @pytest.mark.parametrize("is_rebuild", [True, False])
