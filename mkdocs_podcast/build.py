@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,6 @@ from .reading import ShowFiles, load_transcript, locate_problems, read_show
 from .settings import Settings
 from .show import Episode, Person, Transcript
 from .site import (
-    FORMATS_BY_NAME,
     LLMS_FULL,
     LLMS_LIST,
     EpisodeView,
@@ -85,7 +84,8 @@ class BuiltPage:
         if page is None or not isinstance(page.markdown, str) or not isinstance(page.meta, dict):
             message = "this is not a page"
             raise ValueError(message)
-        return page
+        before, after = page.search
+        return replace(page, search=(before, after))
 
 
 @dataclass(frozen=True)
@@ -335,7 +335,7 @@ class Build:
         intro = str(self.messages["introduction"])
         values = episode.digest, names, page, formats, intro
         key = key_of("transcript files", __version__, digest_of(values))
-        known = load_parsed(cache, key, _load_files)
+        known = load_parsed(cache, key, partial(_load_files, formats=formats))
         if known is not None:
             return known
         files = transcript_files(episode, self.transcript(episode), names, page, formats, intro)
@@ -411,9 +411,9 @@ def _dump_files(files: Mapping[str, bytes]) -> bytes:
     return json.dumps({name: content.decode() for name, content in files.items()}).encode()
 
 
-def _load_files(content: bytes) -> dict[str, bytes]:
+def _load_files(content: bytes, formats: Iterable[str]) -> dict[str, bytes]:
     values = json.loads(content)
-    if not isinstance(values, dict) or not values.keys() <= FORMATS_BY_NAME.keys():
+    if not isinstance(values, dict) or values.keys() != set(formats):
         message = "these are not the files of a transcript"
         raise ValueError(message)
     return {name: str(text).encode() for name, text in values.items()}

@@ -110,6 +110,7 @@ class Renderer:
             finalize=_finalize,  # makes text safe in Markdown, not only in HTML
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=True,  # of included templates, which a blank line follows
             autoescape=True,  # so that `super()` is not escaped again
             auto_reload=False,
         )
