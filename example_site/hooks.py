@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 ROOT = Path(__file__).parent.parent
-STYLE = Path(mkdocs_podcast.__file__).parent / "web" / "podcast.css"
+STYLE = Path(mkdocs_podcast.__file__).parent / "web" / "css" / "properties.css"
 ASKED = re.compile(r"^<!-- from-code: ([a-z-]+) -->$", re.MULTILINE)
 PROPERTY = re.compile(
     r"(?:^ */\* ([^*]*) \*/\n)?^ *(--podcast-[a-z][a-z0-9-]*): (.*?);$", re.MULTILINE | re.DOTALL

@@ -205,6 +205,7 @@ class Configuration:
             season_name=self._season_name,
             structured_data=options.structured_data,
             previews=options.previews,
+            modules=web.episode_modules(),
         )
         return Publication(
             published=published,

@@ -183,7 +183,7 @@ def _transcript(
             html, turn, lines = [], False, False
             continue
         if not lines:
-            html.append(_div("lines"))
+            html.append('<div class="podcast-lines">')
             lines = True
         if block.speaker or not turn:
             html += ["</div>"] * turn
@@ -223,7 +223,8 @@ def _moment(start: float) -> tuple[str, str]:
 
 
 def _div(name: str) -> str:
-    return f'<div class="podcast-{name}">'
+    """Open a part. All parts share a class, which the style sheet builds on."""
+    return f'<div class="podcast podcast-{name}">'
 
 
 def _turn(speaker: str, speakers: dict[str, int], hosts: int) -> list[str]:

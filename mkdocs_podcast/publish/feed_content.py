@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 
 import nh3
 
-_STARTS = tuple(f'<div class="podcast-{name}">' for name in ("intro", "sections", "notes"))
-_PART = '<div class="podcast-'
+_STARTS = tuple(f'<div class="podcast podcast-{name}">' for name in ("intro", "sections", "notes"))
+_PART = '<div class="podcast podcast-'
 _DIV = re.compile(r"<(/?)div\b")
 _ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)

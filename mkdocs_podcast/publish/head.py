@@ -71,11 +71,12 @@ def episode_head(published: Published, episode: Episode, forms: Iterable[Form] =
         forms: What of it lies beside its page.
     """
     addresses, forms = published.addresses, tuple(forms)
+    page = addresses.episode(episode)
     recording = recording_of(published, episode)
     video = f"https://www.youtube.com/embed/{episode.youtube}" if episode.youtube else ""
     tags = _tags(
         published,
-        addresses.episode(episode),
+        page,
         "article",
         episode.title,
         episode.summary,
@@ -91,7 +92,12 @@ def episode_head(published: Published, episode: Episode, forms: Iterable[Form] =
         ),
         forms=forms,
     )
-    return _head(published, tags, lambda: episode_graph(published, episode, forms))
+    # Without these, the browser finds modules only by reading those that import them.
+    preloads = (
+        Tag("link", {"rel": "modulepreload", "href": addresses.relative_to(module, page)})
+        for module in published.modules
+    )
+    return _head(published, (*tags, *preloads), lambda: episode_graph(published, episode, forms))
 
 
 def index_head(published: Published) -> str:
@@ -250,7 +256,8 @@ def _key(part: re.Match[str]) -> str:
 
 
 def _key_of_link(relations: Iterable[str], href: str | None) -> str:
-    return f"alternate {href}" if "alternate" in relations else ""
+    kind = next((kind for kind in ("alternate", "modulepreload") if kind in relations), "")
+    return f"{kind} {href}" if kind else ""
 
 
 def _is_in(known: set[str], line: str) -> bool:

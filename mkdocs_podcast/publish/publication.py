@@ -82,7 +82,7 @@ class Publication:
         """What heads depend on besides the show and its site."""
         published = self.published
         facts = published.index, published.feeds, published.structured_data, published.previews
-        return repr((facts, self.names, self.markdown))
+        return repr((facts, published.modules, self.names, self.markdown))
 
     def heads(self, others: Mapping[str, str]) -> Mapping[str, Callable[[], str]]:
         """What the heads of pages say, by their Markdown pages below the docs folder.

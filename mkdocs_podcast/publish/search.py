@@ -20,7 +20,7 @@ WORDS_OF_SECTION = 120
 WORDS_OF_SECTIONS = 880
 """So many characters below all headings together; in an episode of many sections each gets less."""
 
-_LIST = re.compile(r'\s*<div class="podcast-(?:sections|related)">')
+_LIST = re.compile(r'\s*<div class="podcast podcast-(?:sections|related)">')
 _ICON = re.compile("<svg.*?</svg>", re.DOTALL)
 _NOT_WORDS = re.compile(
     r'<a class="(?:podcast-(?:anchor|time)|headerlink)".*?</a>'

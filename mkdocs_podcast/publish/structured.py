@@ -69,6 +69,7 @@ class Published:
         season_name: What the site calls a season, or episodes without one.
         structured_data: Whether pages have a graph.
         previews: Whether pages have the tags that previews of links are made of.
+        modules: The scripts that pages of episodes preload, below the root.
     """
 
     catalog: Catalog
@@ -78,6 +79,7 @@ class Published:
     season_name: Callable[[int | None], str] = _season_name
     structured_data: bool = True
     previews: bool = True
+    modules: tuple[str, ...] = ()
 
     @property
     def home(self) -> str:

@@ -508,15 +508,15 @@ HERE = "https://low.example/podcast/ebb/"
 
 def test_content_is_what_the_page_says_around_the_transcript():
     page = (
-        '<h1>Ebb</h1>\n<div class="podcast-intro">\n<p>Why.</p>\n</div>\n'
-        '<div class="podcast-player">\n<p>Play</p>\n</div>\n'
-        '<h2 id="sections">Sections</h2>\n<div class="podcast-sections">\n<ol>\n'
+        '<h1>Ebb</h1>\n<div class="podcast podcast-intro">\n<p>Why.</p>\n</div>\n'
+        '<div class="podcast podcast-player">\n<p>Play</p>\n</div>\n'
+        '<h2 id="sections">Sections</h2>\n<div class="podcast podcast-sections">\n<ol>\n'
         '<li><a class="podcast-time" data-start="2" href="../../a.mp3#t=2">0:02</a> '
         '<a href="#moon">Moon</a></li>\n</ol>\n</div>\n'
-        '<h2 id="show-notes">Notes</h2>\n<div class="podcast-notes">\n'
+        '<h2 id="show-notes">Notes</h2>\n<div class="podcast podcast-notes">\n'
         '<div class="admonition"><p>Mind <a href="../flow/">that</a></p></div>\n'
         "<p>End</p>\n</div>\n"
-        '<h2 id="transcript">Transcript</h2>\n<div class="podcast-transcript">\n<p>Hi</p>\n</div>'
+        '<h2 id="transcript">Transcript</h2>\n<div class="podcast podcast-transcript">\n<p>Hi</p>\n</div>'
     )
     content = content_of(parts_of(page), HERE)
     assert [line for line in content.split("\n") if line] == [
@@ -530,8 +530,8 @@ def test_content_is_what_the_page_says_around_the_transcript():
 
 
 def notes(html: str) -> str:
-    end = '</div><h2>T</h2><div class="podcast-transcript"><p>Hi</p></div>'
-    return content_of(parts_of(f'<div class="podcast-notes">{html}{end}'), HERE)
+    end = '</div><h2>T</h2><div class="podcast podcast-transcript"><p>Hi</p></div>'
+    return content_of(parts_of(f'<div class="podcast podcast-notes">{html}{end}'), HERE)
 
 
 @pytest.mark.parametrize(
@@ -569,7 +569,7 @@ def test_content_is_safe(html):
 def test_a_video_s_times_stay_links():
     video = "https://www.youtube.com/watch?v=a&amp;t=2s"
     time = f'<a class="podcast-time" data-start="2" href="{video}">0:02</a>'
-    page = f'<div class="podcast-sections"><ol><li>{time} Moon</li></ol></div>'
+    page = f'<div class="podcast podcast-sections"><ol><li>{time} Moon</li></ol></div>'
     assert f'<a href="{video}">0:02</a> Moon' in content_of(parts_of(page), HERE)
 
 
