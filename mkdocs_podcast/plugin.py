@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import jinja2
@@ -141,7 +141,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if not state or src_uri not in state.build.pages:
             return None
         try:
-            state.pages[src_uri] = state.build.page(src_uri)
+            built = state.build.page(src_uri)
         except jinja2.TemplateError as error:
             message = _template_error(error)
             if not self._serving:
@@ -149,7 +149,9 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             log.error(message)
             heading = safe(state.build.messages["template_error"])
             return f"# {heading}\n\n{safe(message)}\n"
-        return state.pages[src_uri].markdown
+        # MkDocs keeps the Markdown.
+        state.pages[src_uri] = replace(built, markdown="", portable="")
+        return built.markdown
 
     @event_priority(100)  # before plugins that read what is set here
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:  # noqa: ARG002

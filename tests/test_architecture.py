@@ -33,7 +33,7 @@ def imports(module: str) -> Iterator[str]:
 
 
 def package_of(module: str) -> str:
-    return module.split("/")[0].removesuffix(".py")
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if package_of(m) not in IMPORT_MKDOCS])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import jinja2
@@ -47,6 +47,9 @@ _TEMPLATE_NAMES = {
     "SearchView": "search.md",
     "ProblemsView": "problems.md",
 }
+
+_PLAYABLE = f"{SEPARATOR}playable{SEPARATOR}"
+"""The placeholder for the URL that times link to, until it is known."""
 
 Url = Callable[[str], str]
 """Makes a link of a target, as the page being rendered writes it."""
@@ -107,6 +110,7 @@ class Renderer:
             finalize=_finalize,  # makes text safe in Markdown, not only in HTML
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=True,  # of included templates, which a blank line follows
             autoescape=True,  # so that `super()` is not escaped again
             auto_reload=False,
         )
@@ -287,12 +291,23 @@ def _moment(player: Player | None, playable: str, start: float | None) -> Markdo
 def _transcript(view: EpisodeView, transcript: Transcript | None, playable: str) -> str:
     if not transcript:
         return ""
-    blocks = _blocks(transcript.sections(), view.anchors, view.moments, playable)
-    return dialect.write(blocks, view.speaking_hosts)
+    text = _write_transcript(transcript, view.anchors, view.moments, view.speaking_hosts)
+    return text.replace(_PLAYABLE, playable)
+
+
+@lru_cache(maxsize=1)  # a page is rendered twice, with different links
+def _write_transcript(
+    transcript: Transcript,
+    anchors: tuple[str, ...],
+    player: Player | None,
+    hosts: tuple[str, ...],
+) -> str:
+    blocks = _blocks(transcript.sections(), anchors, player)
+    return dialect.write(blocks, hosts)
 
 
 def _blocks(
-    sections: Iterable[Section], anchors: Sequence[str], player: Player | None, playable: str
+    sections: Iterable[Section], anchors: Sequence[str], player: Player | None
 ) -> Iterator[dialect.Block]:
     for section, anchor in zip(sections, anchors, strict=True):
         if anchor:
@@ -300,7 +315,7 @@ def _blocks(
         before = ""
         for speaker, line in section.spoken_lines():
             start = line.start
-            href = "" if start is None else moment_url(player, playable, start)
+            href = "" if start is None else moment_url(player, _PLAYABLE, start)
             name = speaker if speaker != before else ""
             spoken = dialect.SpokenLine(line.text, name, start, href)
             if spoken.text or spoken.speaker or start is not None:

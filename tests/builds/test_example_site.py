@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from bs4 import Tag
 from mkdocs.config.base import Config
+from mkdocs_podcast.markdown.parts import SPEAKER_COLOURS
 
 import mkdocs_podcast
 from mkdocs_podcast.checks import CHECKS
-from mkdocs_podcast.markdown.parts import SPEAKER_COLOURS
 from mkdocs_podcast.options import FeedOptions, PlayerOptions, PodcastOptions, ShowOptions
 
 from ..sites import Site

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from pathlib import Path
 
 import pytest
@@ -263,13 +265,60 @@ docs/own.js
     ]
 
 
-def test_all_scripts_and_what_they_import_are_in_the_site(site: Sketch):
+def test_all_scripts_and_style_sheets_are_published_without_comments(site: Sketch):
     built = site(configured())
-    folder = Path(web.__file__).parent
-    shipped = {path.name for path in folder.iterdir() if path.suffix in {".js", ".css"}}
-    assert {name for name in built.files if name.startswith("assets/podcast/")} == {
-        f"assets/podcast/{name}" for name in shipped | {"settings.js"}
+    names = {*web.scripts(), *web.STYLES, "settings.js"}
+    published = {name for name in built.files if name.startswith("assets/podcast/")}
+    assert published == {f"assets/podcast/{name}" for name in names}
+    for name in published - {"assets/podcast/settings.js"}:
+        assert "/*" not in built.text(name)
+        assert "//" not in re.sub('"https?:[^"]*"|`https:[^`]*`', "", built.text(name))
+
+
+def test_comments_are_removed_and_nothing_else():
+    source = """
+/** Opens it. */
+import { a } from "./a.js"; // a
+/**
+ * @param {string} b
+ */
+export function open(/** @type {string} */ b, /** @type {number} */ c) {
+  // It is here.
+  return "https://a.example/" + b / c;
+}
+"""
+    assert web.without_comments(source) == (
+        'import { a } from "./a.js";\n'
+        "export function open(b, c) {\n"
+        '  return "https://a.example/" + b / c;\n'
+        "}\n"
+    )
+
+
+def test_modules_are_listed_after_what_they_import_and_only_what_is_needed_at_once():
+    sources = {
+        "open.js": 'import { a } from "./parts/a.js";\nconst { b } = await import("./b.js");',
+        "parts/a.js": 'import {\n  c,\n} from "../c.js";\nimport { open } from "../open.js";',
+        "b.js": "",
     }
+    assert web.static_imports(sources, ["open.js"]) == ["c.js", "parts/a.js", "open.js"]
+
+
+@pytest.mark.parametrize("directories", ["true", "false"])
+def test_the_page_of_an_episode_preloads_its_modules_and_no_other_page_does(
+    site: Sketch, directories: str
+):
+    built = site(
+        f"mkdocs.yml\n  plugins: [podcast]\n  use_directory_urls: {directories}\n{EPISODE}"
+    )
+    path = PAGE if directories == "true" else "podcast/tides.html"
+    preloads = built.page(path).select("head link[rel=modulepreload]")
+    folder = posixpath.dirname(path)
+    found = {posixpath.normpath(posixpath.join(folder, str(link["href"]))) for link in preloads}
+    assert {"assets/podcast/episode.js", "assets/podcast/settings.js"} <= found
+    assert found <= set(built.files)
+    assert "assets/podcast/players/youtube.js" not in found
+    assert built.page("index.html").select("link[rel=modulepreload]") == []
 
 
 def test_the_settings_are_the_same_in_every_build(sketch: Sketch):
