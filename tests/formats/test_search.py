@@ -27,7 +27,7 @@ def page(kind: Kind, subject: str = "") -> tuple[str, str]:
 
 
 def soup(html: str) -> BeautifulSoup:
-    return BeautifulSoup(f"{html}\n", "html.parser")  # bs4 suspects a URL in a single line
+    return BeautifulSoup(html, "html.parser")
 
 
 def headings(html: str) -> dict[str, str]:
