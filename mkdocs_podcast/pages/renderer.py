@@ -49,7 +49,7 @@ _TEMPLATE_NAMES = {
 }
 
 _PLAYABLE = f"{SEPARATOR}playable{SEPARATOR}"
-"""What stands for the URL that times link to until it is known."""
+"""A placeholder for the URL that times link to."""
 
 Url = Callable[[str], str]
 """Makes a link of a target, as the page being rendered writes it."""

@@ -80,7 +80,7 @@ class SitePlan:
         return {each.file: each for each in (*self.catalog.episodes, *self.drafts)}
 
     @cached_property
-    def files_beside(self) -> Mapping[str, Mapping[str, str]]:
+    def files_by_episode(self) -> Mapping[str, Mapping[str, str]]:
         """The paths of the files next to the page of each episode, by format."""
         found: dict[str, dict[str, str]] = {}
         for output in self.outputs:
@@ -122,8 +122,8 @@ def plan_site(
 ) -> SitePlan:
     """Plan every output of a build.
 
-    Of two episodes with the same URL, the one in fewer folders keeps it, and then the first by
-    file name. The other is omitted. Files of the author replace generated ones of the same path.
+    If two episodes have the same URL, the one in fewer folders keeps it, or else the first by file
+    name; the other is omitted. Files of the author replace generated ones of the same path.
 
     Args:
         settings: The settings of the site.
@@ -240,8 +240,8 @@ def _episodes(
         yield Output(path, file, Kind.EPISODE, file, src_uri, value=value)
         formats: Iterable[OutputFormat] = formats_of(episode.outline, settings)
         for each in () if episode.draft else formats:
-            beside = urls.beside(episode, each.file_name)
-            yield Output(beside, file, Kind.FILE, file, format=each.name, value=value)
+            file_path = urls.next_to_page(episode, each.file_name)
+            yield Output(file_path, file, Kind.FILE, file, format=each.name, value=value)
 
 
 def _problem_pages(
