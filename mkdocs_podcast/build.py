@@ -357,12 +357,12 @@ def prepare_build(
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
     files = read_show(settings, cache)
-    catalog = Catalog.of(settings.show, files.episodes, files.people)
+    episodes = [each for each in files.episodes if serving or not each.draft]
+    catalog = Catalog.of(settings.show, episodes, files.people)
     plan = plan_site(
         settings,
         messages,
         catalog,
-        drafts=[episode for episode in files.episodes if episode.draft] if serving else [],
         unreadable=[
             UnreadableFile(source.label, source.name, source.is_person)
             for source in (files.unreadable if serving else ())

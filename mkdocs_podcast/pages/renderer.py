@@ -275,7 +275,7 @@ def _linked_name(person: PersonLink, url: Url) -> str:
 
 
 def _opening_of(platforms: Iterable[PlatformLink]) -> Markdown:
-    """Open a list of platforms, with the keys that cannot be told from the names."""
+    """Open a list of platforms, with the keys that their names do not reveal."""
     keys = {each.name: each.key.lower() for each in platforms}
     unclear = {name: key for name, key in keys.items() if key_of(name) != key}
     return Markdown(dialect.opening("platforms", keys=unclear))
