@@ -46,6 +46,9 @@ from .site import (
     plan_site,
 )
 
+_SLUGIFY_PROBE = "Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本"
+"""A heading that different ways to make anchors treat differently."""
+
 MAX_UNREADABLE_SHARE = 0.5
 """A build stops if a larger share of the show's files is unreadable."""
 
@@ -261,9 +264,9 @@ class Build:
     @cached_property
     def _common_digest(self) -> str:
         """A digest of everything that all pages depend on."""
-        messages, preload = self.messages, web.episode_modules()
-        values = self.settings.show, self.views.site, messages.language, messages.page, preload
-        return key_of(__version__, digest_of(values))
+        messages, settings = self.messages, self.settings
+        values = settings.show, self.views.site, messages.language, messages.page, self._modules
+        return key_of(__version__, digest_of(values), settings.slugify(_SLUGIFY_PROBE, "-"))
 
     @cached_property
     def _catalog_digest(self) -> str:
@@ -294,17 +297,19 @@ class Build:
         if isinstance(view, EpisodeView) and self._has_portable(view):
             portable = self._renderer.render_portable(view, transcript)
         settings, site = self.settings, self.views.site
+        modules = self._modules if isinstance(view, EpisodeView) else ()
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
-            head=page_head(settings.show, site, self.messages, view, self._modules(view)),
+            head=page_head(settings.show, site, self.messages, view, modules),
             search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
         )
 
-    def _modules(self, view: PageView) -> Sequence[str]:
-        """Return the targets of the scripts that a page loads besides the first one."""
-        return web.episode_modules() if isinstance(view, EpisodeView) else ()
+    @cached_property
+    def _modules(self) -> tuple[str, ...]:
+        """The targets of the scripts that the page of an episode loads."""
+        return web.episode_modules()
 
     def _has_portable(self, view: EpisodeView) -> bool:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
