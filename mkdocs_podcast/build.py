@@ -47,6 +47,9 @@ from .site import (
     plan_site,
 )
 
+_SLUGIFY_PROBE = "Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本"
+"""A heading that different ways to make anchors treat differently."""
+
 MAX_UNREADABLE_SHARE = 0.5
 """A build stops if a larger share of the show's files is unreadable."""
 
@@ -168,7 +171,7 @@ class Build:
                 another process.
         """
         for episode in self.plan.catalog.episodes:
-            paths = dict(self.plan.files_beside.get(episode.file, {}))
+            paths = dict(self.plan.files_by_episode.get(episode.file, {}))
             paths.pop("markdown", None)
             if paths:
                 contents = self._transcript_files(episode, tuple(paths), cache)
@@ -183,7 +186,7 @@ class Build:
         plan = self.plan
         portable = dict(self._portable())
         for episode, text in portable.items():
-            if path := plan.files_beside.get(episode, {}).get("markdown"):
+            if path := plan.files_by_episode.get(episode, {}).get("markdown"):
                 yield path, text.encode()
         for output in plan.of_kind(Kind.LLMS, Kind.FEED, Kind.REDIRECT):
             if output.path == LLMS_LIST:
@@ -266,9 +269,9 @@ class Build:
     @cached_property
     def _common_digest(self) -> str:
         """A digest of everything that all pages depend on."""
-        messages, preload = self.messages, web.episode_modules()
-        values = self.settings.show, self.views.site, messages.language, messages.page, preload
-        return key_of(__version__, digest_of(values))
+        messages, settings = self.messages, self.settings
+        values = settings.show, self.views.site, messages.language, messages.page, self._modules
+        return key_of(__version__, digest_of(values), settings.slugify(_SLUGIFY_PROBE, "-"))
 
     @cached_property
     def _catalog_digest(self) -> str:
@@ -299,17 +302,19 @@ class Build:
         if isinstance(view, EpisodeView) and self._has_portable(view):
             portable = self._renderer.render_portable(view, transcript)
         settings, site = self.settings, self.views.site
+        modules = self._modules if isinstance(view, EpisodeView) else ()
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
-            head=page_head(settings.show, site, self.messages, view, self._modules(view)),
+            head=page_head(settings.show, site, self.messages, view, modules),
             search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
         )
 
-    def _modules(self, view: PageView) -> Sequence[str]:
-        """Return the targets of the scripts that a page loads besides the first one."""
-        return web.episode_modules() if isinstance(view, EpisodeView) else ()
+    @cached_property
+    def _modules(self) -> tuple[str, ...]:
+        """The targets of the scripts that the page of an episode loads."""
+        return web.episode_modules()
 
     def _has_portable(self, view: EpisodeView) -> bool:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
@@ -362,12 +367,12 @@ def prepare_build(
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
     files = read_show(settings, cache)
-    catalog = Catalog.of(settings.show, files.episodes, files.people)
+    episodes = [each for each in files.episodes if serving or not each.draft]
+    catalog = Catalog.of(settings.show, episodes, files.people)
     plan = plan_site(
         settings,
         messages,
         catalog,
-        drafts=[episode for episode in files.episodes if episode.draft] if serving else [],
         unreadable=[
             UnreadableFile(source.label, source.name, source.is_person)
             for source in (files.unreadable if serving else ())
@@ -384,7 +389,7 @@ def prepare_build(
 
 
 def too_many_unreadable(files: ShowFiles) -> bool:
-    """Return whether the site is not worth publishing, because most of it would be missing."""
+    """Return whether most files are unreadable, so that the site is not worth publishing."""
     return len(files.unreadable) > len(files.sources) * MAX_UNREADABLE_SHARE
 
 

@@ -49,7 +49,7 @@ _TEMPLATE_NAMES = {
 }
 
 _PLAYABLE = f"{SEPARATOR}playable{SEPARATOR}"
-"""The placeholder for the URL that times link to, until it is known."""
+"""A placeholder for the URL that times link to."""
 
 Url = Callable[[str], str]
 """Makes a link of a target, as the page being rendered writes it."""
@@ -275,7 +275,7 @@ def _linked_name(person: PersonLink, url: Url) -> str:
 
 
 def _opening_of(platforms: Iterable[PlatformLink]) -> Markdown:
-    """Open a list of platforms, with the keys that do not follow from the names."""
+    """Open a list of platforms, with the keys that their names do not reveal."""
     keys = {each.name: each.key.lower() for each in platforms}
     unclear = {name: key for name, key in keys.items() if key_of(name) != key}
     return Markdown(dialect.opening("platforms", keys=unclear))

@@ -118,7 +118,7 @@ def test_an_episode_is_not_in_the_way_of_a_file_beside_another(
     assert sketch(f"{mkdocs(options)}{urls}{episodes}").build().error == ""
 
 
-def test_where_there_are_no_files_beside_pages_nothing_is_in_the_way(site: Sketch):
+def test_where_there_are_no_files_by_episode_pages_nothing_is_in_the_way(site: Sketch):
     options = mkdocs("markdown: false") + "  use_directory_urls: false\n"
     episodes = "docs/podcast/tides.yaml\ndocs/podcast/tides/chapters.json.yaml\n  title: X\n"
     built = site(options + episodes)
