@@ -176,8 +176,8 @@ def test_a_page_has_the_metadata_that_front_matter_would_have(prepare):
         )
     )
     assert pages["podcast/a.md"].meta == {
-        "title": "A &lt;b>", "description": "The moon.", "date": date(2024, 3, 31), "image": "a.png",
-        "tags": ["x", "y"], "render_macros": False,
+        "title": "A &lt;b>", "description": "The moon.", "date": date(2024, 3, 31),
+        "image": "a.png", "tags": ["x", "y"], "render_macros": False,
     }  # fmt: skip
     assert pages["podcast/b.md"].meta == {"title": "B", "render_macros": False}
     assert pages["podcast/index.md"].meta == {"title": "Low Water", "render_macros": False}
