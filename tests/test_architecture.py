@@ -33,7 +33,7 @@ def imports(module: str) -> Iterator[str]:
 
 
 def package_of(module: str) -> str:
-    return module.split("/")[0].removesuffix(".py")
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if package_of(m) not in IMPORT_MKDOCS])
@@ -44,7 +44,9 @@ def test_only_the_modules_for_mkdocs_import_it(module):
 @pytest.mark.parametrize("module", [m for m in MODULES if package_of(m) in ALLOWED])
 def test_a_package_imports_only_what_the_table_allows(module):
     package = package_of(module)
-    imported = {name.split(".")[1] for name in imports(module) if name.startswith("mkdocs_podcast.")}
+    imported = {
+        name.split(".")[1] for name in imports(module) if name.startswith("mkdocs_podcast.")
+    }
     assert imported - {package, "__version__", "options"} <= ALLOWED[package]
 
 

@@ -11,9 +11,9 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown
+from mkdocs_podcast.load import Folders, Podcast, load
 
 from mkdocs_podcast.checks import Level
-from mkdocs_podcast.load import Folders, Podcast, load
 from mkdocs_podcast.pages import PageWriter, Site
 from mkdocs_podcast.show import Show, parse_timecode
 from mkdocs_podcast.site.urls import Addresses

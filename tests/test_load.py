@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs_podcast.load import Folders, Podcast, load
 
 from mkdocs_podcast.checks import Level
 from mkdocs_podcast.engine.cache import FolderCache
-from mkdocs_podcast.load import Folders, Podcast, load
 from mkdocs_podcast.show import Show
 from mkdocs_podcast.site.urls import Addresses
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs_podcast.load import Folders, load
 from playwright.sync_api import Browser
 
 from mkdocs_podcast.formats import captions
 from mkdocs_podcast.formats.cues import captioned, cues
-from mkdocs_podcast.load import Folders, load
 from mkdocs_podcast.show import Episode, Header, Line, Show
 
 Read = tuple[int, int, str, str]

@@ -70,7 +70,17 @@ def test_a_key_in_both_parts_has_the_same_text():
         }
 
 
-SAME_TEXT = {"audio", "website", "comma", "date", "first_day", "introduction", "pause", "position", "sections"}
+SAME_TEXT = {
+    "audio",
+    "website",
+    "comma",
+    "date",
+    "first_day",
+    "introduction",
+    "pause",
+    "position",
+    "sections",
+}
 """Keys whose text may be the same in two languages. So may units and months."""
 
 
