@@ -1,6 +1,7 @@
 """Find the links in all files of a site, and those that lead nowhere.
 
-Links are read with parsers of HTML, XML and JSON and with expressions for Markdown and CSS, not with our code.
+Links are read with parsers of HTML, XML and JSON and with expressions for Markdown and CSS, not
+with our code.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class PublishedSite:
         return self.url + quote(re.sub(r"(^|/)index\.html$", r"\1", file))
 
     def file_at(self, url: str) -> str:
-        """Return the file that a server sends for a URL, or nothing if it is not below the site's."""
+        """Return the file that a server sends for a URL, or nothing outside the site."""
         path, root = (unquote(urlsplit(each).path) for each in (url, self.url))
         if not path.startswith(root):
             return ""

@@ -143,7 +143,7 @@ class Site:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
         )
         return Run(result.returncode, result.stdout + result.stderr)
 
@@ -203,7 +203,7 @@ class Site:
         return json.loads(line.removeprefix(start).removesuffix(";"))
 
     def published(self, url: str = "/") -> PublishedSite:
-        """Return the files of the site as a server at a URL, or at a path of some server, sends them."""
+        """Return the published files, at a URL or at a path of an unknown server."""
         return PublishedSite(self.folder, urljoin("http://site/", url))
 
     def broken_links(self, url: str = "/") -> list[str]:

@@ -159,11 +159,12 @@ docs/podcast/autumn/tïdes 1.md
     - header: Grey
     - {{line: "No clock.", who: Stranger}}
   ---
-  Notes with a [link](../sound.md), one to a [line](../sound.md#t-132-2), and [home](../../index.md#home).
+  Notes with links to a [page](../sound.md), a [line](../sound.md#t-132-2)
+  and [home](../../index.md#home).
 docs/podcast/broken.yaml
   title: "Broken
 """
-"""A show with every kind of page, player and file. One file is broken, for the page of its problems."""
+"""A show with every kind of page, player and file. One file is broken."""
 
 SECTIONS, LINES = 12, 40
 """The size of the transcript of the long episode."""
