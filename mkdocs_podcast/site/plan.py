@@ -13,7 +13,7 @@ from ..messages import Messages
 from ..settings import Settings
 from ..show import Episode
 from .aliases import path_of_alias
-from .feeds import Feed, check_feeds, feeds_of
+from .feeds import Feed, check_feeds, feeds_of, name_feeds
 from .output_formats import OutputFormat, formats_of
 from .outputs import Conflict, Kind, Output, find_conflicts
 from .urls import Urls
@@ -149,6 +149,7 @@ def plan_site(
     lost = {id(each.output) for each in conflicts}
     replaced = {id(each.output) for each in conflicts if each.other is None}
     published = tuple(output for output in outputs if id(output) not in lost)
+    published_feeds = (feeds[each.path] for each in published if each.kind is Kind.FEED)
     return SitePlan(
         settings=settings,
         messages=messages,
@@ -157,7 +158,7 @@ def plan_site(
         assets=assets,
         outputs=published,
         pages=_targets(settings, outputs, lost - replaced, existing),
-        feeds={each.path: feeds[each.path] for each in published if each.kind is Kind.FEED},
+        feeds={each.path: each for each in name_feeds(published_feeds, catalog.show.title)},
         problems=tuple(problems),
     )
 
