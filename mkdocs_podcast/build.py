@@ -357,7 +357,7 @@ def prepare_build(
         cache: What earlier builds made.
         existing: The files in the docs folder, by the path they would be published at, with the
             names of their sources.
-        serving: Whether drafts and unreadable files have pages.
+        serving: Whether unreadable files have pages that show their problems.
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
     files = read_show(settings, cache)
@@ -366,7 +366,7 @@ def prepare_build(
         settings,
         messages,
         catalog,
-        drafts=[episode for episode in files.episodes if episode.draft] if serving else [],
+        drafts=[episode for episode in files.episodes if episode.draft],
         unreadable=[
             UnreadableFile(source.label, source.name, source.is_person)
             for source in (files.unreadable if serving else ())

@@ -129,7 +129,7 @@ def plan_site(
         settings: The settings of the site.
         messages: The texts of pages.
         catalog: All episodes but drafts, and all people.
-        drafts: Episodes that only their author sees; empty for a build.
+        drafts: Episodes that only their author sees. MkDocs leaves out their pages in a build.
         unreadable: Files whose pages show their problems; empty for a build.
         assets: The targets of images and recordings.
         existing: The files that the author publishes, by path, with the names of their sources.
