@@ -110,9 +110,9 @@ class PublishedSite:
             return "not in the site"
         if target not in self.files:
             return "no such file"
-        if not fragment or _MOMENT.fullmatch(fragment):
+        if not fragment or _MOMENT.fullmatch(fragment) or target not in self.ids:
             return ""
-        return "" if unquote(fragment) in self.ids.get(target, ()) else "no such id"
+        return "" if unquote(fragment) in self.ids[target] else "no such id"
 
 
 def links_of_page(page: str | bytes, url: str) -> Iterator[str]:

@@ -82,7 +82,7 @@ docs/podcast/x.yaml
     assert (loose.code, strict.code) == (0, 1)
     assert "2 warnings in strict mode" in strict.output
     for output in (loose.output, strict.output):
-        assert "WARNING -  podcast: docs/podcast/x.yaml:2:1: There is no image file" in output
+        assert "WARNING -  podcast: docs/podcast/x.yaml:2:1: The image file “no.png” does not exist." in output
         assert "Traceback" not in output
 
 
@@ -146,7 +146,7 @@ docs/podcast/x.yaml
 """)
     (plan.root / "mkdocs.yml").rename(plan.root / "tides.yml")
     output = plan.run("build", "-f", "tides.yml").output
-    assert "tides.yml:8:9: There is no image file “covr.png”. (show.image)" in output
+    assert "tides.yml:8:9: The image file “covr.png” does not exist. (show.image)" in output
     assert "tides.yml:9:31: Podcast directories have no category “Sience”." in output
     assert "tides.yml:6:7: The show has no “email”" in output
     assert "mkdocs.yml" not in output
@@ -240,6 +240,8 @@ docs/podcast/page.md
   # Page
 """)
     assert built.codes.count("same-url") == 2
-    assert "docs/podcast/other.yaml:2:1: Its page would be published at the same URL" in built.log
-    assert words(built.page("podcast/tides/index.html").h1) == "Tides"
+    message = "Its page would be published at the same URL as"
+    assert f"docs/podcast/tides.yaml:1:1: {message} docs/podcast/other.yaml." in built.log
+    assert f"docs/podcast/page.yaml:1:1: {message} docs/podcast/page.md." in built.log
+    assert words(built.page("podcast/tides/index.html").h1) == "Other"
     assert words(built.page("podcast/page/index.html").h1) == "Page"

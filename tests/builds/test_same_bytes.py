@@ -65,12 +65,15 @@ def build(site: Site, name: str, day: str, seed: int, zone: str, **variables: st
 
 
 def write_show(show: Callable[[Path], Site], theme: str, root: Path, **options: Any) -> Site:
-    """Write a show with a theme and options of the plugin."""
+    """Write a show with a theme and options of the plugin.
+
+    There is no full-text search, since Pagefind orders the values of its filters at random.
+    """
     root.mkdir()
     site = show(root)
     configuration = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     (plugin,) = [each for each in configuration["plugins"] if "podcast" in each]
-    plugin["podcast"].update(options)
+    plugin["podcast"].update(options, search="built-in")
     text = yaml.safe_dump(configuration | {"theme": THEMES[theme]})
     (root / "mkdocs.yml").write_text(text, encoding="utf-8")
     return site
