@@ -346,7 +346,9 @@ def _build(site: Path, checkout: Path = ROOT) -> Run:
     # `-S` keeps the measuring process small; the build itself finds the checkout on its path.
     measure = [sys.executable, "-I", "-S", "-c", MEASURE, *command]
     environment = os.environ | {"NO_COLOR": "1", "PYTHONPATH": str(checkout)}
-    done = subprocess.run(measure, capture_output=True, text=True, check=False, env=environment)
+    done = subprocess.run(
+        measure, capture_output=True, text=True, check=False, env=environment, cwd=checkout
+    )
     if done.returncode:
         raise SystemExit(done.stderr)
     seconds, processor, peak = done.stdout.split()

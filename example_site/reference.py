@@ -172,20 +172,16 @@ def _options(class_name: str, prefix: str = "") -> str:
 def _checks() -> str:
     levels = list(Level)
 
-    def position(item: tuple[str, Check]) -> tuple[int, bool]:
-        return levels.index(item[1].level), not item[1].fixed
+    def position(item: tuple[str, Check]) -> int:
+        return levels.index(item[1].level)
 
     return _table(
         ("Check", "Level", "What it reports"),
         [
-            (_named(code, code), _level(check), check.meaning)
+            (_named(code, code), f"`{check.level.value}`", check.meaning)
             for code, check in sorted(CHECKS.items(), key=position)
         ],
     )
-
-
-def _level(check: Check) -> str:
-    return f"always `{check.level.value}`" if check.fixed else f"`{check.level.value}`"
 
 
 def _messages() -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import jinja2
 from . import __version__, web
 from .catalog import Catalog
 from .checks import Level, Problem, assign_levels
-from .engine.cache import Cache, FolderCache
+from .engine.cache import Cache, FolderCache, load_parsed
 from .engine.digest import digest_of, key_of
 from .engine.workers import map_in_workers
 from .formats import (
@@ -35,7 +35,6 @@ from .reading import ShowFiles, load_transcript, locate_problems, read_show
 from .settings import Settings
 from .show import Episode, Person, Transcript
 from .site import (
-    FORMATS_BY_NAME,
     LLMS_FULL,
     LLMS_LIST,
     EpisodeView,
@@ -86,7 +85,8 @@ class BuiltPage:
         if page is None or not isinstance(page.markdown, str) or not isinstance(page.meta, dict):
             message = "this is not a page"
             raise ValueError(message)
-        return page
+        before, after = page.search
+        return replace(page, search=(before, after))
 
 
 @dataclass(frozen=True)
@@ -137,14 +137,12 @@ class Build:
 
         A page whose template is wrong is left for `page`, which raises the error where it is seen.
         """
-        keys = {
-            src_uri: self._page_key(self._view(output)) for src_uri, output in self.pages.items()
-        }
-        known = self.cache.contains(set(keys.values()))
-        missing = [output for src_uri, output in self.pages.items() if keys[src_uri] not in known]
+        known = self.cache.contains(set(self._page_keys.values()))
+        pages = self.pages.values()
+        missing = [each for each in pages if self._page_keys[each.src_uri] not in known]
         for output, content in zip(missing, map_in_workers(self._try_page, missing), strict=True):
             if content is not None:
-                self.cache.store(keys[output.src_uri], content)
+                self.cache.store(self._page_keys[output.src_uri], content)
 
     def page(self, src_uri: str) -> BuiltPage:
         """Return a page, from an earlier build if nothing that it shows has changed.
@@ -152,15 +150,10 @@ class Build:
         Raises:
             jinja2.TemplateError: A template of the site is wrong.
         """
-        view = self._view(self.pages[src_uri])
-        key = self._page_key(view)
-        if content := self.cache.load(key):
-            try:
-                return BuiltPage.load(content)
-            except (TypeError, ValueError) as error:
-                self.cache.discard(key, error)
-        page = self._render(view)
-        self.cache.store(key, page.dump())
+        key = self._page_keys[src_uri]
+        if (page := load_parsed(self.cache, key, BuiltPage.load)) is None:
+            page = self._render(self._view(self.pages[src_uri]))
+            self.cache.store(key, page.dump())
         return page
 
     def transcript_files(self, cache: Cache) -> Iterator[tuple[str, bytes]]:
@@ -278,6 +271,11 @@ class Build:
         """A digest of the whole show, for templates that ask for it."""
         return digest_of((self.plan.catalog.episodes, self.plan.catalog.people))
 
+    @cached_property
+    def _page_keys(self) -> Mapping[str, str]:
+        """The keys under which pages are kept between builds, by source URI."""
+        return {uri: self._page_key(self._view(output)) for uri, output in self.pages.items()}
+
     def _page_key(self, view: PageView) -> str:
         renderer = self._renderer
         templates = renderer.sources(view)
@@ -342,11 +340,9 @@ class Build:
         intro = str(self.messages["introduction"])
         values = episode.digest, names, page, formats, intro
         key = key_of("transcript files", __version__, digest_of(values))
-        if content := cache.load(key):
-            try:
-                return _load_files(content)
-            except (TypeError, ValueError) as error:
-                cache.discard(key, error)
+        known = load_parsed(cache, key, partial(_load_files, formats=formats))
+        if known is not None:
+            return known
         files = transcript_files(episode, self.transcript(episode), names, page, formats, intro)
         cache.store(key, _dump_files(files))
         return files
@@ -420,9 +416,9 @@ def _dump_files(files: Mapping[str, bytes]) -> bytes:
     return json.dumps({name: content.decode() for name, content in files.items()}).encode()
 
 
-def _load_files(content: bytes) -> dict[str, bytes]:
+def _load_files(content: bytes, formats: Iterable[str]) -> dict[str, bytes]:
     values = json.loads(content)
-    if not isinstance(values, dict) or not values.keys() <= FORMATS_BY_NAME.keys():
+    if not isinstance(values, dict) or values.keys() != set(formats):
         message = "these are not the files of a transcript"
         raise ValueError(message)
     return {name: str(text).encode() for name, text in values.items()}

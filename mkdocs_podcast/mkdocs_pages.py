@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from .engine.cache import Cache
+from .engine.compression import compress_value, decompress_value
 from .engine.digest import digest_of, key_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,13 @@ class GeneratedPage(Page):
         lookups = _RecordingFiles(files)
         with _recorded_log() as messages:
             super().render(config, lookups)  # type: ignore[arg-type]
-        self._cache.store(key, self._dump(lookups.found, messages))
+        # The HTML repeats the words of the Markdown.
+        content = self._dump(lookups.found, messages)
+        self._cache.store(key, compress_value(content, self._reference))
+
+    @property
+    def _reference(self) -> bytes:
+        return (self.markdown or "").encode("utf-8", "replace")
 
     def _dump(self, lookups: Mapping[str, str | None], messages: list[list[Any]]) -> bytes:
         links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
@@ -80,7 +87,8 @@ class GeneratedPage(Page):
     def _reuse(self, key: str, content: bytes, files: Files) -> bool:
         """Take over what an earlier build made, if every link still leads to the same file."""
         try:
-            lookups, messages, html, toc, title, anchors, links = json.loads(content)
+            values = json.loads(decompress_value(content, self._reference))
+            lookups, messages, html, toc, title, anchors, links = values
             if any(_destination(files, uri) != found for uri, found in lookups.items()):
                 return False
             self.content = str(html)

@@ -80,7 +80,9 @@ class MessageOverrides(BaseConfigOption[dict[str, Text]]):
                     f"{', '.join(PLURAL_CATEGORIES)}, with “other” among them."
                 )
             for name in placeholders(text) - placeholders(known[key]):
-                raise _unknown(f"placeholder in message {key!r}", name, placeholders(known[key]))
+                raise _unknown(
+                    "placeholder", name, placeholders(known[key]), f" in the message {key!r}"
+                )
         return value
 
 
@@ -91,10 +93,10 @@ def _is_text(text: object) -> bool:
     return forms and "other" in text and set(text) <= set(PLURAL_CATEGORIES)
 
 
-def _unknown(kind: str, word: str, known: Collection[str]) -> ValidationError:
+def _unknown(kind: str, word: str, known: Collection[str], where: str = "") -> ValidationError:
     hint = did_you_mean(word, known)
     return ValidationError(
-        f"There is no {kind} {word!r}." + (f" Did you mean {hint!r}?" if hint else "")
+        f"There is no {kind} {word!r}{where}." + (f" Did you mean {hint!r}?" if hint else "")
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 import jinja2
@@ -124,14 +124,15 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     on_files = CombinedEvent(_read, _hide, _append)
 
-    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Create the pages outside the navigation, which reuse what earlier builds made."""
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Replace our pages outside the navigation by ones that reuse what earlier builds made."""
         if not self._state:
             return
         build, extensions = self._state.build, digest_of_extensions(config)
+        in_nav = {id(page) for page in nav.pages}
         for src_uri in build.pages:
             file = files.get_file_from_path(src_uri)
-            if file and file.page is None:
+            if file and id(file.page) not in in_nav:
                 GeneratedPage(file, config, build.cache, extensions)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -140,7 +141,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if not state or src_uri not in state.build.pages:
             return None
         try:
-            state.pages[src_uri] = state.build.page(src_uri)
+            built = state.build.page(src_uri)
         except jinja2.TemplateError as error:
             message = _template_error(error)
             if not self._serving:
@@ -148,7 +149,9 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             log.error(message)
             heading = safe(state.build.messages["template_error"])
             return f"# {heading}\n\n{safe(message)}\n"
-        return state.pages[src_uri].markdown
+        # MkDocs keeps the Markdown.
+        state.pages[src_uri] = replace(built, markdown="", portable="")
+        return built.markdown
 
     @event_priority(100)  # before plugins that read what is set here
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:  # noqa: ARG002
@@ -163,7 +166,9 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= anchors_in(html)
         if self._state and self._built(page):
-            self._state.notes[page.file.src_uri] = html_of_part(html, "notes")
+            self._state.notes[page.file.src_uri] = html_of_part(html, "notes") or html_of_part(
+                html, "bio"
+            )
 
     def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Write feeds and other files while MkDocs puts pages into their theme."""

@@ -1,73 +1,165 @@
-"""What the options of the show make of what stands in mkdocs.yml."""
+"""The options of the plugin, and the settings that follow from them and from MkDocs' own."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from markdown.extensions.toc import slugify, slugify_unicode
+from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_podcast.options import PodcastOptions, show_of
+from mkdocs_podcast.options import PodcastOptions
+from mkdocs_podcast.settings import Settings, settings_from
 from mkdocs_podcast.show import Show
+from mkdocs_podcast.show.anchors import slugify_jekyll
+
+SITE = {
+    "site_name": "Site",
+    "site_description": "About it.",
+    "site_author": "Ada",
+    "theme": {"name": "mkdocs", "locale": "de"},
+    "plugins": [],
+}
 
 
-def options(values: dict) -> tuple[PodcastOptions, list[str]]:
-    loaded = PodcastOptions()
-    loaded.load_dict(values)
-    errors, _ = loaded.validate()
-    return loaded, [f"{key}: {error}" for key, error in errors]
+def load(values: dict) -> tuple[PodcastOptions, list[str]]:
+    """Return options and their errors."""
+    options = PodcastOptions()
+    options.load_dict(values)
+    errors, _ = options.validate()
+    return options, [f"{key}: {error}" for key, error in errors]
 
 
-def show(values: dict) -> Show:
-    loaded, errors = options({"show": values})
-    assert errors == []
-    return show_of(loaded.show, "Site", "About it.", "Ada", "de", "mkdocs.yml")
+@pytest.fixture
+def settings(tmp_path: Path):
+    """Return the settings of a site."""
+    (tmp_path / "docs").mkdir()
+
+    def combine(options: dict | None = None, **config) -> Settings:
+        loaded, errors = load(options or {})
+        assert errors == []
+        mkdocs = MkDocsConfig(config_file_path=str(tmp_path / "mkdocs.yml"))
+        mkdocs.load_dict({**SITE, "docs_dir": str(tmp_path / "docs"), **config})
+        errors, _ = mkdocs.validate()
+        assert errors == []
+        return settings_from(loaded, mkdocs)
+
+    return combine
 
 
-def test_a_show_takes_what_the_site_says_where_it_says_nothing():
-    assert show({}) == Show(title="Site", description="About it.", author="Ada", language="de")
+def test_without_options_the_show_is_described_as_the_site_is(settings):
+    expected = Show(title="Site", description="About it.", author="Ada", language="de")
+    assert settings().show == expected
+
+
+def test_every_option_of_the_show_has_an_effect(settings):
+    show = Show(
+        title="Low Water", description="On tides.", author="Grace", email="tides@a.example",
+        language="fr", categories=("Arts > Books",), explicit=True, image="show.png",
+        hosts=("ada",), links={"rss": "https://a.example/feed"}, type="serial",
+        guid="917393e3-1b1e-5cef-ace4-edaa54e1f810", copyright="© Ada", license="CC-BY-4.0",
+        license_url="https://a.example/license", locked=True,
+        funding={"Buy us tea": "https://a.example/tea"},
+    )  # fmt: skip
+    options = {key: getattr(show, key) for key in Show.__slots__ if key != "file"}
+    lists = {"categories": list(show.categories), "hosts": list(show.hosts)}
+    assert settings({"show": {**options, **lists}}).show == show
+    assert all(getattr(show, key) != getattr(settings().show, key) for key in options)
+
+
+def test_every_other_option_has_an_effect(settings):
+    switches = (
+        "archive", "seasons", "people", "topics", "captions", "chapters", "markdown", "previews",
+        "structured_data", "follow", "shortcuts", "remember_position", "cache",
+    )  # fmt: skip
+    changed = settings({
+        **dict.fromkeys((*switches, "filter"), False),
+        "path": "/show/", "related": 5, "search": "pagefind", "llms": "full", "slugify": "jekyll",
+        "feed": {"mode": "all", "content": "description"},
+        "player": {"sources": ["youtube"], "autoload": True},
+        "messages": {"transcript": "What we said"}, "checks": {"no-date": "error"},
+    })  # fmt: skip
+    assert changed == replace(
+        settings(),
+        **dict.fromkeys((*switches, "archive_filter", "full_feed_items"), False),
+        path="show", related=5, search="pagefind", llms="full", slugify=slugify_jekyll,
+        feed_mode="all", player_sources=("youtube",), autoload=True,
+        message_overrides={"transcript": "What we said"}, check_levels={"no-date": "error"},
+    )  # fmt: skip
+
+
+def test_folders_are_in_docs_unless_options_name_others_next_to_the_configuration(settings):
+    root = settings().folders.config
+    assert (settings().folders.episodes, settings().folders.people, settings().folders.named) == (
+        root / "docs/podcast", root / "docs/people", (),
+    )  # fmt: skip
+    folders = settings({"episodes_dir": "shows", "people_dir": "docs/team"}).folders
+    assert folders.named == (folders.episodes, folders.people)
+    assert folders.named == (root / "shows", root / "docs/team")
+
+
+def test_folders_outside_docs_that_exist_are_watched(settings):
+    folders = settings({"episodes_dir": "shows", "people_dir": "team"}).folders
+    folders.episodes.mkdir()
+    assert list(folders.outside_docs()) == [folders.episodes]
+
+
+def test_what_mkdocs_knows_of_the_site_is_used(settings):
+    found = settings(site_url="https://a.example/show", use_directory_urls=False)
+    assert (found.site_url, found.directory_urls) == ("https://a.example/show/", False)
+    assert (settings().site_url, settings().template_folders) == ("", ())
+    root = settings().folders.config
+    theme = {"name": "mkdocs", "custom_dir": str(root / "docs")}
+    assert settings(theme=theme).template_folders == (root / "docs/podcast",)
+
+
+def test_anchors_are_made_as_the_toc_extension_makes_them(settings):
+    extensions = {"toc": {"slugify": slugify_unicode}}
+    assert settings().slugify is slugify
+    assert settings(markdown_extensions=extensions).slugify is slugify_unicode
+    assert settings({"slugify": "jekyll"}, markdown_extensions=extensions).slugify is slugify_jekyll
 
 
 @pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("type", "serial"),
-        ("copyright", "© Ada"),
-        ("license", "CC-BY-4.0"),
-        ("license_url", "https://a.example/license"),
-        ("funding", {"Buy us tea": "https://a.example/tea"}),
-        ("locked", True),
-        ("guid", "917393e3-1b1e-5cef-ace4-edaa54e1f810"),
-    ],
-)
-def test_what_podcast_apps_ask_for_reaches_the_show(key, value):
-    assert getattr(show({key: value}), key) == value
-
-
-@pytest.mark.parametrize(
-    "written",
+    "guid",
     ["917393E3-1B1E-5CEF-ACE4-EDAA54E1F810", "{917393e31b1e5ceface4edaa54e1f810}"],
 )
-def test_a_guid_is_written_as_feeds_write_it(written):
-    assert show({"guid": written}).guid == "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+def test_a_guid_is_normalized(settings, guid):
+    show = settings({"show": {"guid": guid}}).show
+    assert show.guid == "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 
 
 @pytest.mark.parametrize(
-    ("values", "key", "said"),
+    ("values", "option", "message"),
     [
         ({"show": {"guid": "my-show"}}, "show", "'my-show' is not a UUID such as"),
         ({"show": {"guid": 17}}, "show", "Expected type"),
         ({"show": {"type": "weekly"}}, "show", "Expected one of"),
-        ({"show": {"funding": {"Tea": "javascript:alert(1)"}}}, "show", "isn't valid"),
-        ({"show": {"license_url": "license.html"}}, "show", "isn't valid"),
+        ({"show": {"funding": {"Tea": "javascript:alert(1)"}}}, "show", "The URL isn't valid"),
+        ({"show": {"license_url": "license.html"}}, "show", "The URL isn't valid"),
         ({"feed": {"mode": "both"}}, "feed", "Expected one of"),
         ({"feed": {"content": "all"}}, "feed", "Expected one of"),
+        ({"player": {"sources": ["vimeo"]}}, "player", "There is no source 'vimeo'."),
+        (
+            {"player": {"sources": ["youtub"]}},
+            "player",
+            "There is no source 'youtub'. Did you mean",
+        ),
+        ({"checks": {"no-dat": "error"}}, "checks", "There is no check 'no-dat'. Did you mean"),
+        ({"checks": {"no-date": "fatal"}}, "checks", "Expected one of"),
+        ({"messages": "x"}, "messages", "Expected texts by key, got: 'x'"),
+        ({"messages": {"transcrip": "x"}}, "messages", "There is no message 'transcrip'. Did you"),
+        ({"messages": {"transcript": 1}}, "messages", "The message 'transcript' must be a text"),
+        ({"messages": {"episodes": {"one": "x"}}}, "messages", "The message 'episodes' must be"),
+        (
+            {"messages": {"season": "S{numbr}"}},
+            "messages",
+            "There is no placeholder 'numbr' in the message 'season'. Did you mean 'number'?",
+        ),
     ],
 )
-def test_what_cannot_be_is_refused(values, key, said):
-    _, errors = options(values)
-    assert len(errors) == 1
-    assert errors[0].startswith(f"{key}: ")
-    assert said in errors[0]
-
-
-def test_feeds_are_made_by_default():
-    loaded, _ = options({})
-    assert (loaded.feed.mode, loaded.feed.content) == ("auto", "full")
+def test_an_invalid_option_is_rejected(values, option, message):
+    (error,) = load(values)[1]
+    assert error.startswith(f"{option}: ")
+    assert message in error

@@ -10,14 +10,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from ..checks import Problem
+from ..checks import MAX_SPEAKER_LENGTH, Problem
 from ..show import Episode, Person, Show
 from .names import fold, people_by_full_name, people_named
 from .relations import Relations, Trait
 from .topics import SectionRef, Topic, find_topics, key_of_topic
-
-MAX_SPEAKER_LENGTH = 60
-"""A speaker's name with more characters than this is not a name; another check reports it."""
 
 Role = Literal["host", "guest"]
 """What a person is in an episode."""

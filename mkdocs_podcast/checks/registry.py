@@ -114,8 +114,8 @@ CHECKS: Mapping[str, Check] = {
     "youtube-chapters": Check(
         Level.INFO,
         "YouTube and Apple Podcasts would ignore the list of chapters, so there is no "
-        "`chapters.txt`: one chapter is shorter than ten seconds, the first starts between 0:01 "
-        "and 0:09, or an episode that is on YouTube has fewer than three.",
+        "`chapters.txt`: one chapter is shorter than ten seconds, or an episode that is on YouTube "
+        "has fewer than three.",
     ),
     # People
     "unknown-guest": Check(Level.WARNING, "`guests` or `hosts` contains an id without a file."),

@@ -11,27 +11,11 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from .digest import digest_of, key_of
-
-if sys.version_info >= (3, 14):
-    from compression.zstd import ZstdDecompressor, ZstdError, compress
-else:
-    from backports.zstd import ZstdDecompressor, ZstdError, compress
-
-__all__ = ["Cache", "FolderCache", "MemoryCache", "digest_of", "key_of", "load_parsed"]
+from .compression import MAX_VALUE_SIZE, compress_value, decompress_value
 
 V = TypeVar("V")
 
 log = logging.getLogger("mkdocs.plugins.podcast")
-
-MAX_VALUE_SIZE = 64 * 1024 * 1024
-"""The size of the largest value that is stored or loaded, in bytes."""
-
-_COMPRESSION_LEVEL = 1
-"""The fastest level that makes pages and transcripts a fifth of their size.
-
-Level 3 saves another 5 % of that and takes a third more time.
-"""
 
 _MAX_PENDING_SIZE = 4 * 1024 * 1024
 """The size of compressed values that are held back to be written in one transaction, in bytes."""
@@ -82,7 +66,7 @@ class MemoryCache:
     def load(self, key: str) -> bytes | None:
         """Return the value of a key, or None if there is none."""
         value = self._values.get(key)
-        return None if value is None else _decompress(value)
+        return None if value is None else decompress_value(value)
 
     def store(self, key: str, value: bytes) -> None:
         """Keep a value."""
@@ -140,7 +124,7 @@ class FolderCache:
         if value is None:
             return None
         try:
-            return _decompress(value)
+            return decompress_value(value)
         except ValueError as error:
             self.discard(key, error)
             return None
@@ -289,24 +273,7 @@ def _compress(key: str, value: bytes) -> bytes | None:
     if len(value) > MAX_VALUE_SIZE:
         log.debug("The value of %s is too large for the cache: %d bytes", key, len(value))
         return None
-    return compress(value, _COMPRESSION_LEVEL)
-
-
-def _decompress(content: bytes) -> bytes:
-    """Decompress a value.
-
-    Raises:
-        ValueError: The content is not a compressed value, or the value is too large.
-    """
-    decompressor = ZstdDecompressor()
-    try:
-        value: bytes = decompressor.decompress(content, MAX_VALUE_SIZE + 1)
-    except ZstdError as error:
-        raise ValueError(str(error)) from None
-    if not decompressor.eof or decompressor.unused_data or len(value) > MAX_VALUE_SIZE:
-        message = "it is incomplete or too large"
-        raise ValueError(message)
-    return value
+    return compress_value(value)
 
 
 def _open(path: Path) -> sqlite3.Connection:

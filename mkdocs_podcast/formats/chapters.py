@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from ..show import Episode, format_timecode
-from ..show.chapters import description_chapters
+from ..show.chapters import ChapterListProblem, description_chapters
 from .cues import one_line
 
 _FORBIDDEN = str.maketrans("<>", "‹›")
@@ -43,8 +43,9 @@ def write_chapter_list(episode: Episode, intro_title: str) -> str:
         episode: The episode.
         intro_title: The title of the time before the first chapter.
     """
-    listed = description_chapters(episode.outline.chapters, intro_title)
-    if not isinstance(listed, tuple):
+    chapters = episode.outline.chapters
+    listed = description_chapters(chapters, intro_title) if chapters else ()
+    if isinstance(listed, ChapterListProblem):
         return ""
     return "".join(
         f"{format_timecode(int(chapter.start))} {one_line(chapter.title).translate(_FORBIDDEN)}\n"

@@ -24,7 +24,10 @@ _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _RAW_TEXT = ("script", "style", "title", "noscript")
 """Elements whose content is text in which tags do not count."""
 
-_SUBJECTS = ("og:", "twitter:", "article:", "description", "canonical", "alternate")
+_LINKED = ("alternate", "modulepreload")
+"""Relations of links that there can be several of, to different URLs."""
+
+_SUBJECTS = ("og:", "twitter:", "article:", "description", "canonical", *_LINKED)
 """What a tag contains that may say the same as one of ours."""
 
 
@@ -200,7 +203,12 @@ def _subject(tag: str) -> str:
     relations = values.get("rel", "").lower().split()
     if "canonical" in relations:
         return "canonical"
-    return f"alternate {values.get('href', '')}" if "alternate" in relations else ""
+    return _link_subject(relations, values.get("href", ""))
+
+
+def _link_subject(relations: Iterable[str], url: str) -> str:
+    relation = next((each for each in _LINKED if each in relations), "")
+    return f"{relation} {url}" if relation else ""
 
 
 def _is_known(line: str, known: set[str]) -> bool:
@@ -210,7 +218,8 @@ def _is_known(line: str, known: set[str]) -> bool:
     # Lines have the form that `_tag` writes: the subject is the first value, a URL the last one.
     _, subject, rest = line.split('"', 2)
     if line.startswith("<link") and subject != "canonical":
-        return f"alternate {unescape(rest.rpartition(' href=')[2][1:-2])}" in known
+        url = unescape(rest.rpartition(" href=")[2][1:-2])
+        return _link_subject(subject.split(), url) in known
     # If a page has its own Open Graph title or image, previews on X would differ from the others.
     general = subject.replace("twitter:", "og:", 1)
     return not known.isdisjoint((subject, general, subject.rpartition(":")[0] or subject))

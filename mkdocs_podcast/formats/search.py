@@ -49,22 +49,9 @@ def search_content(
         view: The page.
         transcript: The transcript of an episode.
     """
-    match view:
-        case EpisodeView():
-            after = _transcript(messages, view, transcript)
-            return "\n".join(_episode(messages, view)), "\n".join(after)
-        case PersonView():
-            return _words([plain_words(view.person.bio_short)]), "\n".join(_person(messages, view))
-        case ArchiveView():
-            return "\n".join(_archive(messages, view)), ""
-        case SeasonView() | TopicView():
-            return _words(text for card in view.episodes for text in _card(card)), ""
-        case PeopleView():
-            return _words(each.person.name for each in view.people), ""
-        case TopicsView():
-            return _words(topic.name for topic in view.topics), ""
-        case _:
-            return "", ""
+    before, after = _content(messages, view, transcript)
+    # Material's search skips a page without content.
+    return (before, after) if before or after else (_words([view.title]), "")
 
 
 def notes_content(notes_html: str) -> str:
@@ -72,8 +59,29 @@ def notes_content(notes_html: str) -> str:
     html = clean(separated(notes_html), _HEADINGS, {heading: {"id"} for heading in _HEADINGS})
     parts = list(_split(html))
     limit = _limit(len(parts))
-    lines = (line for heading, text in parts for line in (heading, first_words(text, limit)))
-    return "\n".join(filter(None, lines))
+    return _lines(line for heading, text in parts for line in (heading, first_words(text, limit)))
+
+
+def _content(messages: Messages, view: PageView, transcript: Transcript | None) -> tuple[str, str]:
+    match view:
+        case EpisodeView():
+            after = _transcript(messages, view, transcript)
+            return _lines(_episode(messages, view)), _lines(after)
+        case PersonView():
+            return _words([plain_words(view.person.bio_short)]), _lines(_person(messages, view))
+        case ArchiveView():
+            return _lines(_archive(messages, view)), ""
+        case SeasonView():
+            return _words(_cards(view.episodes)), ""
+        case TopicView():
+            sections = (section.title for section in view.sections)
+            return _words([*_cards(view.episodes), *sections]), ""
+        case PeopleView():
+            return _words(each.person.name for each in view.people), ""
+        case TopicsView():
+            return _words(topic.name for topic in view.topics), ""
+        case _:
+            return "", ""
 
 
 def _split(html: str) -> Iterator[tuple[str, str]]:
@@ -139,10 +147,11 @@ def _archive(messages: Messages, view: ArchiveView) -> Iterator[str]:
         yield from _text(" ".join(card.title for card in season.episodes), limit)
 
 
-def _card(card: EpisodeCard) -> Iterator[str]:
-    yield card.title
-    yield from (guest.name for guest in card.guests)
-    yield card.description
+def _cards(cards: Iterable[EpisodeCard]) -> Iterator[str]:
+    for card in cards:
+        yield card.title
+        yield from (guest.name for guest in card.guests)
+        yield card.description
 
 
 def _heading(level: int, anchor: str, text: str) -> str:
@@ -156,6 +165,10 @@ def _words(texts: Iterable[str]) -> str:
 def _text(text: str, limit: int) -> Iterator[str]:
     if words := shorten_words(text, limit):
         yield escape(words, quote=False)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(filter(None, texts))
 
 
 def _limit(headings: int) -> int:

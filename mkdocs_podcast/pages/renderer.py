@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from jinja2 import meta
@@ -49,8 +48,24 @@ _TEMPLATE_NAMES = {
     "ProblemsView": "problems.md",
 }
 
+_PLAYABLE = f"{SEPARATOR}playable{SEPARATOR}"
+"""What stands for the URL that times link to until it is known."""
+
 Url = Callable[[str], str]
 """Makes a link of a target, as the page being rendered writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _TemplateClosure:
+    """A template with all others that it needs.
+
+    Attributes:
+        sources: Their sources.
+        uses_catalog: Whether one of them asks for anything in the show.
+    """
+
+    sources: str
+    uses_catalog: bool
 
 
 class Renderer:
@@ -86,6 +101,7 @@ class Renderer:
         self._slugify = slugify
         self._catalog = catalog
         self._cards: dict[tuple[object, ...], Markdown] = {}
+        self._closures: dict[str, _TemplateClosure] = {}
         own = jinja2.FileSystemLoader(TEMPLATES)
         folders = [jinja2.FileSystemLoader(folder) for folder in template_folders]
         self._environment = jinja2.Environment(
@@ -94,6 +110,7 @@ class Renderer:
             finalize=_finalize,  # makes text safe in Markdown, not only in HTML
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=True,  # of included templates, which a blank line follows
             autoescape=True,  # so that `super()` is not escaped again
             auto_reload=False,
         )
@@ -128,29 +145,27 @@ class Renderer:
 
     def sources(self, view: PageView) -> str:
         """Return the source of every template that the page of a view is rendered with."""
-        names = self._dependencies(_TEMPLATE_NAMES[type(view).__name__])
-        return "\n".join(self._source(name) for name in names)
+        return self._closure(_TEMPLATE_NAMES[type(view).__name__]).sources
 
     def uses_catalog(self, view: PageView) -> bool:
         """Return whether a template of a page asks for anything in the show."""
-        names = self._dependencies(_TEMPLATE_NAMES[type(view).__name__])
-        return any(CATALOG in self._variables(name) for name in names)
+        return self._closure(_TEMPLATE_NAMES[type(view).__name__]).uses_catalog
 
-    def _dependencies(self, name: str) -> list[str]:
-        """List a template and those that it includes, extends or imports."""
-        found = [name, CARD]
-        for each in found:
-            for referenced in meta.find_referenced_templates(self._parsed(each)):
-                # A name that is only known when the page is rendered can be any template.
-                names = self._environment.list_templates() if referenced is None else [referenced]
-                found += [each for each in names if each not in found]
-        return found
-
-    def _variables(self, name: str) -> set[str]:
-        return meta.find_undeclared_variables(self._parsed(name))
-
-    def _parsed(self, name: str) -> Any:  # noqa: ANN401 - Jinja's nodes have no public type
-        return self._environment.parse(self._source(name), name)
+    def _closure(self, name: str) -> _TemplateClosure:
+        """Return what a template and those that it includes, extends or imports amount to."""
+        if name not in self._closures:
+            names, sources, variables = [name, CARD], list[str](), set[str]()
+            for each in names:
+                source = self._source(each)
+                tree = self._environment.parse(source, each)
+                sources.append(source)
+                variables |= meta.find_undeclared_variables(tree)
+                for reference in meta.find_referenced_templates(tree):
+                    # A name that is only known when the page is rendered can be any template.
+                    found = self._environment.list_templates() if reference is None else [reference]
+                    names += [other for other in found if other not in names]
+            self._closures[name] = _TemplateClosure("\n".join(sources), CATALOG in variables)
+        return self._closures[name]
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader
@@ -276,12 +291,23 @@ def _moment(player: Player | None, playable: str, start: float | None) -> Markdo
 def _transcript(view: EpisodeView, transcript: Transcript | None, playable: str) -> str:
     if not transcript:
         return ""
-    blocks = _blocks(transcript.sections(), view.anchors, view.moments, playable)
-    return dialect.write(blocks, view.speaking_hosts)
+    text = _write_transcript(transcript, view.anchors, view.moments, view.speaking_hosts)
+    return text.replace(_PLAYABLE, playable)
+
+
+@lru_cache(maxsize=1)  # a page is rendered twice, with different links
+def _write_transcript(
+    transcript: Transcript,
+    anchors: tuple[str, ...],
+    player: Player | None,
+    hosts: tuple[str, ...],
+) -> str:
+    blocks = _blocks(transcript.sections(), anchors, player)
+    return dialect.write(blocks, hosts)
 
 
 def _blocks(
-    sections: Iterable[Section], anchors: Sequence[str], player: Player | None, playable: str
+    sections: Iterable[Section], anchors: Sequence[str], player: Player | None
 ) -> Iterator[dialect.Block]:
     for section, anchor in zip(sections, anchors, strict=True):
         if anchor:
@@ -289,7 +315,7 @@ def _blocks(
         before = ""
         for speaker, line in section.spoken_lines():
             start = line.start
-            href = "" if start is None else moment_url(player, playable, start)
+            href = "" if start is None else moment_url(player, _PLAYABLE, start)
             name = speaker if speaker != before else ""
             spoken = dialect.SpokenLine(line.text, name, start, href)
             if spoken.text or spoken.speaker or start is not None:

@@ -52,7 +52,7 @@ def encode(value: Any) -> Any:  # noqa: ANN401
     if type(value) in _PLAIN:
         return value
     if isinstance(value, (tuple, list)):
-        return [encode(item) for item in value]
+        return [item if type(item) in _PLAIN else encode(item) for item in value]
     if isinstance(value, dict):
         return {key: encode(item) for key, item in value.items()}
     if isinstance(value, Enum):
@@ -63,8 +63,8 @@ def encode(value: Any) -> Any:  # noqa: ANN401
     kind: Any = type(value)
     for name, default in _defaults(kind):
         item = getattr(value, name)
-        if item != default:
-            found[name] = encode(item)
+        if item is not default and item != default:
+            found[name] = item if type(item) in _PLAIN else encode(item)
     return found
 
 
@@ -132,12 +132,12 @@ def _exact_decoder(kind: type) -> Decoder:
 
 
 def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
-    decoders = [decoder(kind) for kind in kinds if kind is not types.NoneType]
-    is_optional = types.NoneType in kinds
+    if types.NoneType in kinds:
+        others = tuple(kind for kind in kinds if kind is not types.NoneType)
+        return _optional_decoder(_union_decoder(others) if len(others) > 1 else decoder(others[0]))
+    decoders = [decoder(kind) for kind in kinds]
 
     def decode_union(value: Any) -> Any:  # noqa: ANN401
-        if value is None and is_optional:
-            return None
         for each in decoders[:-1]:
             try:
                 return each(value)
@@ -146,6 +146,13 @@ def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
         return decoders[-1](value)
 
     return decode_union
+
+
+def _optional_decoder(item: Decoder) -> Decoder:
+    def decode_optional(value: Any) -> Any:  # noqa: ANN401
+        return None if value is None else item(value)
+
+    return decode_optional
 
 
 def _tuple_decoder(item: Decoder) -> Decoder:
@@ -171,12 +178,11 @@ def _dataclass_decoder(kind: Any) -> Decoder:  # noqa: ANN401
     decoders = {each.name: decoder(hints[each.name]) for each in fields(kind)}
 
     def decode_dataclass(value: Any) -> Any:  # noqa: ANN401
-        if not isinstance(value, dict) or not value.keys() <= decoders.keys():
+        if not isinstance(value, dict):
             raise _invalid(value)
-        values = {name: decoders[name](item) for name, item in value.items()}
         try:
-            return kind(**values)
-        except TypeError as error:  # a required field is missing
+            return kind(**{name: decoders[name](item) for name, item in value.items()})
+        except (KeyError, TypeError) as error:  # an unknown field, or a required one is missing
             raise ValueError(error) from None
 
     return decode_dataclass
@@ -188,7 +194,7 @@ def _named_tuple_decoder(kind: Any) -> Decoder:  # noqa: ANN401
     def decode_named_tuple(value: Any) -> Any:  # noqa: ANN401
         if not isinstance(value, list) or len(value) != len(decoders):
             raise _invalid(value)
-        return kind(*(each(item) for each, item in zip(decoders, value, strict=True)))
+        return kind(*[each(item) for each, item in zip(decoders, value, strict=True)])
 
     return decode_named_tuple
 

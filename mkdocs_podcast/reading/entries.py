@@ -75,7 +75,7 @@ class TranscriptKind:
         indexes: list[int] = []
         for index, item in enumerate(value):
             try:
-                entry = ordinary_line(item) or read_entry(item, (*path, index), problems)
+                entry = ordinary_entry(item) or read_entry(item, (*path, index), problems)
             except InvalidValue as error:
                 problems.append(error.at((*path, index)))
             else:
@@ -94,26 +94,31 @@ def record_of(item: object) -> Record | None:
     return HEADER if "header" in item else LINE
 
 
-def ordinary_line(item: object) -> Line | None:
-    """Read a line with nothing but valid text, speaker and time, as `read_entry` would but faster.
+def ordinary_entry(item: object) -> Entry | None:
+    """Read an entry with nothing unusual, as `read_entry` would but faster.
 
-    Nearly all entries of nearly all files are such lines.
+    Nearly all entries are lines with valid text, speaker and time, or headers with text.
     """
-    if not isinstance(item, dict) or not item.keys() <= LINE.keys:
+    if not isinstance(item, dict):
         return None
     try:
-        text, who = tidy(item["line"]), tidy(item.get("who", ""))
-        sec, time = item.get("sec"), item.get("time")
-        start = None if sec is None else parse_timecode(sec)
-        if time is not None:
-            clock = parse_timecode(time)
-            if start is None:
-                start = clock
-            elif not _agree(start, clock):
-                return None
+        if item.keys() <= LINE.keys:
+            return _ordinary_line(item)
+        return Header(tidy(item["header"])) if len(item) == 1 else None
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
-    return Line(text, who, start)
+
+
+def _ordinary_line(item: dict[str, Any]) -> Line | None:
+    sec, time = item.get("sec"), item.get("time")
+    start = None if sec is None else parse_timecode(sec)
+    if time is not None:
+        clock = parse_timecode(time)
+        if start is None:
+            start = clock
+        elif not _agree(start, clock):
+            return None
+    return Line(tidy(item["line"]), tidy(item.get("who", "")), start)
 
 
 def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> Entry:
@@ -133,12 +138,13 @@ def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> Entry:
     known = {key: value for key, value in item.items() if key in record.keys}
     known[text_key] = "" if known[text_key] is None else known[text_key]
     values = record.read_fields(known, path, problems)
-    unknown = item.keys() - record.keys
-    problems += misspelt_keys(unknown, record.keys, item, path)
+    unknown = {key: value for key, value in item.items() if key not in record.keys}
+    if unknown:
+        problems += misspelt_keys(unknown, record.keys, item, path)
+        values["extra"] = read_extra(unknown)
     if record is LINE:
         _check_times(known, path, problems)
-    extra = read_extra({key: value for key, value in item.items() if key in unknown})
-    entry: Entry = record.model(**values, extra=extra or None)
+    entry: Entry = record.model(**values)
     return entry
 
 

@@ -11,8 +11,8 @@ _EPISODE_KEY = re.compile(r"""^(["']?)(?:transcript|episode)\1[ \t]*:""", re.MUL
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of a Markdown file.
+class MarkdownFile:
+    """A Markdown file with front matter.
 
     Attributes:
         yaml: The front matter. Its lines have the numbers that they have in the file.
@@ -25,7 +25,7 @@ class Parts:
     is_closed: bool
 
 
-def split(text: str) -> Parts | None:
+def split(text: str) -> MarkdownFile | None:
     """Split a Markdown file; return None if it has no front matter.
 
     The front matter starts at a first line of three dashes, and ends at the next line of three
@@ -37,14 +37,14 @@ def split(text: str) -> Parts | None:
     blank_lines = "\n" * opening[0].count("\n")
     closing = _FENCE.search(text, opening.end() - 1)
     if not closing:
-        return Parts(blank_lines + text[opening.end() :], "", is_closed=False)
-    return Parts(
+        return MarkdownFile(blank_lines + text[opening.end() :], "", is_closed=False)
+    return MarkdownFile(
         blank_lines + text[opening.end() : closing.start() + 1],
         text[closing.end() :].strip("\n"),
         is_closed=True,
     )
 
 
-def is_episode(parts: Parts) -> bool:
+def is_episode(front_matter: str) -> bool:
     """Return whether the front matter is an episode's: it has `transcript` or `episode`."""
-    return bool(_EPISODE_KEY.search(parts.yaml))
+    return bool(_EPISODE_KEY.search(front_matter))

@@ -23,6 +23,9 @@ JsonSchema = dict[str, Any]
 MAX_DIGITS = 15
 """Digits of a whole number. JSON readers do not know longer ones exactly."""
 
+MAX_KEY_LENGTH = 60
+"""A key with more characters is not a misspelt one."""
+
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"\d+", re.ASCII)
 _FLAGS = {
@@ -235,7 +238,8 @@ class Record:
             value = {self.shorthand: value}
         if not isinstance(value, dict):
             raise unexpected("bad-mapping", "keys with values", value, "Write keys with values.")
-        problems += misspelt_keys(value.keys() - self.keys, self.keys, value, path)
+        if not value.keys() <= self.keys:
+            problems += misspelt_keys(value.keys() - self.keys, self.keys, value, path)
         return self.model(**self.read_fields(value, path, problems))
 
     def read_fields(
@@ -248,34 +252,23 @@ class Record:
         """
         values: dict[str, Any] = {}
         for each in self.fields:
-            found = self._read_field(each, data, path, problems)
-            if found:
-                values[each.name] = found[0]
-            elif each.is_required:
-                raise self._missing(each)
+            errors: tuple[InvalidValue, ...] = ()
+            for key in each.keys:
+                value = data.get(key)
+                if value is None:
+                    continue
+                try:
+                    valid = each.kind.read(value, (*path, key), problems)
+                except InvalidValue as error:
+                    errors += (error.within(key),)
+                else:
+                    values.setdefault(each.name, valid)
+            if each.is_required and each.name not in values:
+                raise errors[0] if errors else self._missing(each.keys[0])
+            problems += [error.at(path) for error in errors]
         return values
 
-    def _read_field(
-        self, each: Field, data: Mapping[str, Any], path: ValuePath, problems: list[Problem]
-    ) -> list[Any]:
-        """Return the valid values of a field, in the order of its keys."""
-        found: list[Any] = []
-        errors: list[InvalidValue] = []
-        for key in each.keys:
-            value = data.get(key)
-            if value is None:
-                continue
-            try:
-                found.append(each.kind.read(value, (*path, key), problems))
-            except InvalidValue as error:
-                errors.append(error.within(key))
-        if errors and not found and each.is_required:
-            raise errors[0]
-        problems += [error.at(path) for error in errors]
-        return found
-
-    def _missing(self, each: Field) -> InvalidValue:
-        key = each.keys[0]
+    def _missing(self, key: str) -> InvalidValue:
         return InvalidValue(self.code, f"There is no “{key}”.", f"Add “{key}:”.")
 
 
@@ -291,7 +284,7 @@ def misspelt_keys(
         path: Its path.
     """
     for key in sorted(unknown):
-        hint = _hint(key, known)
+        hint = _hint(key, known) if len(key) <= MAX_KEY_LENGTH else None
         if hint and hint not in data:
             yield Problem(
                 "unknown-key", f"Unknown key “{key}”.", f"Did you mean “{hint}”?", (*path, key)

@@ -69,18 +69,18 @@ def read_file(source: SourceFile) -> ReadFile:
     text = _decode(content)
     if isinstance(text, Problem):
         return ReadFile(digest, FileData(problems=(text,)))
-    parts = None
+    markdown = None
     if source.path.suffix.lower() == ".md":
-        parts = front_matter.split(text)
-        if parts is None or not _is_ours(parts, source):
+        markdown = front_matter.split(text)
+        if markdown is None or not _is_ours(markdown, source):
             return ReadFile(digest, None)
-    document = _document(text, parts)
+    document = _document(text, markdown)
     if fatal := _fatal_problems(document, source):
         return ReadFile(digest, FileData(problems=tuple(map(_printable, fatal))))
     parse = parse_person if source.is_person else parse_episode
     parsed = parse(document.values, tidy(source.base_name))
     data = FileData(
-        _with_body(parsed.value, without_controls(parts.body) if parts else ""),
+        _with_body(parsed.value, without_controls(markdown.body) if markdown else ""),
         tuple(map(_printable, (*document.problems, *_with_positions(parsed.problems, document)))),
         _positions(parsed, document),
     )
@@ -94,22 +94,22 @@ def _with_body(value: Episode | Person, body: str) -> Episode | Person:
     return replace(value, notes="\n\n".join(filter(None, (value.notes, body))))
 
 
-def _is_ours(parts: front_matter.Parts, source: SourceFile) -> bool:
+def _is_ours(markdown: front_matter.MarkdownFile, source: SourceFile) -> bool:
     if source.is_person:
         return source.name not in _PAGES_OF_PEOPLE
-    return front_matter.is_episode(parts)
+    return front_matter.is_episode(markdown.yaml)
 
 
-def _document(text: str, parts: front_matter.Parts | None) -> Document:
+def _document(text: str, markdown: front_matter.MarkdownFile | None) -> Document:
     """Read the YAML of a file; its lines have the numbers that they have in the file."""
-    document = read_yaml(parts.yaml if parts else text)
-    if parts is None or parts.is_closed:
+    document = read_yaml(markdown.yaml if markdown else text)
+    if markdown is None or markdown.is_closed:
         return document
     problem = Problem(
         "not-yaml",
         "The front matter is not closed.",
         "Add a line “---” between it and the show notes.",
-        line=parts.yaml.count("\n") + 1,
+        line=markdown.yaml.count("\n") + 1,
         column=1,
     )
     return replace(document, values=None, problems=[problem])

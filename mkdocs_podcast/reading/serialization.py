@@ -152,10 +152,11 @@ _ROW_FORMATS = {row.tag: row for row in (_HEADER_ROWS, _LINE_ROWS)}
 
 def _row(entry: Entry) -> list[Any]:
     row = _LINE_ROWS if isinstance(entry, Line) else _HEADER_ROWS
-    values = list(row.values(entry))
-    while values[-1] == row.defaults[len(values) - 1]:
-        values.pop()
-    return [row.tag, *values]
+    values = row.values(entry)
+    count = len(values)
+    while values[count - 1] == row.defaults[count - 1]:
+        count -= 1
+    return [row.tag, *values[:count]]
 
 
 def _entry(values: Any) -> Entry:  # noqa: ANN401

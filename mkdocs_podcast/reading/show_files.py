@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..checks import Problem, dotted
-from ..engine.cache import Cache
+from ..engine.cache import Cache, load_parsed
 from ..engine.digest import key_of
 from ..engine.workers import map_in_workers
 from ..settings import Settings
@@ -73,7 +73,7 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
         assets=assets.found,
         positions={source.label: each.positions for source, each in data.items()},
     )
-    later = locate_problems([*assets.problems, *_same_ids(people)], files, settings)
+    later = locate_problems([*assets.problems, *_same_ids(data.values())], files, settings)
     within = [problem for each in data.values() for problem in each.problems]
     return replace(files, problems=(*found.problems, *within, *later))
 
@@ -107,14 +107,10 @@ def load_transcript(cache: Cache, source: SourceFile, episode: Episode) -> Trans
     if not episode.outline.has_text:
         return Transcript()
     key = _transcript_key(episode.digest)
-    content = cache.load(key)
-    if content is not None:
-        try:
-            return parse_transcript(content)
-        except ValueError as error:
-            cache.discard(key, error)
-    transcript = read_file(source).transcript
-    cache.store(key, dump_transcript(transcript))
+    transcript = load_parsed(cache, key, parse_transcript)
+    if transcript is None:
+        transcript = read_file(source).transcript
+        cache.store(key, dump_transcript(transcript))
     return transcript
 
 
@@ -148,14 +144,9 @@ def _known(source: SourceFile, cache: Cache) -> tuple[FileData | None] | None:
         digest = digest_of_file(source, read_content(source))
     except OSError:
         return None
-    content = cache.load(_data_key(digest))
-    if content is None:
-        return None
-    try:
-        return (load_file(content, source, digest),)
-    except ValueError as error:
-        cache.discard(_data_key(digest), error)
-        return None
+    return load_parsed(
+        cache, _data_key(digest), lambda content: (load_file(content, source, digest),)
+    )
 
 
 def _store(source: SourceFile, dumped: _Dumped, cache: Cache) -> FileData | None:
@@ -191,16 +182,19 @@ def _with_recording(episode: Episode, assets: Assets) -> Episode:
     )
 
 
-def _same_ids(people: Iterable[Person]) -> Iterator[Problem]:
+def _same_ids(data: Iterable[FileData]) -> Iterator[Problem]:
     files: dict[str, str] = {}
-    for person in people:
+    for each in data:
+        person = each.value
+        if not isinstance(person, Person):
+            continue
         first = files.setdefault(person.id, person.file)
         if first != person.file:
             yield Problem(
                 "same-person",
                 f"The id “{person.id}” is also that of {first}, so one of the two is not used.",
                 "Add a different “short:” to one of them, or rename the file.",
-                ("id",),
+                ("id",) if "id" in each.positions else (),
                 person.file,
             )
 

@@ -203,7 +203,7 @@ def _build(text: str, problems: list[Problem], positions: _Positions) -> Any:  #
             if kind is ScalarEvent or kind is AliasEvent:
                 top.positions.append((mark := event.start_mark).line << _COLUMN_BITS | mark.column)
         elif top.key is None:
-            top.key = key = _key(event, value)
+            top.key = key = value if type(value) is str else _key(event)
             if key in top.value and key not in top.inherited:
                 problems.append(_duplicate(event, stack, top.positions[key]))
             top.positions[key] = (mark := event.start_mark).line << _COLUMN_BITS | mark.column
@@ -218,9 +218,8 @@ def _build(text: str, problems: list[Problem], positions: _Positions) -> Any:  #
     return document.value[0] if document.value else None
 
 
-def _key(event: _Event, value: object) -> str:
-    if isinstance(value, str):
-        return value
+def _key(event: _Event) -> str:
+    """Return the text of a key that looks like no value, or is not a text at all."""
     if isinstance(event, ScalarEvent):
         return str(event.value)
     raise _Stop(_at(event, *_COLLECTION_AS_KEY))

@@ -86,7 +86,7 @@ def slugify_jekyll(header: str, _separator: str = "-") -> str:
 
 
 def _safe(name: str) -> str:
-    """Return a name that can stand in an attribute and is not a line's."""
+    """Return a name that is safe in an attribute and is not that of a line."""
     name = _UNSAFE.sub("-", name) or "section"
     return f"section-{name}" if _LINE_ANCHOR.fullmatch(name) else name
 

@@ -78,8 +78,7 @@ def moments(entries: Iterable[Entry]) -> list[float | None]:
     """Return the start of each line in seconds, without those that contradict the others.
 
     If times go backwards, some of them are wrong. As few as possible are dropped so that the rest
-    ascend: one slip costs one time, however large it is. If two contradict each other, the later
-    one is dropped.
+    ascend: a wrong time costs only itself. If two contradict each other, the later one is dropped.
     """
     starts = [entry.start for entry in entries if isinstance(entry, Line)]
     # The longest ascending sequence, from its end. Of the sequences of each length so far, only

@@ -91,8 +91,12 @@ def _outline_section(section: Section) -> OutlineSection:
 
 
 def _speakers(transcript: Transcript) -> dict[str, int]:
+    first_lines: dict[str, tuple[int, Line]] = {}
+    for index, entry in enumerate(transcript.entries):
+        if isinstance(entry, Line) and entry.who not in first_lines:
+            first_lines[entry.who] = index, entry
     found: dict[str, int] = {}
-    for index, entry in enumerate(transcript):
-        if isinstance(entry, Line) and entry.speaker:
-            found.setdefault(entry.speaker, index)
+    for index, line in first_lines.values():
+        if line.speaker:
+            found.setdefault(line.speaker, index)
     return found

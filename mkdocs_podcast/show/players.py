@@ -71,7 +71,7 @@ def moment_url(player: Player | None, url: str, start: float) -> str:
 
     Args:
         player: What plays the episode.
-        url: Its URL as it can stand in the page.
+        url: Its URL, as the page writes it.
         start: The moment in seconds.
     """
     if player is None or not player.links_to_moments:

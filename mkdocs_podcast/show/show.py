@@ -14,7 +14,7 @@ class Show:
         title: Its name.
         description: A sentence or two.
         author: Who makes it, as podcast apps show it.
-        email: The address of its makers.
+        email: The email address of its makers.
         language: A BCP 47 tag.
         categories: Categories of podcast directories; a subcategory as ``Arts > Books``.
         explicit: Whether it is explicit.

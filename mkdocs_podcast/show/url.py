@@ -21,14 +21,14 @@ _IN_QUERY = f"{_IN_PATH}?"
 def ascii_url(url: str) -> str:
     """Encode a URL in ASCII: its host in Punycode, everything else with percent signs.
 
-    What is encoded already stays as it is, so encoding twice changes nothing. The host follows
+    An encoded URL stays as it is, so encoding twice changes nothing. The host follows
     UTS #46 (https://www.unicode.org/reports/tr46/) in its non-transitional form, as in browsers.
     """
     if _ENCODED.fullmatch(url):
         return url
     try:
         parts = urlsplit(url)
-    except ValueError:  # not a URL, such as one with half an IPv6 address
+    except ValueError:  # not a URL, such as one with an unclosed bracket
         return _percent_encoded(url, _IN_QUERY)
     return urlunsplit(
         (
@@ -42,7 +42,7 @@ def ascii_url(url: str) -> str:
 
 
 def web_links(links: Mapping[str, str]) -> dict[str, str]:
-    """Return the links that are web addresses, in ASCII; others are unfinished or wrong."""
+    """Return the links that are URLs, in ASCII; others are unfinished or wrong."""
     return {key: ascii_url(link) for key, link in links.items() if is_web_address(link)}
 
 
@@ -51,18 +51,18 @@ def _percent_encoded(text: str, safe: str) -> str:
 
 
 def _ascii_authority(authority: str) -> str:
-    user, at, address = authority.rpartition("@")
-    if address.startswith("["):  # an IPv6 address
-        host, port = address, ""
+    user, at, server = authority.rpartition("@")
+    if server.startswith("["):  # IPv6
+        host, port = server, ""
     else:
-        host, colon, digits = address.partition(":")
+        host, colon, digits = server.partition(":")
         host, port = _ascii_host(host), colon + _percent_encoded(digits, "")
     return _percent_encoded(user, _IN_USER) + at + host + port
 
 
 def _ascii_host(host: str) -> str:
-    whole = host.encode("utf-8", "replace").decode()  # without half a surrogate pair
-    labels = _DOT.split(whole if whole.isascii() else normalize("NFKC", whole).lower())
+    text = host.encode("utf-8", "replace").decode()  # without half a surrogate pair
+    labels = _DOT.split(text if text.isascii() else normalize("NFKC", text).lower())
     return _percent_encoded(".".join(map(_ascii_label, labels)), _IN_HOST)
 
 

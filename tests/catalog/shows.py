@@ -1,4 +1,4 @@
-"""Small shows, put together without files."""
+"""Small shows that are not read from files."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def said(*names: str) -> tuple[Line, ...]:
 
 
 def section(header: str, *lines: tuple[str, int], topics=()) -> tuple[Header | Line, ...]:
-    """A header and lines of some speakers, each of so many characters."""
+    """Return a header and lines, by speakers and numbers of characters."""
     return Header(header, topics=topics), *(Line("x" * many, who) for who, many in lines)

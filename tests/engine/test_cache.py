@@ -11,7 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_podcast.engine import cache as module
+from mkdocs_podcast.engine import compression
 from mkdocs_podcast.engine.cache import FolderCache, MemoryCache, load_parsed
+from mkdocs_podcast.engine.compression import compress_value
 
 needs_users = pytest.mark.skipif(sys.platform == "win32", reason="files have no such owner")
 
@@ -124,7 +126,7 @@ def store_raw(folder: Path, value: object) -> None:
         connection.execute("UPDATE entries SET value = ?", [value])
 
 
-COMPRESSED = module._compress("", b"value" * 100)
+COMPRESSED = compress_value(b"value" * 100)
 
 
 @pytest.mark.parametrize(
@@ -136,8 +138,8 @@ def test_a_value_that_is_not_compressed_like_ours_is_not_loaded(tmp_path, value)
 
 
 def test_a_small_entry_cannot_become_a_huge_value(tmp_path, monkeypatch):
-    store_raw(tmp_path, module.compress(bytes(10_000_000)))
-    monkeypatch.setattr(module, "MAX_VALUE_SIZE", 1_000_000)
+    store_raw(tmp_path, compress_value(bytes(10_000_000)))
+    monkeypatch.setattr(compression, "MAX_VALUE_SIZE", 1_000_000)
     assert FolderCache(tmp_path).load("key") is None
 
 

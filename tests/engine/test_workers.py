@@ -22,7 +22,7 @@ from mkdocs_podcast.engine.workers import (
 
 MANY = MIN_ITEMS_FOR_WORKERS + 40
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="work is done in one process there")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems start no workers")
 
 
 @pytest.fixture(autouse=True)
@@ -213,8 +213,8 @@ def test_garbage_from_before_is_collected_when_workers_have_ended():
     assert garbage() is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_workers_end_with_their_parent(number):
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGKILL"])
+def test_workers_end_with_their_parent(name):
     program = textwrap.dedent("""
         import time
         from mkdocs_podcast.engine import workers
@@ -227,7 +227,7 @@ def test_workers_end_with_their_parent(number):
     """)
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as parent:
         assert parent.stdout.readline() == b"0\n"
-        parent.send_signal(number)
+        parent.send_signal(signal.Signals[name])
         parent.stdout.read()  # ends when no process has it open
 
 

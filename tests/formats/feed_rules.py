@@ -1,8 +1,8 @@
-"""What feeds have to keep to, and a checker of it.
+"""A checker of feeds.
 
-The rules are those of RSS 2.0, of Apple's directory and of the namespace of Podcasting 2.0, read
-from their documents and not from our code. A feed without anything of Apple's is a plain one, and
-is held to the first of the three alone.
+The rules are those of RSS 2.0, of Apple's directory and of the namespace of Podcasting 2.0, taken
+from their documents and not from our code. A feed without anything for Apple only has to follow the
+first of them.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def rule(find: Rule) -> Rule:
 
 
 def check(xml: bytes) -> list[str]:
-    """What a feed does wrong: the rule, and where."""
+    """Return the rules that a feed breaks, and where."""
     try:
         rss = etree.fromstring(xml)
     except etree.XMLSyntaxError as error:
@@ -85,13 +85,13 @@ def check(xml: bytes) -> list[str]:
 
 
 def named(element: etree._Element) -> str:
-    """The name of an element, with the prefix that everybody uses."""
+    """Return the name of an element with its usual prefix."""
     name = etree.QName(element)
     prefix = next((p for p, uri in PREFIXES.items() if uri == name.namespace), None)
     return f"{prefix}:{name.localname}" if prefix else str(element.tag)
 
 
-def every(rss: etree._Element, path: str) -> list[etree._Element]:
+def find_all(rss: etree._Element, path: str) -> list[etree._Element]:
     return rss.findall(path, PREFIXES)
 
 
@@ -100,10 +100,10 @@ def text_of(parent: etree._Element, path: str) -> str:
 
 
 def is_podcast(rss: etree._Element) -> bool:
-    return bool(every(rss, "channel/itunes:*") or every(rss, "channel/item/enclosure"))
+    return bool(find_all(rss, "channel/itunes:*") or find_all(rss, "channel/item/enclosure"))
 
 
-def is_address(text: str | None) -> bool:
+def is_url(text: str | None) -> bool:
     address = urlsplit(text or "")
     return address.scheme in {"http", "https"} and bool(address.hostname) and " " not in text
 
@@ -118,18 +118,18 @@ def is_moment(text: str) -> bool:
 @rule
 def known_elements(rss):
     for path, known in (("channel/*", OF_CHANNEL), ("channel/item/*", OF_ITEM)):
-        yield from (named(e) for e in every(rss, path) if named(e) not in known)
+        yield from (named(e) for e in find_all(rss, path) if named(e) not in known)
 
 
 @rule
 def once(rss):
-    for parent in [*every(rss, "channel"), *every(rss, "channel/item")]:
+    for parent in [*find_all(rss, "channel"), *find_all(rss, "channel/item")]:
         names = [named(element) for element in parent]
         yield from sorted({n for n in names if names.count(n) > 1 and n not in SEVERAL})
 
 
 @rule
-def channel_says_what_it_is(rss):
+def channel_is_described(rss):
     for name in ("title", "link", "description", "language"):
         if not text_of(rss, f"channel/{name}"):
             yield name
@@ -144,24 +144,24 @@ def language_is_a_tag(rss):
 
 @rule
 def links_itself(rss):
-    own = [e for e in every(rss, "channel/atom:link") if e.get("rel") == "self"]
-    if len(own) != 1 or not is_address(own[0].get("href")):
+    own = [e for e in find_all(rss, "channel/atom:link") if e.get("rel") == "self"]
+    if len(own) != 1 or not is_url(own[0].get("href")):
         yield "atom:link"
 
 
 @rule
-def addresses_are_whole(rss):
+def urls_are_absolute(rss):
     for element in rss.iter():
         attributes = {"url", "href", "img"} & set(element.attrib)
-        yield from (f"{named(element)} {a}" for a in attributes if not is_address(element.get(a)))
-    for link in [*every(rss, ".//link"), *every(rss, "channel/image/url")]:
-        if not is_address(link.text):
+        yield from (f"{named(element)} {a}" for a in attributes if not is_url(element.get(a)))
+    for link in [*find_all(rss, ".//link"), *find_all(rss, "channel/image/url")]:
+        if not is_url(link.text):
             yield named(link)
 
 
 @rule
-def content_links_are_whole(rss):
-    for content in every(rss, "channel/item/content:encoded"):
+def content_links_are_absolute(rss):
+    for content in find_all(rss, "channel/item/content:encoded"):
         html = BeautifulSoup(content.text or "", "html.parser")
         for name in ("href", "src"):
             for element in html.select(f"[{name}]"):
@@ -171,7 +171,7 @@ def content_links_are_whole(rss):
 
 @rule
 def content_is_safe(rss):
-    for content in every(rss, "channel/item/content:encoded"):
+    for content in find_all(rss, "channel/item/content:encoded"):
         html = BeautifulSoup(content.text or "", "html.parser")
         yield from (e.name for e in html.select("script, style, iframe, object, embed, form"))
         yield from (n for e in html.select("*") for n in e.attrs if n.startswith("on"))
@@ -185,53 +185,56 @@ def no_space_around_text(rss):
 
 
 @rule
-def days_are_as_in_mail(rss):
-    for element in [*every(rss, "channel/lastBuildDate"), *every(rss, "channel/item/pubDate")]:
+def days_follow_rfc_2822(rss):
+    for element in [
+        *find_all(rss, "channel/lastBuildDate"),
+        *find_all(rss, "channel/item/pubDate"),
+    ]:
         if not is_moment(element.text or ""):
             yield named(element)
 
 
 @rule
 def items_have_a_title(rss):
-    yield from ("title" for item in every(rss, "channel/item") if not text_of(item, "title"))
+    yield from ("title" for item in find_all(rss, "channel/item") if not text_of(item, "title"))
 
 
 @rule
-def guids_are_there_and_differ(rss):
-    guids = [text_of(item, "guid") for item in every(rss, "channel/item")]
+def guids_exist_and_differ(rss):
+    guids = [text_of(item, "guid") for item in find_all(rss, "channel/item")]
     yield from sorted({guid or "none" for guid in guids if not guid or guids.count(guid) > 1})
 
 
 @rule
-def guids_that_are_no_address_say_so(rss):
-    for guid in every(rss, "channel/item/guid"):
-        if guid.get("isPermaLink") != "false" and not is_address(guid.text):
+def guids_that_are_no_url_say_so(rss):
+    for guid in find_all(rss, "channel/item/guid"):
+        if guid.get("isPermaLink") != "false" and not is_url(guid.text):
             yield guid.text
 
 
 @rule
 def apple_needs_artwork(rss):
-    images = every(rss, "channel/itunes:image")
+    images = find_all(rss, "channel/itunes:image")
     if is_podcast(rss) and not images:
         yield "itunes:image"
 
 
 @rule
 def artwork_is_jpeg_or_png(rss):
-    for image in every(rss, ".//itunes:image"):
+    for image in find_all(rss, ".//itunes:image"):
         if not urlsplit(image.get("href", "")).path.lower().endswith((".jpg", ".jpeg", ".png")):
             yield image.get("href", "")
 
 
 @rule
 def apple_needs_a_category(rss):
-    if is_podcast(rss) and not every(rss, "channel/itunes:category"):
+    if is_podcast(rss) and not find_all(rss, "channel/itunes:category"):
         yield "itunes:category"
 
 
 @rule
 def categories_are_apples(rss):
-    for category in every(rss, "channel/itunes:category"):
+    for category in find_all(rss, "channel/itunes:category"):
         known = APPLE.get(category.get("text"))
         if known is None:
             yield category.get("text", "")
@@ -247,7 +250,7 @@ def apple_needs_explicit(rss):
 
 @rule
 def explicit_is_true_or_false(rss):
-    for element in every(rss, ".//itunes:explicit"):
+    for element in find_all(rss, ".//itunes:explicit"):
         if element.text not in {"true", "false"}:
             yield element.text or ""
 
@@ -258,12 +261,12 @@ def type_is_apples(rss):
         ("type", {"episodic", "serial"}),
         ("episodeType", {"full", "trailer", "bonus"}),
     ):
-        yield from (e.text or "" for e in every(rss, f".//itunes:{name}") if e.text not in known)
+        yield from (e.text or "" for e in find_all(rss, f".//itunes:{name}") if e.text not in known)
 
 
 @rule
-def enclosures_are_whole(rss):
-    for enclosure in every(rss, "channel/item/enclosure"):
+def enclosures_are_complete(rss):
+    for enclosure in find_all(rss, "channel/item/enclosure"):
         if not enclosure.get("url"):
             yield "url"
         if not re.fullmatch(r"\d+", enclosure.get("length", "")):
@@ -274,13 +277,13 @@ def enclosures_are_whole(rss):
 
 @rule
 def enclosures_differ(rss):
-    urls = [enclosure.get("url") for enclosure in every(rss, "channel/item/enclosure")]
+    urls = [enclosure.get("url") for enclosure in find_all(rss, "channel/item/enclosure")]
     yield from sorted({url for url in urls if urls.count(url) > 1})
 
 
 @rule
 def durations_are_seconds(rss):
-    for element in every(rss, "channel/item/itunes:duration"):
+    for element in find_all(rss, "channel/item/itunes:duration"):
         if not re.fullmatch(r"[1-9]\d*", element.text or ""):
             yield element.text or ""
 
@@ -288,7 +291,7 @@ def durations_are_seconds(rss):
 @rule
 def apples_numbers_begin_at_one(rss):
     for name in ("season", "episode"):
-        for element in every(rss, f"channel/item/itunes:{name}"):
+        for element in find_all(rss, f"channel/item/itunes:{name}"):
             if not re.fullmatch(r"[1-9]\d*", element.text or ""):
                 yield name
 
@@ -296,7 +299,7 @@ def apples_numbers_begin_at_one(rss):
 @rule
 def numbers_are_numbers(rss):
     for name, form in (("season", r"\d+"), ("episode", r"\d+(\.\d+)?")):
-        for element in every(rss, f"channel/item/podcast:{name}"):
+        for element in find_all(rss, f"channel/item/podcast:{name}"):
             if not re.fullmatch(form, element.text or ""):
                 yield name
 
@@ -321,19 +324,19 @@ def medium_is_podcast(rss):
 
 @rule
 def locked_is_yes_or_no(rss):
-    for element in every(rss, "channel/podcast:locked"):
+    for element in find_all(rss, "channel/podcast:locked"):
         if element.text not in {"yes", "no"}:
             yield element.text or ""
 
 
 @rule
 def funding_leads_somewhere(rss):
-    yield from ("url" for e in every(rss, "channel/podcast:funding") if not e.get("url"))
+    yield from ("url" for e in find_all(rss, "channel/podcast:funding") if not e.get("url"))
 
 
 @rule
 def licenses_are_known_or_have_a_text(rss):
-    for element in every(rss, "channel/podcast:license"):
+    for element in find_all(rss, "channel/podcast:license"):
         known = re.fullmatch(r"[a-z0-9.+-]+", element.text or "")
         if not element.text or not (known or element.get("url")):
             yield element.text or ""
@@ -341,7 +344,7 @@ def licenses_are_known_or_have_a_text(rss):
 
 @rule
 def people_have_names_and_roles(rss):
-    for person in every(rss, ".//podcast:person"):
+    for person in find_all(rss, ".//podcast:person"):
         if not person.text or person.get("role", "host") not in {"host", "guest"}:
             yield person.text or "none"
 
@@ -349,9 +352,9 @@ def people_have_names_and_roles(rss):
 @rule
 def hosts_are_named_again(rss):
     # The people of an item are instead of the channel's; a host may be a guest for once.
-    of_show = {person.text for person in every(rss, "channel/podcast:person")}
-    for item in every(rss, "channel/item"):
-        people = every(item, "podcast:person")
+    of_show = {person.text for person in find_all(rss, "channel/podcast:person")}
+    for item in find_all(rss, "channel/item"):
+        people = find_all(item, "podcast:person")
         hosts = [p for p in people if p.get("role", "host") == "host" or p.text in of_show]
         if of_show and people and not hosts:
             yield text_of(item, "title")
@@ -360,21 +363,21 @@ def hosts_are_named_again(rss):
 @rule
 def texts_are_short(rss):
     for name in ("person", "funding", "soundbite", "license"):
-        for element in every(rss, f".//podcast:{name}"):
+        for element in find_all(rss, f".//podcast:{name}"):
             if len(element.text or "") > 128:
                 yield name
 
 
 @rule
 def transcripts_are_files_of_a_known_type(rss):
-    for element in every(rss, "channel/item/podcast:transcript"):
+    for element in find_all(rss, "channel/item/podcast:transcript"):
         if not element.get("url") or element.get("type") not in TRANSCRIPTS:
             yield element.get("type") or "none"
 
 
 @rule
 def captions_have_times(rss):
-    for element in every(rss, "channel/item/podcast:transcript"):
+    for element in find_all(rss, "channel/item/podcast:transcript"):
         if element.get("rel", "captions") != "captions":
             yield element.get("rel")
         if element.get("rel") and element.get("type") == "text/plain":
@@ -383,14 +386,14 @@ def captions_have_times(rss):
 
 @rule
 def chapters_are_json(rss):
-    for element in every(rss, "channel/item/podcast:chapters"):
+    for element in find_all(rss, "channel/item/podcast:chapters"):
         if not element.get("url") or element.get("type") != "application/json+chapters":
             yield element.get("type") or "none"
 
 
 @rule
 def soundbites_are_15_to_120_seconds(rss):
-    for element in every(rss, "channel/item/podcast:soundbite"):
+    for element in find_all(rss, "channel/item/podcast:soundbite"):
         start, length = element.get("startTime", ""), element.get("duration", "")
         if not all(re.fullmatch(r"\d+(\.\d+)?", time) for time in (start, length)):
             yield f"{start} {length}"
@@ -400,13 +403,13 @@ def soundbites_are_15_to_120_seconds(rss):
 
 @rule
 def soundbites_are_of_a_recording(rss):
-    for item in every(rss, "channel/item"):
-        if every(item, "podcast:soundbite") and not every(item, "enclosure"):
+    for item in find_all(rss, "channel/item"):
+        if find_all(item, "podcast:soundbite") and not find_all(item, "enclosure"):
             yield text_of(item, "title")
 
 
 @rule
 def content_links_lead_somewhere(rss):
-    for element in every(rss, "channel/item/podcast:contentLink"):
+    for element in find_all(rss, "channel/item/podcast:contentLink"):
         if not element.get("href") or not element.text:
             yield element.text or "none"

@@ -1,7 +1,7 @@
-"""What graphs of structured data have to keep to, and a checker of it.
+"""A checker of structured data.
 
-The rules are those of https://schema.org and of what search engines ask of its types, read from
-their documents and not from our code.
+The rules are those of https://schema.org and of search engines, taken from their documents and not
+from our code.
 """
 
 from __future__ import annotations
@@ -25,13 +25,22 @@ REQUIRED = {
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
 }
-"""What a search engine wants of each type, or else what it means nothing without."""
+"""The properties that a search engine requires of each type, or that it is useless without."""
 
-ADDRESSED = {"url", "contentUrl", "thumbnailUrl", "embedUrl", "image", "webFeed", "item", "@id"}
+URL_PROPERTIES = {
+    "url",
+    "contentUrl",
+    "thumbnailUrl",
+    "embedUrl",
+    "image",
+    "webFeed",
+    "item",
+    "@id",
+}
 
 
 def nodes(value: object) -> Iterator[Mapping[str, Any]]:
-    """Everything in a graph that has a type."""
+    """Yield everything in a graph that has a type."""
     if isinstance(value, Mapping):
         if "@type" in value:
             yield value
@@ -51,13 +60,13 @@ def the(graph: Mapping[str, Any], kind: str) -> Mapping[str, Any]:
 
 
 def faults(graph: Mapping[str, Any]) -> Iterator[str]:
-    """What a search engine would refuse."""
+    """Yield what a search engine would refuse."""
     for node in nodes(graph):
         kind = node["@type"]
         for key in sorted(REQUIRED.get(kind, {"an entry in REQUIRED"}) - set(node)):
             yield f"{kind} without {key}"
         for key, value in node.items():
-            if key in ADDRESSED and not str(value).startswith("https://"):
+            if key in URL_PROPERTIES and not str(value).startswith("https://"):
                 yield f"{kind}: {key} is not absolute"
             if value in (None, "", [], {}):
                 yield f"{kind}: {key} is empty"
@@ -79,10 +88,10 @@ def faults_of_moments(node: Mapping[str, Any]) -> Iterator[str]:
 
 
 def offline(url: str, options: object) -> Mapping[str, Any]:
-    """What a JSON-LD processor would load from schema.org, small enough for these tests."""
+    """Return a small replacement for what a JSON-LD processor would load from schema.org."""
     assert url == "https://schema.org", options
-    addresses = {name: {"@type": "@id"} for name in ("url", "image", "sameAs", "webFeed")}
-    document = {"@context": {"@vocab": SCHEMA, **addresses}}
+    urls = {name: {"@type": "@id"} for name in ("url", "image", "sameAs", "webFeed")}
+    document = {"@context": {"@vocab": SCHEMA, **urls}}
     return {
         "contentType": "application/ld+json",
         "contextUrl": None,
@@ -92,5 +101,5 @@ def offline(url: str, options: object) -> Mapping[str, Any]:
 
 
 def expanded(graph: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """A graph as a JSON-LD processor reads it, with the whole names of what it says."""
+    """Return a graph as a JSON-LD processor reads it, with full names of types and properties."""
     return jsonld.expand(graph, {"documentLoader": offline})

@@ -293,6 +293,12 @@ def test_a_link_of_the_page_is_not_repeated():
     assert page.count('rel="alternate') == 1 + FILES
 
 
+def test_a_module_that_the_page_preloads_is_not_preloaded_again():
+    own = '<link rel="modulepreload" href="../../assets/podcast/bar.js">'
+    page = insert_head(PAGE.format(own, ""), head(modules=["assets/podcast/bar.js"]))
+    assert page.count("modulepreload") == 1
+
+
 def test_what_belongs_to_a_tag_is_omitted_with_it():
     page = insert_head(PAGE.format('<meta property="og:audio" content="own.ogg">', ""), head())
     assert "og:audio:type" not in page

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mkdocs_podcast.formats import notes_content, search_content
 from mkdocs_podcast.formats.search import MAX_PAGE, MAX_SECTION, MAX_SECTIONS
-from mkdocs_podcast.show import Entry, Episode, Header, Line, Transcript
+from mkdocs_podcast.show import Entry, Episode, Header, Line, Show, Transcript
 from mkdocs_podcast.site.outputs import Kind
 
 from ..strategies import anything, transcripts
@@ -69,6 +69,19 @@ def test_the_title_names_of_speakers_and_times_are_omitted():
 
 def test_an_episode_without_notes_and_transcript_has_no_headings():
     assert searched() == ("Ada Marsh", "")
+
+
+def test_a_page_about_which_nothing_is_known_is_found_by_its_title():
+    bare = Episode(title="Tides & more", name="a", file="a.yaml")
+    made = plan(bare, show=Show(title="S"))
+    assert search_content(MESSAGES, view(made)) == ("Tides &amp; more", "")
+
+
+def test_a_topic_of_sections_is_found_by_their_headers():
+    entries = Header("The moon", topics=("ebb",)), Line("It pulls.", "Ada", 1)
+    episode = with_transcript(Episode(title="T", name="a", file="a.yaml"), *entries)
+    content = search_content(MESSAGES, view(plan(episode), Kind.TOPIC, "ebb"))
+    assert content == ("The moon", "")
 
 
 @pytest.mark.parametrize("length", [10, 200, 2_000, 20_000])

@@ -1,17 +1,17 @@
-"""Whatever is in a file, what comes of it are values or problems and never a traceback."""
+"""Any file is readable or has problems, and none causes an exception."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_podcast.checks import CHECKS
-from mkdocs_podcast.reading import find, read_files
+from mkdocs_podcast.engine.cache import MemoryCache
+from mkdocs_podcast.reading import read_show
 
 from ..strategies import anything
+from .conftest import settings_for
 
 EPISODE = """\
 ---
@@ -43,30 +43,11 @@ transcript:
 
 More.
 """
-pieces = (
-    anything
-    | st.sampled_from(EPISODE.splitlines(keepends=True))
-    | st.sampled_from(
-        [
-            "---\n",
-            "...\n",
-            "\t",
-            "&a ",
-            "*a",
-            "<<: ",
-            "!!",
-            "? ",
-            "- ",
-            "[",
-            "]",
-            "{",
-            "}",
-            "|\n",
-            ">-\n",
-            "\n  ",
-        ]
-    )
-)
+MARKS = [
+    "---\n", "...\n", "\t", "&a ", "*a", "<<: ", "!!", "? ", "- ", "[", "]", "{", "}", "|\n",
+    ">-\n", "\n  ",
+]  # fmt: skip
+pieces = anything | st.sampled_from(EPISODE.splitlines(keepends=True)) | st.sampled_from(MARKS)
 
 
 @st.composite
@@ -87,7 +68,8 @@ contents = (
 )
 
 
-@pytest.mark.parametrize("ending", [".yaml", ".yml", ".md"])
+@pytest.mark.parametrize("suffix", [".yaml", ".md"])
+@pytest.mark.parametrize("folder", ["episodes", "people"])
 @given(content=contents)
 @example(content=EPISODE.encode())
 @example(content=b"")
@@ -96,25 +78,28 @@ contents = (
 @example(content=b"title: A\nids: {youtube: 'https://[x'}")
 @example(content=b"title: A\nquotableClips: [1]")
 @example(content=b"--- &a\n? *a\n")
-def test_no_bytes_make_a_traceback(tmp_path: Path, ending: str, content: bytes):
-    path = tmp_path / f"a{ending}"
-    path.write_bytes(content)
-    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 2
-    sources = find(tmp_path, tmp_path)
-    for readings in read_files(sources, sources):
-        for reading in readings:
-            assert reading.value or any(CHECKS[p.code].fixed for p in reading.problems)
-            for problem in reading.problems:
-                assert problem.file == f"a{ending}"
-                assert 1 <= problem.line <= lines
-                assert problem.column >= 1
-                assert problem.message.endswith(".")
-                assert problem.advice
-                assert str(problem).isprintable()
+@example(content=b'"title\\a": "\\a"\nintro: "see <![here]"\nseason: "\\a"')
+@example(content=b"---\nepisode: 1\n---\n\x02\x1d")
+def test_any_bytes_are_readable_or_have_a_problem(tmp_path, folder, suffix, content):
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / f"a{suffix}").write_bytes(content)
+    lines = len(content.decode(errors="replace").splitlines()) + 2  # YAML breaks lines as Python
+    files = read_show(settings_for(tmp_path), MemoryCache())
+    values = (*files.episodes, *files.people)
+    assert len(values) + len(files.unreadable) == len(files.sources) <= 1
+    assert files.problems or not files.unreadable
+    for problem in files.problems:
+        assert problem.file == f"{folder}/a{suffix}"
+        assert 1 <= problem.line <= lines
+        assert problem.column >= 1
+        assert problem.message.endswith(".")
+        assert problem.code in CHECKS
+        assert problem.advice
+        assert str(problem).isprintable()
 
 
-def test_the_episode_that_is_spoiled_above_is_a_good_one(tmp_path: Path):
-    (tmp_path / "a.md").write_text(EPISODE)
-    (reading,), _ = read_files(find(tmp_path, tmp_path))
-    assert reading.value.notes == "# Notes\n\n---\n\nMore.\n".strip()
-    assert [problem.code for problem in reading.problems] == ["empty-link"]
+def test_the_episode_that_is_spoiled_above_is_valid(read):
+    file = read(EPISODE, "a.md")
+    assert file.episode.notes == "# Notes\n\n---\n\nMore."
+    codes = [problem.code for problem in file.problems]
+    assert codes == ["empty-link", "audio-not-found"]

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.reading import find_asset
+from mkdocs_podcast.reading.assets import find_asset
 
 from ..strategies import anything
 
 
 @pytest.fixture
 def roots(tmp_path: Path) -> list[Path]:
-    """Two folders with media, beside a secret."""
+    """Two folders with media, next to a secret."""
     for name in (
         "docs/a.png",
         "docs/x/b.jpg",
@@ -77,22 +77,10 @@ def test_an_absolute_path_is_looked_for_below_the_folders(roots):
 
 segments = st.sampled_from(
     [
-        "..",
-        ".",
-        "",
-        "x",
-        "up",
-        "docs",
-        "media",
-        "a.png",
-        "secret.png",
-        "out.png",
-        "loop.png",
-        "~",
-        "\\",
-        "c.mp3",
+        "..", ".", "", "x", "up", "docs", "media", "a.png", "secret.png", "out.png", "loop.png",
+        "~", "\\", "c.mp3",
     ]
-)
+)  # fmt: skip
 
 
 @given(reference=st.lists(segments | anything, max_size=6).map("/".join))
@@ -108,12 +96,12 @@ def test_nothing_outside_the_folders_is_ever_found(roots, reference):
         assert asset.path.is_file()
 
 
-def test_a_file_in_the_site_stays_where_it_is_whichever_folder_it_is_found_by(roots):
+def test_a_file_in_the_site_keeps_its_path_whichever_folder_it_is_found_by(roots):
     docs, media = roots
     assert find_asset("b.jpg", [docs, docs / "x", media]).uri == "x/b.jpg"
 
 
-def test_files_of_one_name_in_two_folders_have_two_addresses(tmp_path):
+def test_files_with_the_same_name_in_two_folders_have_two_targets(tmp_path):
     folders = [tmp_path / "episodes/one", tmp_path / "episodes/two"]
     found = []
     for folder in folders:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.show.anchors import line_namer
+from mkdocs_podcast.show import Section
+from mkdocs_podcast.show.anchors import line_namer, section_anchors, slugify_jekyll
 
-from ..strategies import near_times
+from ..strategies import near_times, words
 
 
 def anchors(*starts: float | None) -> list[str]:
@@ -34,3 +36,65 @@ def test_no_two_lines_of_a_page_have_the_same_anchor(starts):
 def test_new_lines_at_other_seconds_move_no_anchor(starts, new, at):
     edited = [*starts[:at], *new, *starts[at:]]
     assert [name for name in anchors(*edited) if int(name.split("-")[1]) < 100] == anchors(*starts)
+
+
+def slug(text: str) -> str:
+    return text.lower().replace(" ", "-")
+
+
+def sections(*headers: str, **ids: str) -> list[Section]:
+    return [Section(header, ids.get(header, ""), ()) for header in headers]
+
+
+@pytest.mark.parametrize(
+    ("headers", "ids", "expected"),
+    [
+        (["", "A b"], {}, ["", "a-b"]),
+        (["A", "A", "A"], {}, ["a", "a-2", "a-3"]),
+        (["A", "A", "A 2"], {}, ["a", "a-2", "a-2-2"]),
+        (["A", "B"], {"B": "a"}, ["a-2", "a"]),
+        (["A", "B"], {"A": "x", "B": "x"}, ["x", "x-2"]),
+        (["A"], {"A": 'a "b" {#c}'}, ["a-b-c-"]),
+        (["T 132", "T 132 2"], {}, ["section-t-132", "section-t-132-2"]),
+        (["Transcript", "A"], {"A": "sections"}, ["transcript-2", "sections-2"]),
+    ],
+)
+def test_the_anchor_of_a_section_is_its_id_or_a_slug_of_its_header(headers, ids, expected):
+    assert section_anchors(sections(*headers, **ids), slug) == expected
+
+
+def test_jekyll_counts_equal_anchors_from_one():
+    headers = sections("A", "A", "A", "A 1")
+    assert section_anchors(headers, slugify_jekyll, 1) == ["a", "a-1", "a-2", "a-1-1"]
+
+
+@pytest.mark.parametrize(
+    ("header", "anchor"),
+    [
+        ("Chris’s background", "chriss-background"),
+        ("What's CRISP-DM?", "whats-crisp-dm"),
+        ("3. Data & models", "3-data--models"),
+        ("Before -- and after --- it", "before--and-after--it"),
+        ("Ebb — flood", "ebb--flood"),
+        ("Wait...", "wait"),
+        ("C++ vs. C#", "c-vs-c"),
+        ("snake_case", "snake_case"),
+        ("Über ÉCOLE", "über-école"),
+        ("e\u0301tude", "e\u0301tude"),
+        ("½ price", "-price"),
+        ("日本 語", "日本-語"),
+        ("😀!", ""),
+    ],
+)
+def test_jekyll_makes_anchors_like_kramdown(header, anchor):
+    assert slugify_jekyll(header) == anchor
+
+
+@given(
+    st.lists(st.builds(Section, st.just("") | words, st.just("") | words, st.just(())), max_size=8)
+)
+def test_anchors_of_sections_are_unique_and_safe(made):
+    for slugify in (slug, slugify_jekyll, lambda _: ""):
+        found = [anchor for anchor in section_anchors(made, slugify) if anchor]
+        assert len(found) == len(set(found)) == len([each for each in made if each.header])
+        assert not any(set(anchor) & set(" \n\t{}#\"'<>&=") for anchor in found)

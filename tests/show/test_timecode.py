@@ -13,7 +13,7 @@ from mkdocs_podcast.show import (
     parse_timecode,
     plain_seconds,
 )
-from mkdocs_podcast.show.timecode import LONGEST
+from mkdocs_podcast.show.timecode import MAX_SECONDS
 
 from ..strategies import anything, times
 
@@ -32,8 +32,8 @@ TIMES = {
     "01:02:03": 3723,
     "00:01:02,500": 62.5,
     "1:02:03.25": 3723.25,
-    "1000:00:00": LONGEST,
-    "60000:00": LONGEST,
+    "1000:00:00": MAX_SECONDS,
+    "60000:00": MAX_SECONDS,
 }
 NO_TIMES = [
     "", ":", "2:", ":12", "2:1", "2:123", "2:60", "1:60:00", "1:2:03:04", "-1", "-2:12", "2.12:30",
@@ -67,54 +67,52 @@ def test_a_length_is_read_in_every_form(text, seconds):
 
 
 @pytest.mark.parametrize("text", NO_TIMES)
-def test_what_is_no_time_is_refused_in_a_sentence(text):
-    with pytest.raises(ValueError, match=r"is not a time such as 2:12 or 1:02:03$"):
+def test_anything_else_is_not_a_time(text):
+    with pytest.raises(ValueError, match=r"^Expected a time such as 2:12 or 1:02:03, got “.*”$"):
         parse_timecode(text)
 
 
 @pytest.mark.parametrize("text", NO_DURATIONS)
-def test_what_is_no_length_is_refused_in_a_sentence(text):
-    with pytest.raises(ValueError, match=r"is not a length such as 1:02:03, PT1H2M3S or 3723$"):
+def test_anything_else_is_not_a_length(text):
+    with pytest.raises(ValueError, match=r"^Expected a length such as 1:02:03, PT1H2M3S or 3723"):
         parse_duration(text)
 
 
 @pytest.mark.parametrize("text", TOO_LONG)
-def test_no_time_is_later_than_any_episode(text):
-    with pytest.raises(ValueError, match=f"^“{text}” is longer than any episode$"):
+def test_a_time_is_limited(text):
+    with pytest.raises(ValueError, match=r"^Expected at most 1,000 hours, got “"):
         parse_timecode(text)
 
 
 @pytest.mark.parametrize("text", ["PT1001H", "P42D", "PT999999999S"])
-def test_no_length_is_longer_than_any_episode(text):
-    with pytest.raises(ValueError, match=r"is longer than any episode|is not a length"):
+def test_a_length_is_limited(text):
+    with pytest.raises(ValueError, match=r"^Expected at most 1,000 hours, got “"):
         parse_duration(text)
 
 
 @given(times)
-def test_a_time_that_is_written_is_read_again(seconds):
-    assert round(parse_timecode(format_timecode(seconds)), 3) == seconds
+def test_a_written_time_can_be_read(seconds):
+    assert parse_timecode(format_timecode(seconds)) == seconds
 
 
 @given(times)
-def test_seconds_for_machines_are_exact_and_have_no_exponent(seconds):
+def test_seconds_for_programs_are_exact_and_have_no_exponent(seconds):
     assert re.fullmatch(r"\d+(\.\d{1,3})?", plain_seconds(seconds))
     assert float(plain_seconds(seconds)) == seconds
 
 
-@given(st.integers(0, int(LONGEST)))
-def test_a_length_that_is_written_is_read_again(seconds):
+@given(st.integers(0, int(MAX_SECONDS)))
+def test_a_written_length_can_be_read(seconds):
     assert parse_duration(iso_duration(seconds)) == seconds
 
 
 @given(anything | st.text("0123456789:.,PTDHMSpt- ", max_size=30))
-def test_any_other_text_is_refused_in_a_sentence_of_ours(text):
+def test_any_text_is_a_limited_time_or_has_an_error_message(text):
     for parse in (parse_timecode, parse_duration):
-        said = ""
         try:
-            assert 0 <= parse(text) <= LONGEST
+            assert 0 <= parse(text) <= MAX_SECONDS
         except ValueError as error:
-            said = str(error)
-        assert not said or said.startswith(f"“{text.strip()}” is ")
+            assert str(error).startswith("Expected ")  # noqa: PT017
 
 
 @pytest.mark.parametrize(

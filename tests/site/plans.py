@@ -12,6 +12,7 @@ from mkdocs_podcast.site import SitePlan, plan_site
 
 ROOT = Path("/show")
 FOLDERS = Folders(ROOT, ROOT / "docs", ROOT / "docs/podcast", ROOT / "docs/people")
+SITE = "https://a.example/"
 SPOKEN = Outline(
     has_text=True, has_times=True, chapters=(Chapter("The moon", 0.0, None, 0, "t-0"),)
 )
@@ -36,18 +37,20 @@ def plan(
     **settings,
 ) -> SitePlan:
     """Plan a site; images and recordings are found wherever a file names them."""
-    defaults = {"site_url": "https://a.example/", "search": "pagefind"}
+    defaults = {"site_url": SITE, "search": "pagefind"}
     drafts = [each for each in episodes if each.draft]
+    urls = {(each.file, each.audio.url): each.audio.url for each in episodes if each.audio}
+    images = {(each.file, each.image) for each in (show, *episodes)}
+    images |= {(each.file, each.picture) for each in persons}
     return plan_site(
         Settings(show=show, folders=FOLDERS, **{**defaults, **settings}),
-        load_messages(),
+        load_messages(show.language),
         Catalog.of(show, episodes, persons),
         drafts=drafts,
         unreadable=unreadable,
         assets={
-            **{(each.file, each.audio.url): each.audio.url for each in episodes if each.audio},
-            **{(each.file, each.image): f"images/{each.image}" for each in episodes},
-            **{(each.file, each.picture): f"images/{each.picture}" for each in persons},
+            **{key: url if "://" in url else f"media/{url}" for key, url in urls.items()},
+            **{(file, image): f"images/{image}" for file, image in images if image},
         },
         existing=existing,
     )

@@ -69,8 +69,8 @@ def test_times_link_to_a_source_that_has_urls_for_moments():
     assert (shown.player.source, shown.moments.source) == ("spotify", "audio")
 
 
-def test_sections_and_clips_are_listed_in_order():
-    clips = (Clip(name="“The Moon”", start=13.0), Clip(name="Wet", start=30.0))
+def test_sections_and_clips_that_match_none_are_listed_in_order():
+    clips = (Clip(name="the—moon", start=99.0), Clip(name="Wet", start=30.0))
     shown = view(plan(episode("x", outline=SECTIONS, clips=clips)), Kind.EPISODE, "x.yaml")
     assert [(each.title, each.start, each.anchor) for each in shown.sections] == [
         ("The moon", 12.0, "the-moon"),

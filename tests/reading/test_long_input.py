@@ -1,0 +1,66 @@
+"""Input of any length is read in a time that grows with its length, not with its square."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+
+from mkdocs_podcast.checks import did_you_mean
+from mkdocs_podcast.reading import front_matter
+from mkdocs_podcast.reading.extra import read_extra
+from mkdocs_podcast.reading.values import parse_episode
+from mkdocs_podcast.reading.yaml import read_yaml
+from mkdocs_podcast.show import (
+    Person,
+    is_web_address,
+    parse_duration,
+    parse_timecode,
+    spotify_id,
+    youtube_id,
+)
+from mkdocs_podcast.show.fields import plain_text, tidy
+
+MANY = 100_000
+TEXT = ["a", " ", "\n\n", "\n ", "&#", "&amp", "#", "- ", "1.", "1:", "--", "[", "](", "\x02"]
+HTML = [*TEXT, "<", "<p ", "<p>", "<br>", "<b></p>", "<div>", "<ul><li>", "<!--", "<![", "<script>"]
+YAML = [*TEXT, "a: ", "'", '"', "{a", "&a ", "*a ", "\\\\", "\\ud83d", '"\\ud83d\\ude00"\n', "? "]
+
+
+def read_links(text: str) -> None:
+    youtube_id(text)
+    spotify_id(f"https://open.spotify.com/{text}")
+    is_web_address(f"https://{text}")
+    assert Person(title="A", twitter=text).profiles is not None
+
+
+ENTRY_POINTS = {
+    "tidy": (tidy, TEXT),
+    "plain_text": (lambda text: plain_text(text, 200), HTML),
+    "front_matter.split": (front_matter.split, [*TEXT, "---", "\n---", "...\n", "---  "]),
+    "front_matter.split, after its start": (
+        lambda text: front_matter.split(f"---\n{text}"),
+        [*TEXT, "---", "\n---", "\n--- ", "...\n"],
+    ),
+    "front_matter.is_episode": (
+        front_matter.is_episode,
+        ["transcript", '"episode" ', "\n ", "episode \n"],
+    ),
+    "read_yaml": (read_yaml, YAML),
+    "read_yaml, in quotes": (lambda text: read_yaml(f'a: "{text}"'), YAML),
+    "parse_episode": (lambda text: parse_episode({text: text, "intro": text}, "x"), HTML),
+    "read_extra": (lambda text: read_extra({text: text}), ["9", "0.", "-", "e"]),
+    "did_you_mean": (lambda text: did_you_mean(text, ["title", "transcript"]), ["title", "t"]),
+    "parse_timecode": (parse_timecode, ["1", "1:", "0.", "00:", " "]),
+    "parse_duration": (parse_duration, ["1", "P1D", "T1H", "1.", " "]),
+    "links": (read_links, ["a", "a/", "intl-a/", ".", "-", "?", "&v=", "[", "@", " _"]),
+}
+
+
+@pytest.mark.usefixtures("hang_guard")
+@pytest.mark.parametrize("entry_point", ENTRY_POINTS)
+def test_long_input_is_read_in_linear_time(entry_point):
+    read, pieces = ENTRY_POINTS[entry_point]
+    for piece in pieces:
+        with suppress(ValueError):  # not a time, for example
+            read(piece * MANY)

@@ -1,0 +1,321 @@
+"""How the values of a file become an episode or a person."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_podcast.checks import CHECKS, dotted
+from mkdocs_podcast.reading import kinds
+from mkdocs_podcast.reading.entries import LINE, ordinary_entry, read_entry
+from mkdocs_podcast.reading.fields import EPISODE, PERSON
+from mkdocs_podcast.reading.kinds import InvalidValue
+from mkdocs_podcast.reading.values import ParsedFile, parse_episode, parse_person
+from mkdocs_podcast.show import Audio, Clip, Episode, Header, Line, Person
+
+from ..strategies import anything
+
+TITLED = {"title": "A", "published": "2024-03-31"}
+
+
+def parse(**values) -> ParsedFile:
+    return parse_episode({**TITLED, **values}, "file-name")
+
+
+def episode(**values) -> Episode:
+    return parse(**values).value
+
+
+def invalid(parsed: ParsedFile) -> dict[str, str]:
+    """What is reported about values that are ignored."""
+    return {dotted(p.path): p.message for p in parsed.problems if p.code.startswith("bad-")}
+
+
+VALUES = {
+    "title": ("No", "No"),
+    "short": ("  A\n B ", "A B"),
+    "intro": ("<p>A</p>\n\n<p>B</p>", "<p>A</p>\n\n<p>B</p>"),
+    "season": ("010", 10),
+    "episode": (" 3 ", 3),
+    "guests": (["ada", "bob"], ("ada", "bob")),
+    "hosts": ("ada, bob ,, ada", ("ada", "bob")),
+    "image": ("a.png", "a.png"),
+    "published": ("2024-03-31T10:00:00Z", date(2024, 3, 31)),
+    "updated": ("2024-03-31 10:00", date(2024, 3, 31)),
+    "duration": ("PT1H2M3S", 3723.0),
+    "ids": ({"youtube": None}, {"youtube": ""}),
+    "links": ({"r\x02ss": " https://a.example "}, {"rss": "https://a.example"}),
+    "audio": ("a.mp3", Audio(url="a.mp3")),
+    "topics": (["a", None, "a"], ("a",)),
+    "draft": ("yes", True),
+    "explicit": ("no", False),
+    "slug": ("a b", "a b"),
+    "guid": ("anchor-1", "anchor-1"),
+    "type": (" BONUS ", "bonus"),
+    "aliases": ("old/", ("old/",)),
+}
+
+
+@pytest.mark.parametrize("key", VALUES)
+def test_a_value_is_read_as_its_field_requires(key):
+    text, value = VALUES[key]
+    assert getattr(episode(**{key: text}), key) == value
+
+
+def test_a_transcript_consists_of_headers_and_lines():
+    written = [
+        {"header": "H", "id": "h"},
+        {"line": "L", "who": "No", "time": "1:10", "sec": "70.25"},
+    ]
+    assert parse(transcript=written).transcript.entries == (
+        Header("H", "h"),
+        Line("L", "No", 70.25),
+    )
+
+
+TIME = "Expected a time such as 2:12 or 1:02:03, got “soon”."
+LENGTH = "Expected a length such as 1:02:03, PT1H2M3S or 3723, got “long”."
+NO_ENTRY = "The entry is neither a header nor a line."
+INVALID = [
+    ({"short": ["A"]}, "short", "Expected text, got a list."),
+    ({"intro": {"a": "b"}}, "intro", "Expected text, got a mapping."),
+    ({"topics": {}}, "topics", "Expected a list, or text with commas, got a mapping."),
+    ({"guests": ["a", ["b"]]}, "guests[1]", "Expected text, got a list."),
+    ({"transcript": "Hi."}, "transcript", "Expected a list, got “Hi.”."),
+    ({"links": "x"}, "links", "Expected keys with values, got “x”."),
+    ({"audio": ["x"]}, "audio", "Expected keys with values, got a list."),
+    ({"audio": {"length": "big"}}, "audio.length", "Expected a whole number, got “big”."),
+    ({"season": "one"}, "season", "Expected a whole number, got “one”."),
+    ({"season": "1.5"}, "season", "Expected a whole number, got “1.5”."),
+    ({"season": "-1"}, "season", "Expected a whole number, got “-1”."),
+    ({"season": "²"}, "season", "Expected a whole number, got “²”."),
+    ({"season": "7" * 300}, "season", f"Expected at most 15 digits, got “{'7' * 39}…”."),
+    ({"draft": "maybe"}, "draft", "Expected true or false, got “maybe”."),
+    ({"updated": "soon"}, "updated", "Expected a date such as 2024-03-31, got “soon”."),
+    ({"updated": "2023-02-30"}, "updated", "The day “2023-02-30” is not in the calendar."),
+    ({"duration": "long"}, "duration", LENGTH),
+    ({"slug": "../a"}, "slug", "Expected a name that can be part of a URL, got “../a”."),
+    ({"slug": "é" * 200}, "slug", f"Expected at most 250 bytes, got “{'é' * 39}…”."),
+    ({"type": "podcast"}, "type", "Expected “full”, “trailer” or “bonus”, got “podcast”."),
+    ({"transcript": ["Hi."]}, "transcript[0]", NO_ENTRY),
+    ({"transcript": [None]}, "transcript[0]", NO_ENTRY),
+    ({"transcript": [{"time": "0:01"}]}, "transcript[0]", NO_ENTRY),
+    ({"transcript": [{"header": "a", "line": "b"}]}, "transcript[0]", NO_ENTRY),
+    ({"transcript": [{"line": ["laughs"]}]}, "transcript[0].line", "Expected text, got a list."),
+    (
+        {"transcript": [{"header": "Ethics", "topics": [{"AI": "ethics"}]}]},
+        "transcript[0].topics[0]", "Expected text, got a mapping.",
+    ),
+    ({"clips": ["x"]}, "clips[0]", "Expected keys with values, got “x”."),
+    ({"clips": [{"name": "x"}]}, "clips[0]", "There is no “startOffset”."),
+    ({"clips": [{"name": "x", "startOffset": "soon"}]}, "clips[0].startOffset", TIME),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "path", "message"), INVALID)
+def test_an_invalid_value_is_reported_and_ignored(values, path, message):
+    parsed = parse(**values)
+    assert invalid(parsed) == {path: message}
+    assert parsed.value.title == "A"
+
+
+def test_the_valid_parts_of_a_value_are_used():
+    parsed = parse(
+        guests=["ada", ["bob"]],
+        audio={"file": "a.mp3", "length": "big"},
+        quotableClips=["x", {"name": "y", "startOffset": "1:10", "endOffset": "?"}],
+        transcript=[{"header": "H", "topics": ["a", {}]}, {"line": []}, {"line": "x", "id": "1"}],
+    )
+    assert parsed.value.guests == ("ada",)
+    assert parsed.value.audio == Audio(url="a.mp3")
+    assert parsed.value.clips == (Clip(name="y", start=70.0),)
+    assert parsed.transcript.entries == (Header("H", topics=("a",)), Line("x", extra={"id": 1}))
+
+
+@pytest.mark.parametrize(
+    ("times", "start", "reported"),
+    [
+        ({"sec": "2267", "time": "37:567"}, 2267, "time"),
+        ({"sec": "586", "time": "9:\n46"}, 586, "time"),
+        ({"sec": "x", "time": "9:46"}, 586, "sec"),
+        ({"time": "1:99"}, None, "time"),
+        ({"sec": "9" * 12}, None, "sec"),
+        ({"sec": ["9:46"]}, None, "sec"),
+        ({"sec": "132.5", "time": "2:12"}, 132.5, None),
+    ],
+)
+def test_the_valid_one_of_two_times_counts(times, start, reported):
+    parsed = parse(transcript=[{"line": "L", "who": "Ada", **times}])
+    assert [line.start for line in parsed.transcript] == [start]
+    paths = [(p.code, p.path) for p in parsed.problems]
+    assert paths == ([("bad-time", ("transcript", 0, reported))] if reported else [])
+
+
+def test_a_file_without_a_title_is_called_by_its_name():
+    parsed = parse_episode({"published": "2024-03-31", "titel": "A"}, "tides")
+    assert parsed.value.title == "tides"
+    assert [(p.code, p.path) for p in parsed.problems] == [
+        ("missing-title", ()),
+        ("unknown-key", ("titel",)),
+    ]
+
+
+@pytest.mark.parametrize("title", [None, "", " ", []])
+def test_a_title_without_text_is_none(title):
+    assert parse_person({"title": title}, "ada").value.title == "ada"
+
+
+@pytest.mark.parametrize("key", sorted(EPISODE.keys))
+def test_a_key_without_a_value_is_ignored(key):
+    without = {name: value for name, value in TITLED.items() if name != key}
+    assert parse_episode({**TITLED, key: None}, "x") == parse_episode(without, "x")
+
+
+SYNONYMS = [(field.name, key) for field in EPISODE.fields for key in field.keys]
+SYNONYMS = [(name, key) for name, key in SYNONYMS if len(EPISODE.fields_by_name[name].keys) > 1]
+
+
+@pytest.mark.parametrize(("name", "key"), SYNONYMS)
+def test_synonyms_are_read_and_problems_use_the_key_of_the_file(name, key):
+    text, value = {
+        "published": ("2020-01-01", date(2020, 1, 1)),
+        "topics": ("a, b", ("a", "b")),
+        "clips": ([{"name": "x", "startOffset": "1:10"}], (Clip(name="x", start=70.0),)),
+    }[name]
+    parsed = parse_episode({"title": "A", key: text}, "x")
+    assert getattr(parsed.value, name) == value
+    assert not any(p.code == "unknown-key" for p in parsed.problems)
+    assert list(invalid(parse_episode({"title": "A", key: {"no": "list"}}, "x"))) == [key]
+
+
+def test_the_first_synonym_with_a_valid_value_counts():
+    assert episode(topics="a", tags="b", keywords="c").topics == ("a",)
+    assert episode(topics={}, keywords="c").topics == ("c",)
+
+
+@pytest.mark.parametrize(("model", "record"), [(Episode, EPISODE), (Person, PERSON)])
+def test_every_field_is_read_or_derived(model, record):
+    derived = {"extra", "summary", "name", "file", "digest", "outline"}
+    read = set(record.fields_by_name) - {"transcript"}
+    assert read | derived >= {field.name for field in fields(model)} >= read
+
+
+@pytest.mark.parametrize("topics", [["SQL", "dbt"], "SQL, dbt,", ["SQL", "dbt", "SQL", None]])
+def test_a_header_has_topics_as_an_episode_has(topics):
+    parsed = parse(transcript=[{"header": "H", "topics": topics, "mood": "x"}, {"line": "x"}])
+    assert parsed.transcript.entries[0] == Header("H", topics=("SQL", "dbt"), extra={"mood": "x"})
+    assert parsed.value.outline.topics == {"SQL": [0], "dbt": [0]}
+
+
+def test_problems_of_entries_have_the_indexes_of_the_file():
+    parsed = parse(transcript=[None, {"header": "H"}, {"line": "x", "who": "Ada:", "tme": "y"}])
+    assert {(p.code, dotted(p.path)) for p in parsed.problems} == {
+        ("bad-entry", "transcript[0]"),
+        ("who-with-colon", "transcript[2].who"),
+        ("unknown-key", "transcript[2].tme"),
+    }
+    assert parsed.paths["transcript", 1, "who"] == ("transcript", 2, "who")
+
+
+def test_a_key_that_many_lines_have_is_looked_up_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(kinds, "did_you_mean", lambda key, _known: asked.append(key))
+    parsed = parse(transcript=[{"line": "x", "konfidence": "0.9"}] * 1_000)
+    assert parsed.transcript.entries[-1].extra == {"konfidence": 0.9}
+    assert asked == ["konfidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("7", 7), ("-7", -7), ("1.5", 1.5), ("true", True), ("false", False), ("fine", "fine"),
+        ("007", "007"), ("1.50", "1.50"), ("1_000", "1_000"), ("No", "No"), ("True", "True"),
+        ("٣", "٣"), ("nan", "nan"), ("inf", "inf"), ("1e999", "1e999"), ("9" * 5000, "9" * 5000),
+        (" 7", " 7"), (None, None), (["1", {"a\x02": "2"}], [1, {"a": 2}]), ("a\x1db", "ab"),
+    ],
+)  # fmt: skip
+def test_keys_that_are_not_read_are_kept_for_templates(text, value):
+    parsed = parse(weather=text, transcript=[{"line": "x", "mood": text}])
+    assert repr(parsed.value.extra) == repr({"weather": value})
+    assert parsed.transcript.entries[0].extra == {"mood": value}
+
+
+@pytest.mark.parametrize("key", ["extra", "name", "file", "summary", "digest", "outline"])
+def test_derived_fields_cannot_be_set_in_a_file(key):
+    assert episode(**{key: "x"}).extra == {key: "x"}
+
+
+def test_a_summary_is_made_from_html():
+    person = parse_person({"title": "Ada", "bio_short": "Counts <em>waves</em> &amp;<br>x."}, "")
+    assert person.value.summary == "Counts waves & x."
+    assert episode(intro="see <![here]").summary == "see"
+
+
+def test_people_have_links_under_keys_of_their_own():
+    values = {"title": "Ada", "short": "ada", "mastodon": "https://[m", "born": "1815"}
+    parsed = parse_person(values, "x")
+    assert (parsed.value.id, parsed.value.extra) == ("ada", {"born": 1815})
+    assert parsed.value.links == {"mastodon": "https://[m"}
+    assert [p.path for p in parsed.problems] == [("mastodon",)]
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        ({"web": "TODO"}, ["empty-link"]),
+        ({"web": "ftp://a.example"}, ["bad-link"]),
+        ({"web": "a.example", "twitter": "ada"}, []),
+        ({"links": {"x": "nowhere"}}, ["bad-link"]),
+        ({"links": ["x"]}, ["bad-mapping"]),
+        ({"ignore": "no-such"}, ["unknown-check"]),
+        ({"titel": "x"}, []),
+        ({"aliasses": "x"}, ["unknown-key"]),
+        ({"short": "é" * 126}, ["bad-slug"]),
+    ],
+)
+def test_people_are_checked_too(values, codes):
+    assert [p.code for p in parse_person({"title": "Ada", **values}, "x").problems] == codes
+
+
+KEYS = ["line", "header", "topics", "who", "sec", "time", "name", "startOffset", "url", "x"]
+junk = st.recursive(
+    st.none() | anything | st.sampled_from(["1:10", "2024-03-31", "true", "7"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(EPISODE.keys)) | anything, junk, max_size=6))
+def test_any_values_make_an_episode_and_a_person(values):
+    for parse_file in (parse_episode, parse_person):
+        parsed = parse_file(values, "x")
+        assert parsed.value.title
+        assert all(p.code in CHECKS and p.message and p.advice for p in parsed.problems)
+
+
+@given(
+    st.dictionaries(st.sampled_from(sorted(LINE.keys)), junk)
+    | st.fixed_dictionaries({"header": junk}, optional={"id": junk})
+)
+def test_ordinary_entries_are_read_like_all_others(item):
+    problems = []
+    entry = ordinary_entry(item)
+    try:
+        expected = read_entry(item, (), problems)
+    except InvalidValue:
+        assert entry is None
+    else:
+        assert entry in (None, expected)
+        assert not (entry and problems)
+
+
+def test_ordinary_entries_are_recognized():
+    assert ordinary_entry({"header": "H"}) == Header("H")
+    line = {"line": "x", "who": "Ada", "sec": "132", "time": "2:12"}
+    assert ordinary_entry(line) == Line("x", "Ada", 132.0)
