@@ -78,7 +78,7 @@ mkdocs.yml
   {CUSTOM}
   plugins: [podcast: {{show: {{language: fr}}}}]
 theme/podcast/archive.md
-  # {{{{ show.title }}}}: {{{{ catalog.episodes | length }}}}, {{{{ messages.season(number=3) }}}}
+  # {{{{ show.title }}}}: {{{{ catalog.episodes | count }}}}, {{{{ messages.season(number=3) }}}}
 docs/podcast/tides.yaml
 """)
     assert words(built.page("podcast/index.html").h1) == "Low Water: 1, Saison 3"
@@ -206,9 +206,9 @@ def test_the_preferred_source_is_played_and_times_link_to_it(site: Sketch):
     assert player.select_one("a.podcast-poster[data-youtube=dQw4w9WgXcQ]")
     assert "podcast-masthead" in player.find_previous_sibling()["class"]
     assert "podcast-intro" in player.find_next_sibling()["class"]
-    times = page.select(".podcast-time")
     url = "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=132s"
-    assert [(time["href"], time["data-start"]) for time in times] == [(url, "132")] * 2
+    assert [time["href"] for time in page.select(".podcast-time")] == [url, url]
+    assert [tag["data-start"] for tag in page.select("[data-start]")] == ["132", "132"]
     links = {words(link): link["href"] for link in page.select(".podcast-platform")}
     assert links["Audio"] == "https://a.example/tides.mp3"
     assert built.settings()["autoload"] is True
@@ -345,7 +345,7 @@ docs/podcast/fog.yaml
     assert words(built.page(PAGE).h1) == "Fehler in einer Seitenvorlage"
     page = built.page("podcast/fog/index.html")
     assert words(page.h1) == "docs/podcast/fog.yaml kann nicht angezeigt werden"
-    assert "sobald die Probleme behoben sind:" in words(page.body)
+    assert "sobald das Problem behoben ist:" in words(page.body)
 
 
 def test_a_site_can_override_messages(site: Sketch):
