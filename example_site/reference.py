@@ -198,7 +198,7 @@ def _quote(text: Text) -> str:
 
 
 def _custom_properties() -> str:
-    styles = [path.read_text(encoding="utf-8") for path in sorted(STYLES.glob("*.css"))]
+    styles = [path.read_text(encoding="utf-8") for path in sorted(STYLES.rglob("*.css"))]
     blocks = [css.partition(":root {")[2].partition("}")[0] for css in styles]
     return _table(
         ("Property", "Default", "Meaning"),

@@ -262,7 +262,7 @@ class Build:
     @cached_property
     def _common_digest(self) -> str:
         """A digest of everything that all pages depend on."""
-        messages, preload = self.messages, web.preloaded_modules()
+        messages, preload = self.messages, web.episode_modules()
         values = self.settings.show, self.views.site, messages.language, messages.page, preload
         return key_of(__version__, digest_of(values))
 
@@ -305,7 +305,7 @@ class Build:
 
     def _modules(self, view: PageView) -> Sequence[str]:
         """Return the targets of the scripts that a page loads besides the first one."""
-        return web.preloaded_modules() if isinstance(view, EpisodeView) else ()
+        return web.episode_modules() if isinstance(view, EpisodeView) else ()
 
     def _has_portable(self, view: EpisodeView) -> bool:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID, uuid5
@@ -232,11 +231,26 @@ def test_our_style_and_script_come_before_those_of_the_site(variant: Variant):
         assert ours == [("/assets/podcast/podcast.js", "module"), ("/own.js", None)]
 
 
-def test_all_scripts_and_their_modules_are_published(material: Variant):
-    folder = Path(web.__file__).parent
-    shipped = {path.name for path in folder.iterdir() if path.suffix in {".js", ".css"}}
-    found = {file for file in material.site.files if re.match(r"assets/podcast/[^/]+$", file)}
-    assert found == {f"assets/podcast/{name}" for name in {*shipped, "settings.js"}}
+def test_all_scripts_and_style_sheets_are_published_without_comments(material: Variant):
+    names = {f"assets/podcast/{name}" for name in {*web.scripts(), *web.STYLES, "settings.js"}}
+    found = {file for file in material.site.files if file.startswith("assets/podcast/")}
+    assert {file for file in found if "/pagefind/" not in file} == names
+    for name in names - {"assets/podcast/settings.js"}:
+        text = material.site.text(name)
+        assert "/*" not in text
+        assert "//" not in re.sub('"https?:[^"]*"|`https:[^`]*`', "", text)
+
+
+def test_only_pages_of_episodes_preload_modules(variant: Variant):
+    def preloaded(file: str) -> set[str]:
+        links = variant.site.page(file).select("head link[rel=modulepreload]")
+        return {urljoin(f"/{file}", str(link["href"]))[1:] for link in links}
+
+    found = preloaded(variant.path("sound"))
+    assert {"assets/podcast/episode.js", "assets/podcast/settings.js"} <= found
+    assert found <= variant.site.files
+    assert "assets/podcast/players/youtube.js" not in found
+    assert preloaded("index.html") == preloaded(variant.path("index")) == set()
 
 
 def test_scripts_have_the_settings_of_the_site(material: Variant):

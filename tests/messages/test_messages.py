@@ -27,68 +27,10 @@ PLURALS = {
 
 TEXTS = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
 
-<<<<<<< HEAD
-def catalogue(language: str) -> dict[str, dict[str, object]]:
-    return json.loads((FOLDER / f"{language}.json").read_text("utf-8"))
-
-
-def test_every_language_has_a_file_and_every_file_a_language():
-    assert {path.stem for path in FOLDER.glob("*.json")} == set(LANGUAGES) == set(PLURALS)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", ["page", "browser"])
-def test_all_languages_have_the_same_keys_in_the_same_order(language, part):
-    assert list(catalogue(language)[part]) == list(catalogue("en")[part])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", ["page", "browser"])
-def test_all_languages_have_the_same_placeholders(language, part):
-    english = catalogue("en")[part]
-    for key, text in catalogue(language)[part].items():
-        forms = [text] if isinstance(text, str) else list(text.values())
-        assert all(form.strip() or key == "comma" for form in forms), key
-        assert {frozenset(placeholders(form)) for form in forms} == {
-            frozenset(placeholders(english[key]))
-        }, key
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", ["page", "browser"])
-def test_a_counted_text_has_all_plural_forms_of_the_language(language, part):
-    english = catalogue("en")[part]
-    for key, text in catalogue(language)[part].items():
-        assert isinstance(text, dict) == isinstance(english[key], dict), key
-        assert isinstance(text, str) or set(text) == PLURALS[language], key
-
-
-def test_a_key_in_both_parts_has_the_same_text():
-    for language in LANGUAGES:
-        parts = catalogue(language)
-        both = set(parts["page"]) & set(parts["browser"])
-        assert {key: parts["page"][key] for key in both} == {
-            key: parts["browser"][key] for key in both
-        }
-
-
-SAME_TEXT = {
-    "audio",
-    "website",
-    "comma",
-    "date",
-    "first_day",
-    "introduction",
-    "pause",
-    "position",
-    "sections",
-}
-=======
 SAME_TEXT = {
     "audio", "website", "comma", "date", "first_day", "introduction", "pause", "position",
     "sections",
 }  # fmt: skip
->>>>>>> core
 """Keys whose text may be the same in two languages. So may units and months."""
 
 
