@@ -17,7 +17,7 @@ from lxml import etree
 
 from mkdocs_podcast import web
 
-from ..formats.feed_rules import every
+from ..formats.feed_rules import find_all
 from ..links import PublishedSite
 from ..sites import Site, words
 from .html_rules import content_faults
@@ -294,11 +294,15 @@ def test_guids_do_not_depend_on_the_form_of_urls(variant: Variant):
 def test_files_have_the_length_and_type_that_the_feed_states(material: Variant):
     site = material.published
     rss = etree.fromstring(site.bytes("feed.xml"))
-    (enclosure,) = [e for e in every(rss, "channel/item/enclosure") if e.get("url").startswith(URL)]
+    (enclosure,) = [
+        e for e in find_all(rss, "channel/item/enclosure") if e.get("url").startswith(URL)
+    ]
     recording = site.bytes(site.file_at(enclosure.get("url")))
     assert (int(enclosure.get("length")), enclosure.get("type")) == (len(recording), "audio/mpeg")
     files = [
-        e for tag in ("transcript", "chapters") for e in every(rss, f"channel/item/podcast:{tag}")
+        e
+        for tag in ("transcript", "chapters")
+        for e in find_all(rss, f"channel/item/podcast:{tag}")
     ]
     assert len(files) >= 4
     for element in files:
@@ -310,7 +314,7 @@ def test_files_have_the_length_and_type_that_the_feed_states(material: Variant):
 
 def test_each_feed_names_its_own_url(material: Variant):
     for name in FEEDS:
-        (link,) = every(etree.fromstring(material.site.bytes(name)), "channel/atom:link")
+        (link,) = find_all(etree.fromstring(material.site.bytes(name)), "channel/atom:link")
         assert link.get("href") == f"{URL}{name}"
 
 

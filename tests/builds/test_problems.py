@@ -164,7 +164,10 @@ OPTIONS = [
     ("messages: {transcript: 1}", "The message 'transcript' "),
     ("messages: {reloads_when_fixed: {one: x}}", "“other”"),
     ("messages: {reloads_when_fixed: {other: x, several: y}}", "'reloads_when_fixed'"),
-    ("messages: {season: '{nummber}'}", "'nummber'. Did you mean 'number'?"),
+    (
+        "messages: {season: '{nummber}'}",
+        "There is no placeholder 'nummber' in the message 'season'. Did you mean 'number'?",
+    ),
     ("messages: [transcript]", "['transcript']"),
 ]
 
