@@ -164,7 +164,7 @@ class Build:
                 another process.
         """
         for episode in self.plan.catalog.episodes:
-            paths = dict(self.plan.files_beside.get(episode.file, {}))
+            paths = dict(self.plan.files_by_episode.get(episode.file, {}))
             paths.pop("markdown", None)
             if paths:
                 contents = self._transcript_files(episode, tuple(paths), cache)
@@ -179,7 +179,7 @@ class Build:
         plan = self.plan
         portable = dict(self._portable())
         for episode, text in portable.items():
-            if path := plan.files_beside.get(episode, {}).get("markdown"):
+            if path := plan.files_by_episode.get(episode, {}).get("markdown"):
                 yield path, text.encode()
         for output in plan.of_kind(Kind.LLMS, Kind.FEED, Kind.REDIRECT):
             if output.path == LLMS_LIST:
@@ -367,7 +367,6 @@ def prepare_build(
         settings,
         messages,
         catalog,
-        drafts=[episode for episode in files.episodes if episode.draft],
         unreadable=[
             UnreadableFile(source.label, source.name, source.is_person)
             for source in (files.unreadable if serving else ())
@@ -384,7 +383,7 @@ def prepare_build(
 
 
 def too_many_unreadable(files: ShowFiles) -> bool:
-    """Return whether so many files are unreadable that the site is not worth publishing."""
+    """Return whether most files are unreadable, so that the site is not worth publishing."""
     return len(files.unreadable) > len(files.sources) * MAX_UNREADABLE_SHARE
 
 

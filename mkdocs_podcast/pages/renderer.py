@@ -50,7 +50,7 @@ _TEMPLATE_NAMES = {
 }
 
 _PLAYABLE = f"{SEPARATOR}playable{SEPARATOR}"
-"""What stands for the URL that times link to until it is known."""
+"""A placeholder for the URL that times link to."""
 
 Url = Callable[[str], str]
 """Makes a link of a target, as the page being rendered writes it."""
@@ -281,7 +281,7 @@ def _linked_name(person: PersonLink, url: Url) -> str:
 
 
 def _opening_of(platforms: Iterable[PlatformLink]) -> Markdown:
-    """Open a list of platforms, with the keys that cannot be told from the names."""
+    """Open a list of platforms, with the keys that their names do not reveal."""
     keys = {each.name: each.key.lower() for each in platforms}
     unclear = {name: key for name, key in keys.items() if key_of(name) != key}
     return Markdown(dialect.opening("platforms", keys=unclear))

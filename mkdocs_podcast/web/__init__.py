@@ -97,7 +97,7 @@ def episode_modules() -> tuple[str, ...]:
 def static_imports(sources: Mapping[str, str], entries: Iterable[str]) -> list[str]:
     """List modules and everything that they import, each after what it imports.
 
-    What is imported dynamically is not needed at once, and left out.
+    Dynamic imports are left out, since they are not needed at once.
 
     Args:
         sources: The source of modules, by path. A module without a source imports nothing.

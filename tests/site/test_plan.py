@@ -129,7 +129,7 @@ def test_an_episode_does_not_replace_a_file_next_to_another_page(name, blocking,
 def test_a_file_of_the_author_replaces_one_next_to_a_page():
     made = plan(tides(), existing={"podcast/tides/transcript.vtt": "docs/podcast/tides/t.vtt"})
     assert "podcast/tides/transcript.vtt" not in paths(made)
-    assert "vtt" not in made.files_beside["tides.yaml"]
+    assert "vtt" not in made.files_by_episode["tides.yaml"]
     assert problems(made) == []
 
 
