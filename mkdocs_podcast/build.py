@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -320,11 +321,15 @@ class Build:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
 
     def _portable(self) -> Iterator[tuple[str, str]]:
-        """Yield the Markdown of each episode, by its file, if anything is made of it."""
+        """Yield the Markdown of each episode, by its file, if anything is made of it.
+
+        A page whose template is wrong is omitted; the error is reported where the page is shown.
+        """
         if self.settings.markdown or self.settings.llms == "full":
             for output in self.plan.of_kind(Kind.EPISODE):
-                if text := self.page(output.src_uri).portable:
-                    yield output.subject, text
+                with suppress(jinja2.TemplateError):
+                    if text := self.page(output.src_uri).portable:
+                        yield output.subject, text
 
     def _feed_contents(self, notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """Yield what the items of feeds contain, by the file of the episode."""
@@ -363,12 +368,11 @@ def prepare_build(
         cache: What earlier builds made.
         existing: The files in the docs folder, by the path they would be published at, with the
             names of their sources.
-        serving: Whether drafts and unreadable files have pages.
+        serving: Whether unreadable files have pages that show their problems.
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
     files = read_show(settings, cache)
-    episodes = [each for each in files.episodes if serving or not each.draft]
-    catalog = Catalog.of(settings.show, episodes, files.people)
+    catalog = Catalog.of(settings.show, files.episodes, files.people)
     plan = plan_site(
         settings,
         messages,
