@@ -1,4 +1,4 @@
-"""What Chromium's own reader of WebVTT finds in our captions."""
+"""Captions as Chromium's own WebVTT parser reads them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_podcast.publish import captions
 from mkdocs_podcast.publish.cues import captioned, cues
 
 Read = tuple[int, int, str, str]
-"""Start and end in milliseconds, who is named, and the words as they are shown."""
+"""Start and end in ms, voice and text of a cue."""
 
 CORPUS = Path(__file__).parents[3] / "shared/corpus"
 PAGE = "<!doctype html><html lang=en><title>Captions</title><video></video>"
@@ -43,7 +43,7 @@ address => new Promise((loaded, failed) => {
 
 @pytest.fixture(scope="module")
 def read(chromium: Browser, folder: Path, server: str) -> Iterator[Callable[[str], list[Read]]]:
-    """Read WebVTT as a video's captions."""
+    """Parse WebVTT as the captions of a video."""
     (folder / "captions").mkdir()
     (folder / "captions/index.html").write_text(PAGE, encoding="utf-8")
     page = chromium.new_page()
@@ -60,20 +60,20 @@ def read(chromium: Browser, folder: Path, server: str) -> Iterator[Callable[[str
 
 
 def expected(episode: Episode, names: dict[str, str]) -> list[Read]:
-    """What should be found: what captions are made of, before it is written."""
-    found = []
+    """The cues that are written for an episode."""
+    expected = []
     before = ""
     for cue in cues(episode, names):
         voice = cue.speaker if cue.speaker != before else ""
         before = cue.speaker
         moments, texts = captioned(cue, cue.text, captions.VTT_WIDTH)
         for start, end, text in zip(moments, moments[1:], texts, strict=False):
-            found.append((start, end, voice, text))
+            expected.append((start, end, voice, text))
             voice = ""
-    return found
+    return expected
 
 
-def test_it_finds_every_cue_with_its_times_its_voice_and_its_words(read):
+def test_cues_have_times_voice_and_text(read):
     assert read(
         captions.vtt(
             cues(
@@ -110,8 +110,8 @@ def test_hostile_text_is_text(read, text):
     assert "".join(words for *_, words in found).replace("\n", "") == text + text
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the real episodes are not beside the project")
-def test_it_finds_every_cue_of_real_episodes(read):
+@pytest.mark.skipif(not CORPUS.exists(), reason="the real episodes are not available")
+def test_all_cues_of_real_episodes_are_found(read):
     folders = Folders(CORPUS, CORPUS, CORPUS / "podcast", CORPUS / "people")
     episodes = load(Show(title="S"), folders).catalog.episodes
     counted = 0
