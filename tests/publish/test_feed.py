@@ -516,7 +516,8 @@ def test_content_is_what_the_page_says_around_the_transcript():
         '<h2 id="show-notes">Notes</h2>\n<div class="podcast podcast-notes">\n'
         '<div class="admonition"><p>Mind <a href="../flow/">that</a></p></div>\n'
         "<p>End</p>\n</div>\n"
-        '<h2 id="transcript">Transcript</h2>\n<div class="podcast podcast-transcript">\n<p>Hi</p>\n</div>'
+        '<h2 id="transcript">Transcript</h2>\n'
+        '<div class="podcast podcast-transcript">\n<p>Hi</p>\n</div>'
     )
     content = content_of(parts_of(page), HERE)
     assert [line for line in content.split("\n") if line] == [
