@@ -260,7 +260,8 @@ class Renderer:
         return Markdown(phrase.replace(SEPARATOR, names))
 
 
-def _finalize(value: object) -> object:
+@jinja2.pass_eval_context  # so that Jinja does not escape constants, for HTML, beforehand
+def _finalize(_context: jinja2.nodes.EvalContext, value: object) -> object:
     if isinstance(value, jinja2.Undefined) or hasattr(value, "__html__"):
         return value
     return Markdown() if value is None else safe(str(value))

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-
 from mkdocs_podcast.load import Folders, load
 from mkdocs_podcast.model import Episode, Header, Line, Show
 from mkdocs_podcast.publish import captions
 from mkdocs_podcast.publish.cues import captioned, cues
+from playwright.sync_api import Browser
 
 Read = tuple[int, int, str, str]
 """Start and end in ms, voice and text of a cue."""
