@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import mkdocs_podcast
-from mkdocs_podcast.formats.redirects import SCRIPT, redirect_pages
-from mkdocs_podcast.show import Episode
-from mkdocs_podcast.site.urls import Addresses
+from mkdocs_podcast.formats import redirect_page
+from mkdocs_podcast.formats.redirects import SCRIPT
+from mkdocs_podcast.site import Kind
 
+from ..site.plans import plan, tides
 from .server import served
 
 POLICY = "default-src 'none'; script-src 'self'"
@@ -24,9 +25,8 @@ WEB = Path(mkdocs_podcast.__file__).parent / "web"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with an episode that has moved, served with a policy against inline scripts."""
     folder = tmp_path_factory.mktemp("moved")
-    tides = Episode(title="Tides", name="tides & co")
-    pages = dict.fromkeys(("old/tides.html", "2019/tides/index.html"), tides)
-    files = dict(redirect_pages(pages, Addresses()))
+    moved = plan(tides("tides & co", aliases=("old/tides.html", "2019/tides")), site_url="")
+    files = {each.path: redirect_page(moved, each) for each in moved.of_kind(Kind.REDIRECT)}
     files["podcast/tides & co/index.html"] = "<!doctype html><title>Here</title><p>Here."
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True)
