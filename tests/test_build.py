@@ -113,9 +113,9 @@ def test_every_output_of_the_plan_is_generated(prepare):
     assert set(finish(build)) == set(build.pages) == PAGES
 
 
-def test_drafts_and_unreadable_files_have_pages_while_serving(prepare):
+def test_drafts_have_pages_and_unreadable_files_too_while_serving(prepare):
     sketch = "docs/podcast/a.yaml\n  title: A\n  draft: true\ndocs/podcast/b.yaml\n  title: [\n"
-    assert prepare(sketch).pages.keys() == {"podcast/index.md"}
+    assert prepare(sketch).pages.keys() == {"podcast/index.md", "podcast/a.md"}
     pages = finish(prepare(serving=True))
     assert pages.keys() == {"podcast/index.md", "podcast/a.md", "podcast/b.md"}
     assert "docs/podcast/b.yaml:2:1" in pages["podcast/b.md"].markdown

@@ -253,17 +253,6 @@ def test_only_pages_of_episodes_preload_modules(variant: Variant):
     assert preloaded("index.html") == preloaded(variant.path("index")) == set()
 
 
-def test_scripts_have_the_settings_of_the_site(material: Variant):
-    assert material.site.settings() == {
-        "language": "en-GB",
-        "show": "Low Water",
-        "autoload": False,
-        "follow": True,
-        "shortcuts": True,
-        "rememberPosition": True,
-    }
-
-
 def read_feed(variant: Variant, name: str) -> Any:
     return feedparser.parse(variant.site.bytes(name))
 
@@ -310,12 +299,6 @@ def test_files_have_the_length_and_type_that_the_feed_states(material: Variant):
         assert content.startswith(SIGNATURES.get(element.get("type"), b""))
         if "json" in element.get("type"):
             assert json.loads(content)["version"]
-
-
-def test_each_feed_names_its_own_url(material: Variant):
-    for name in FEEDS:
-        (link,) = find_all(etree.fromstring(material.site.bytes(name)), "channel/atom:link")
-        assert link.get("href") == f"{URL}{name}"
 
 
 def test_the_built_in_search_finds_an_episode_and_its_sections(variant: Variant):

@@ -88,14 +88,7 @@ docs/podcast/tides.yaml
 
 @pytest.mark.parametrize("name", ["episode.md", "archive.md"])
 @pytest.mark.parametrize(
-    "template",
-    [
-        "# {{ title",
-        "# {{ nothing.at.all }}",
-        "{% include 'no.md' %}",
-        "{{ 1 | no }}",
-        "{{ none | long_date }}",
-    ],
+    "template", ["# {{ title", "{{ 1 | no }}", "{% include 'no.md' %}", "{{ nothing.at.all }}"]
 )
 def test_an_error_in_a_template_is_reported_with_its_position(
     site: Sketch, name: str, template: str
@@ -128,9 +121,6 @@ docs/podcast/tides.yaml
   image: tides.png
   topics: [sea, moon]
 docs/tides.png
-docs/podcast/fog.yaml
-  title: Fog
-  intro: <p>Grey <b>all</b> over.</p>
 """)
     page = built.page(PAGE)
     meta = page.select_one("#meta")
@@ -145,7 +135,6 @@ docs/podcast/fog.yaml
     }
     assert page.title
     assert page.title.text == "Tides - Low Water"
-    assert "description=Grey all over." in built.text("podcast/fog/index.html")
 
 
 def test_template_syntax_in_an_episode_is_text(site: Sketch):
@@ -214,30 +203,6 @@ def test_the_preferred_source_is_played_and_times_link_to_it(site: Sketch):
     assert built.settings()["autoload"] is True
 
 
-@pytest.mark.parametrize(
-    ("audio", "autoload", "preload"),
-    [
-        ("tides.mp3", False, "metadata"),
-        ("https://a.example/tides.mp3", False, "none"),
-        ("https://a.example/tides.mp3", True, "metadata"),
-    ],
-)
-def test_nothing_is_loaded_from_another_host_unless_the_site_allows_it(
-    site: Sketch, audio: str, autoload: bool, preload: str
-):
-    built = site(f"""
-mkdocs.yml
-  plugins: [podcast: {{player: {{autoload: {json.dumps(autoload)}}}}}]
-docs/podcast/tides.yaml
-  title: Tides
-  audio: {audio}
-docs/tides.mp3
-""")
-    player = built.page(PAGE).select_one("audio")
-    assert player
-    assert player["preload"] == preload
-
-
 def test_scripts_have_the_options_and_messages_of_the_site(site: Sketch):
     built = site("""
 mkdocs.yml
@@ -274,35 +239,10 @@ docs/own.js
     ]
 
 
-@pytest.mark.parametrize(
-    ("theme", "show", "transcript", "language"),
-    [
-        ("{name: material, font: false, language: ja}", "{}", "文字起こし", "ja"),
-        ("{name: material, font: false, language: ja}", "{language: de-AT}", "Transkript", "de-AT"),
-        ("{name: material, font: false, language: pt-BR}", "{}", "Transcript", "en"),
-        ("{name: readthedocs, locale: de_AT}", "{}", "Transkript", "de-AT"),
-        ("{name: mkdocs, locale: fr}", "{language: en}", "Transcript", "en"),
-        ("mkdocs", "{language: sv}", "Transcript", "en"),
-    ],
-)
-def test_the_language_is_that_of_the_show_or_else_of_the_theme(
-    site: Sketch, theme: str, show: str, transcript: str, language: str
-):
+def test_pages_are_in_the_language_of_the_theme(site: Sketch):
     built = site(f"""
 mkdocs.yml
-  theme: {theme}
-  plugins: [podcast: {{show: {show}}}]
-docs/podcast/tides.yaml
-""")
-    assert built.error == ""
-    assert built.headings(PAGE)[-2] == f"h2 {transcript} #transcript"
-    assert built.settings()["language"] == language
-
-
-def test_pages_are_in_the_language_of_the_show(site: Sketch):
-    built = site(f"""
-mkdocs.yml
-  plugins: [podcast: {{show: {{language: ru}}}}]
+  theme: {{name: mkdocs, locale: ru}}
 {TIDES}""")
     assert [heading for heading in built.headings(PAGE) if heading.startswith("h2")] == [
         "h2 Разделы #sections",
@@ -317,10 +257,10 @@ mkdocs.yml
     assert label_of_anchor(built) == "Ссылка на эту реплику"
 
 
-def test_the_archive_is_in_the_language_of_the_show(site: Sketch):
+def test_the_archive_is_in_the_language_of_the_theme(site: Sketch):
     built = site(f"""
 mkdocs.yml
-  plugins: [podcast: {{show: {{language: ja}}}}]
+  theme: {{name: material, font: false, language: ja}}
 {TIDES}
 docs/podcast/rain.yaml
   title: Rain
@@ -375,24 +315,3 @@ docs/podcast/chapters.yaml
     assert label_of_anchor(built) == "Here"
     chapters = built.text("podcast/chapters/chapters.txt")
     assert chapters == "0:00 Opening\n0:20 The moon\n2:12 The sun\n"
-
-
-def test_a_platform_has_a_readable_name_and_keeps_its_key(site: Sketch):
-    built = site("""
-mkdocs.yml
-  theme: {name: mkdocs, locale: ru}
-docs/podcast/tides.yaml
-  title: Tides
-  links:
-    web: https://a.example/
-    audio: https://a.example/tides.ogg
-    mastodon: https://b.example/
-    my_place: https://c.example/
-""")
-    links = built.page(PAGE).select(".podcast-platform")
-    assert [(words(link), link["data-platform"]) for link in links] == [
-        ("Сайт", "web"),
-        ("Аудио", "audio"),
-        ("Mastodon", "mastodon"),
-        ("My place", "my_place"),
-    ]

@@ -86,33 +86,6 @@ docs/podcast/x.yaml
         assert "Traceback" not in output
 
 
-@pytest.mark.parametrize(
-    ("level", "codes", "stops"),
-    [("error", 1, True), ("warning", 1, True), ("info", 1, False), ("ignore", 0, False)],
-)
-def test_checks_have_levels(site: Sketch, level: str, codes: int, stops: bool):
-    built = site(f"""
-mkdocs.yml
-  plugins: [podcast: {{checks: {{no-date: {level}}}}}]
-docs/podcast/x.yaml
-  title: X
-""")
-    assert built.codes == ["no-date"] * codes
-    assert bool(built.error) == stops
-
-
-def test_a_file_can_ignore_a_check(site: Sketch):
-    built = site("""
-docs/podcast/x.yaml
-  title: X
-  ignore: [no-date]
-docs/podcast/y.yaml
-  title: Y
-""")
-    assert built.codes == ["no-date"]
-    assert "docs/podcast/y.yaml" in built.log
-
-
 def test_files_outside_the_folder_of_the_configuration_are_named_relative_to_it(sketch: Sketch):
     plan = sketch("""
 site/mkdocs.yml
@@ -152,43 +125,11 @@ docs/podcast/x.yaml
     assert "mkdocs.yml" not in output
 
 
-OPTIONS = [
-    ("checks: {no-dat: ignore}", "There is no check 'no-dat'. Did you mean 'no-date'?"),
-    ("checks: {no-date: loud}", "'loud'"),
-    ("checks: [no-date]", "checks"),
-    ("player: {sources: [youtub]}", "There is no source 'youtub'. Did you mean 'youtube'?"),
-    ("player: {sources: [x]}", "There is no source 'x'."),
-    ("player: {sources: audio}", "Expected a list"),
-    ("messages: {transkript: x}", "There is no message 'transkript'. Did you mean 'transcript'?"),
-    ("messages: {1: x}", "There is no message '1'."),
-    ("messages: {transcript: 1}", "The message 'transcript' "),
-    ("messages: {reloads_when_fixed: {one: x}}", "“other”"),
-    ("messages: {reloads_when_fixed: {other: x, several: y}}", "'reloads_when_fixed'"),
-    (
-        "messages: {season: '{nummber}'}",
-        "There is no placeholder 'nummber' in the message 'season'. Did you mean 'number'?",
-    ),
-    ("messages: [transcript]", "['transcript']"),
-]
-
-
-@pytest.mark.parametrize(("option", "message"), OPTIONS)
-def test_an_invalid_option_stops_a_build(site: Sketch, option: str, message: str):
-    built = site(f"mkdocs.yml\n  plugins: [podcast: {{{option}}}]")
-    assert "Config value 'plugins'" in built.error
-    assert message in built.error
-
-
-@pytest.mark.parametrize(
-    "content",
-    ["", "null", "- a", "a: b: c", "\t", "--- 1\n--- 2", "a: *b", "x: &a [*a]", "? {a: 1}"],
-)
-def test_any_content_of_a_file_is_reported_with_its_name(sketch: Sketch, content: str):
-    plan = sketch(f"{LOOSE}docs/podcast/tides.yaml")
-    (plan.root / "docs/podcast/x.yaml").write_text(content, encoding="utf-8")
-    plan.build()
-    assert plan.error == ""
-    assert "WARNING: podcast: docs/podcast/x.yaml:" in plan.log
+def test_an_invalid_option_stops_a_build(site: Sketch):
+    built = site("mkdocs.yml\n  plugins: [podcast: {checks: {no-dat: ignore}}]")
+    assert "Config value 'plugins': Plugin 'podcast' option 'checks'" in built.error
+    assert "There is no check 'no-dat'. Did you mean 'no-date'?" in built.error
+    assert built.files == set()
 
 
 def test_a_missing_yaml_parser_is_reported_once_with_the_command_to_install_it(
