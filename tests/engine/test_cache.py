@@ -20,6 +20,7 @@ from mkdocs_podcast.engine.compression import compress_value, decompress_value
 def build(folder: Path, **values: bytes) -> None:
     """Store values in a build of their own."""
     cache = FolderCache(folder)
+    assert cache.load("none") is None
     for key, value in values.items():
         cache.store(key, value)
     cache.prune()
@@ -62,9 +63,12 @@ def test_memory_is_released_after_the_build():
     assert cache.load("key") is None
 
 
-def test_the_next_build_loads_what_a_build_has_stored(tmp_path):
+@pytest.mark.parametrize("end", [FolderCache.prune, FolderCache.close])
+def test_the_next_build_loads_what_a_build_has_stored(tmp_path, end):
     for value in (b"one", b"two"):
-        build(tmp_path, key=value)
+        cache = FolderCache(tmp_path)
+        cache.store("key", value)
+        end(cache)
         assert FolderCache(tmp_path).load("key") == value
 
 
@@ -84,27 +88,15 @@ def test_the_database_is_small_and_shrinks_with_its_contents(tmp_path):
     assert database(tmp_path).stat().st_size < 50_000
 
 
-def test_a_build_that_ends_early_keeps_its_values(tmp_path):
-    cache = FolderCache(tmp_path)
-    cache.store("key", b"value")
-    cache.close()
-    assert FolderCache(tmp_path).load("key") == b"value"
-
-
-def test_git_ignores_the_folder(tmp_path):
-    build(tmp_path / "cache", key=b"value")
+def test_a_build_that_stores_something_creates_a_folder_that_git_ignores(tmp_path):
     ignore = tmp_path / "cache/.gitignore"
+    build(tmp_path / "cache")
+    assert not list(tmp_path.iterdir())
+    build(tmp_path / "cache", key=b"value")
     assert ignore.read_text() == "*\n"
     ignore.write_text("# mine\n")
     build(tmp_path / "cache", other=b"value")
     assert ignore.read_text() == "# mine\n"
-
-
-def test_a_build_that_stores_nothing_creates_nothing(tmp_path):
-    cache = FolderCache(tmp_path / "cache")
-    assert cache.load("key") is None
-    cache.prune()
-    assert not list(tmp_path.iterdir())
 
 
 COMPRESSED = compress_value(b"value" * 100)
