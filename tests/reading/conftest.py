@@ -52,7 +52,7 @@ def episodes(**texts: str) -> str:
 def read_files(root: Path, sketch: str, cache: Cache | None = None, **show) -> ShowFiles:
     """Write the files of a sketch, and read the show in the folders `episodes` and `people`."""
     write_sketch(root, sketch)
-    return read_show(settings_for(root, **show), cache or MemoryCache())
+    return read_show(settings_for(root, **show), MemoryCache() if cache is None else cache)
 
 
 @pytest.fixture

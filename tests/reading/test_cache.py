@@ -31,24 +31,18 @@ people/ada.yaml
 """
 
 
-class Memory(MemoryCache):
+class Memory(dict, MemoryCache):
     """A cache whose values a test can look at and change."""
 
-    def __init__(self) -> None:
-        self.values: dict[str, bytes] = {}
-
-    def load(self, key):
-        return self.values.get(key)
-
-    def store(self, key, value):
-        self.values[key] = value
+    load = dict.get
+    store = dict.__setitem__
 
     def discard(self, key, reason):
         assert str(reason)
-        del self.values[key]
+        del self[key]
 
     def contains(self, keys):
-        return self.values.keys() & set(keys)
+        return self.keys() & set(keys)
 
 
 def read(root, cache=None, sketch=""):
@@ -72,10 +66,10 @@ def test_a_show_is_the_same_with_every_cache(root):
     without = read(root)
     cache = Memory()
     assert read(root, cache) == without
-    stored = dict(cache.values)
+    stored = dict(cache)
     assert stored
     assert read(root, cache) == without
-    assert cache.values == stored
+    assert cache == stored
     (root / "file").write_text("not a folder")
     for folder in (".cache", ".cache", "file/cache"):
         assert read(root, FolderCache(root / folder)) == without
@@ -140,10 +134,10 @@ def test_edits_and_new_names_are_noticed(root):
 def test_foreign_and_damaged_values_are_discarded(root, value):
     cache = Memory()
     without = read(root, cache)
-    stored = dict(cache.values)
-    cache.values = dict.fromkeys(stored, value)
+    stored = dict(cache)
+    cache.update(dict.fromkeys(stored, value))
     assert read(root, cache) == without
-    assert cache.values == stored
+    assert cache == stored
 
 
 @pytest.mark.parametrize("content", [b"[]", b'[["h", "Another"]]', b'[["l", "Other words"]]'])
@@ -163,8 +157,8 @@ def test_a_value_that_was_cut_off_or_overwritten_is_discarded(tmp_path, cut, put
     (tmp_path / "episodes/tides.md").write_text(EPISODE)
     cache = Memory()
     without = read(tmp_path, cache)
-    for key, content in cache.values.items():
-        cache.values[key] = content[: int(len(content) * cut)] + put
+    for key, content in cache.items():
+        cache[key] = content[: int(len(content) * cut)] + put
     assert read(tmp_path, cache) == without
 
 

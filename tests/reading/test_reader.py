@@ -82,11 +82,6 @@ def test_a_file_elsewhere_is_named_by_its_whole_path(tmp_path):
     assert label_of(tmp_path / "a.yaml", tmp_path / "x") == (tmp_path / "a.yaml").as_posix()
 
 
-def test_an_episode_knows_its_file(read):
-    episode = read(A, "x.v2.yaml").episode
-    assert (episode.name, episode.file) == ("x.v2", "episodes/x.v2.yaml")
-
-
 @pytest.mark.parametrize(
     ("text", "notes"),
     [
@@ -109,37 +104,39 @@ def test_front_matter_is_an_episode_and_the_rest_its_notes(read, text, notes):
     assert file.entries == (Line("Hi.", "Ada"),)
 
 
-@pytest.mark.parametrize("text", [HEAD, f"{HEAD}\nNotes\n", f"{HEAD} ---\n"])
-def test_front_matter_that_is_not_closed_is_reported_at_its_end(read, text):
-    file = read(text, "a.md")
-    assert file.episode is None
-    assert file.positions == [f"{text.count(chr(10)) + 1}:1 not-yaml"]
-
-
-@pytest.mark.parametrize("before", ["", "\n", "\n\n\n"])
-def test_problems_in_front_matter_have_the_lines_of_the_file(read, before):
-    file = read(f"{before}---\n\n{A}season: x\ntranscript: []\n---\n", "a.md")
-    assert file.positions == [f"{before.count(chr(10)) + 5}:1 bad-number season"]
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        (HEAD, ["6:1 not-yaml"]),
+        (f"{HEAD}\nNotes\n", ["8:1 not-yaml"]),
+        (f"{HEAD} ---\n", ["7:1 not-yaml"]),
+        (f"---\n\n{A}season: x\ntranscript: []\n---\n", ["5:1 bad-number season"]),
+        (f"\n\n\n---\n\n{A}season: x\ntranscript: []\n---\n", ["8:1 bad-number season"]),
+    ],
+)
+def test_problems_in_front_matter_have_the_lines_of_the_file(read, text, positions):
+    assert read(text, "a.md").positions == positions
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "is_episode"),
     [
-        "", "# A page\n", "---\ntitle: A\n---\nText\n", "Text\n---\nepisode: 1\n---\n",
-        "---\n\nText\n", "---\ntitle: A\nepisodes: 1\n---\n", "---\nx:\n  transcript: 1\n---\n",
-        "----\nepisode: 1\n----\n",
+        *((f"---\n{A}{key}\n---\n", True) for key in (
+            "episode: 1", "transcript:", "'episode': 1", '"transcript" : []',
+        )),
+        *((text, False) for text in (
+            "", "# A page\n", "---\ntitle: A\n---\nText\n", "Text\n---\nepisode: 1\n---\n",
+            "---\n\nText\n", "---\nepisodes: 1\n---\n", "---\nx:\n  transcript: 1\n---\n",
+            "----\nepisode: 1\n----\n",
+        )),
     ],
 )  # fmt: skip
-def test_ordinary_pages_are_skipped(read, text):
-    assert read(text, "a.md") is None
+def test_a_page_with_an_episode_or_a_transcript_is_an_episode(read, text, is_episode):
+    assert bool(read(text, "a.md")) == is_episode
 
 
-@pytest.mark.parametrize("key", ["episode: 1", "transcript:", "'episode': 1", '"transcript" : []'])
-def test_a_page_with_an_episode_or_a_transcript_is_an_episode(read, key):
-    assert read(f"---\n{A}{key}\n---\n", "a.md").episode.title == "A"
-
-
-def test_an_empty_yaml_file_is_an_episode_that_is_called_by_its_name(read):
-    file = read("", "tides.yaml")
+def test_an_episode_has_the_name_of_its_file_and_if_necessary_its_title(read):
+    file = read("", "x.v2.yaml")
+    assert (file.episode.name, file.episode.file) == ("x.v2", "episodes/x.v2.yaml")
     assert file.positions == ["1:1 missing-title", "1:1 no-date"]
-    assert file.episode.title == "tides"
+    assert file.episode.title == "x.v2"

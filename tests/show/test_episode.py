@@ -24,6 +24,7 @@ NO_VIDEOS = [
 ]  # fmt: skip
 ON_SPOTIFY = [
     SPOTIFY_ID, f"{SPOTIFY_ID}?si=3f2c", f"spotify:episode:{SPOTIFY_ID}",
+    f"http://open.spotify.com/episode/{SPOTIFY_ID}",
     *(f"https://open.spotify.com/{path}" for path in (
         f"episode/{SPOTIFY_ID}", f"episode/{SPOTIFY_ID}/", f"episode/{SPOTIFY_ID}?si=3f2c&t=90",
         f"intl-de/episode/{SPOTIFY_ID}", f"intl-pt-br/episode/{SPOTIFY_ID}",
