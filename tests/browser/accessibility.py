@@ -12,12 +12,12 @@ AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """The rules of WCAG 2.2, levels A and AA."""
 
-OURS = "[class*='podcast-']:not(body, .podcast-notes)"
+OWN_ELEMENTS = "[class*='podcast-']:not(body, .podcast-notes)"
 """Elements of this package. Themes render what authors write in notes."""
 
 # Targets in lines that the strip half covers are not too small: the reader can scroll.
 FIND = """
-async ([rules, ours]) => {
+async ([rules, own]) => {
   for (const change of document.getAnimations()) {
     if (change instanceof CSSTransition) change.finish();
   }
@@ -30,7 +30,7 @@ async ([rules, ours]) => {
   return found.violations.flatMap(({ id, nodes }) => nodes
     .map(({ html, target }) => [id, html, document.querySelector(target[0])])
     .filter(([id, , element]) => id !== "target-size" || !isCovered(element))
-    .map(([id, html, element]) => [id, html, !!element.closest(ours)]));
+    .map(([id, html, element]) => [id, html, !!element.closest(own)]));
 }
 """
 
@@ -40,7 +40,7 @@ class Violation(NamedTuple):
 
     rule: str
     html: str
-    ours: bool
+    is_own: bool
 
 
 def violations(page: Page) -> list[Violation]:
@@ -49,4 +49,4 @@ def violations(page: Page) -> list[Violation]:
         pytest.fail("axe-core is missing. Install it with “make node_modules/.made”.")
     if not page.evaluate("window.axe"):
         page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
-    return [Violation(*found) for found in page.evaluate(FIND, [WCAG, OURS])]
+    return [Violation(*found) for found in page.evaluate(FIND, [WCAG, OWN_ELEMENTS])]

@@ -27,7 +27,7 @@ def expect_no_violation(page: Page, theme: str) -> None:
     for size in SIZES:
         page.set_viewport_size(size)
         found = violations(page)
-        assert [violation for violation in found if violation.ours] == []
+        assert [violation for violation in found if violation.is_own] == []
         assert {violation.rule for violation in found} <= THEME_VIOLATIONS.get(theme, set())
 
 
@@ -68,7 +68,7 @@ def test_text_of_double_size_fits(reader: Reader, theme):
     episode.find("cat")
     for element in episode.page.locator(".podcast-strip, .podcast-bar, .podcast-line").all():
         assert element.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
-    assert [violation for violation in violations(episode.page) if violation.ours] == []
+    assert [violation for violation in violations(episode.page) if violation.is_own] == []
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", SIZES[0]), ("dark", SIZES[1])])
@@ -77,4 +77,4 @@ def test_on_the_pages_around_the_episodes(reader: Reader, theme, scheme, size):
     page = reader.open(f"{theme}/podcast/", color_scheme=scheme, viewport=size)
     for path in ("?words=map", "season-1/", "people/lucja/", "people/", "topics/version-control/"):
         reader.go(page, f"{theme}/podcast/{path}")
-        assert [found for found in violations(page) if found.ours] == []
+        assert [found for found in violations(page) if found.is_own] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .accessibility import OURS
+from .accessibility import OWN_ELEMENTS
 from .reader import Reader
 from .shows import THEMES
 
@@ -19,7 +19,7 @@ def test_text_times_and_speakers_are_printed_but_no_controls(reader: Reader, the
         elements = page.locator(selector).all()
         assert len(elements) > 5
         assert all(element.is_visible() for element in elements)
-    controls = page.locator(f":is({OURS}, :is({OURS}) *):is({CONTROLS})").all()
+    controls = page.locator(f":is({OWN_ELEMENTS}, :is({OWN_ELEMENTS}) *):is({CONTROLS})").all()
     assert len(controls) > 3
     assert not any(control.is_visible() for control in controls)
 

@@ -8,14 +8,14 @@ from playwright.sync_api import expect
 from .reader import Reader
 from .shows import THEMES
 
-OURS = "[class*='podcast-']"
+OWN_ELEMENTS = "[class*='podcast-']"
 CONTROLS = ":is(button, input, select)"
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_everything_that_is_shown_works(reader: Reader, theme):
     page = reader.open(f"{theme}/podcast/five-and-nine/", java_script_enabled=False)
-    controls = page.locator(f"{OURS} {CONTROLS}, {OURS}{CONTROLS}").all()
+    controls = page.locator(f"{OWN_ELEMENTS} {CONTROLS}, {OWN_ELEMENTS}{CONTROLS}").all()
     assert not any(control.is_visible() for control in controls)
     expect(page.locator("audio")).to_be_visible()
     expect(page.locator(".podcast-line")).to_have_count(14)
