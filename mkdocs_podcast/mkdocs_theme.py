@@ -1,7 +1,7 @@
 """What the theme makes of our pages, kept between builds.
 
-The HTML of a page is reused if nothing that the theme reads has changed. This is only known if every
-other plugin that takes part in rendering is known too; see `SAFE_PLUGINS`.
+The HTML of a page is reused if nothing that the theme reads has changed. This is only known if
+every other plugin that takes part in rendering is known too; see `SAFE_PLUGINS`.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class ReusingEnvironment:
         self._cache = cache
         self._site = digest_of((_theme(config), _configuration(config)))
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever an environment has
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        """Return any other attribute of the environment."""
         return getattr(self._environment, name)
 
     def get_template(self, name: str, *arguments: Any, **options: Any) -> _ReusingTemplate:  # noqa: ANN401
@@ -89,7 +90,8 @@ class _ReusingTemplate:
         self._cache = cache
         self._key = key
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a template has
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        """Return any other attribute of the template."""
         return getattr(self._template, name)
 
     def render(self, context: Mapping[str, Any]) -> str:
@@ -165,9 +167,8 @@ _OTHERWISE = {
 def _theme(config: MkDocsConfig) -> tuple[object, ...]:
     """Return the version of the theme, its settings, and the templates of the site's own."""
     theme = config.theme
-    versions = [version("mkdocs")]
-    for entry_point in entry_points(group="mkdocs.themes", name=theme.name or ""):
-        versions.append(entry_point.dist.version if entry_point.dist else "")
+    found = entry_points(group="mkdocs.themes", name=theme.name or "")
+    versions = [version("mkdocs"), *(each.dist.version for each in found if each.dist)]
     own = [
         (path.as_posix(), key_of(path.read_bytes())) for path in _own_templates(theme.custom_dir)
     ]
