@@ -144,11 +144,11 @@ def test_foreign_and_damaged_values_are_discarded(root, value):
 def test_a_transcript_of_another_episode_is_discarded(root, content):
     cache = Memory()
     without = read(root, cache)
-    stored = dict(cache.values)
+    stored = dict(cache)
     (key,) = (key for key, value in stored.items() if value.startswith(b"[["))
-    cache.values[key] = content
+    cache[key] = content
     assert read(root, cache) == without
-    assert cache.values == stored
+    assert cache == stored
 
 
 @given(cut=st.floats(0, 0.99), put=st.binary(max_size=8))
