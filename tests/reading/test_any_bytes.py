@@ -42,9 +42,20 @@ transcript:
 More.
 """
 MARKS = [
-    "---\n", "...\n", "\t", "&a ", "*a", "<<: ", "!!", "? ", "- ", "[", "]", "{", "}", "|\n",
-    ">-\n", "\n  ",
-]  # fmt: skip
+    "---\n",
+    "...\n",
+    "\t",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!",
+    "? ",
+    "- ",
+    *"[]{}",
+    "|\n",
+    ">-\n",
+    "\n  ",
+]
 pieces = anything | st.sampled_from(EPISODE.splitlines(keepends=True)) | st.sampled_from(MARKS)
 
 

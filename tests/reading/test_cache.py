@@ -110,27 +110,18 @@ def test_edits_and_new_names_are_noticed(root):
 @pytest.mark.parametrize(
     "value",
     [
-        b"",
-        b"\x89PNG\r\n\x1a\n",
-        b"[" * 100_000,
-        b"[]",
-        b'{"values": {}}',
-        b'{"value": {}}',
-        b'{"value": {"title": "A", "titel": "A"}}',
-        b'{"value": {"title": ["A"]}}',
+        b"", b"\x89PNG\r\n\x1a\n", b"[" * 100_000, b"[]", b'{"values": {}}', b'{"value": {}}',
+        b'{"value": {"title": "A", "titel": "A"}}', b'{"value": {"title": ["A"]}}',
         b'{"value": {"title": "A", "links": {"a": 1}, "id": 2}}',
         b'{"value": {"title": "A", "draft": 1, "bio": 1}}',
         b'{"value": {"title": "A", "duration": NaN, "bio": NaN}}',
         b'{"value": {"title": "A\\u001d"}}',
         b'{"value": {"title": "A", "slug": "../../x", "id": "../x"}}',
         b'{"value": {"title": "A", "published": "soon", "id": 1}}',
-        b'{"problems": [{"code": "x", "message": "x", "advice": "x"}]}',
-        b'[["x", "y"]]',
-        b'[["l", "x", "y", 1.0, 2.0, {}, 3]]',
-        b'[["l", "x", "y", "z"]]',
-        b"[1]",
+        b'{"problems": [{"code": "x", "message": "x", "advice": "x"}]}', b'[["x", "y"]]',
+        b'[["l", "x", "y", 1.0, 2.0, {}, 3]]', b'[["l", "x", "y", "z"]]', b"[1]",
     ],
-)
+)  # fmt: skip
 def test_foreign_and_damaged_values_are_discarded(root, value):
     cache = Memory()
     without = read(root, cache)

@@ -21,25 +21,21 @@ def read_all(tmp_path):
     return partial(read_files, tmp_path)
 
 
-def test_episodes_people_and_drafts_are_read(read_all):
-    sketch = "episodes/page.md\n  # A page\npeople/ada.yaml\n  title: Ada\n"
-    files = read_all(episodes(a="", b="draft: true") + sketch)
-    assert [(e.name, e.draft) for e in files.episodes] == [("a", False), ("b", True)]
-    assert [person.id for person in files.people] == ["ada"]
-    assert list(files.sources) == ["episodes/a.yaml", "episodes/b.yaml", "people/ada.yaml"]
-    assert files.problems == ()
-
-
-def test_people_are_read_from_all_kinds_of_files(read_all):
+def test_episodes_and_people_are_read_from_all_kinds_of_files(read_all):
     front_matter = "  ---\n  {title: Bob, short: robert}\n  ---\n  A *bio*.\n"
     files = read_all(
-        "people/ada.yaml\n  {title: Ada Lovelace, bio: A *bio*.}\npeople/page.md\n  # No person\n"
+        episodes(a="", b="draft: true")
+        + "people/ada.yaml\n  {title: Ada, bio: A *bio*.}\n"
         + "".join(f"people/{name}.md\n{front_matter}" for name in ("bob", "index", "README"))
+        + "".join(f"{folder}/page.md\n  # A page\n" for folder in ("episodes", "people"))
     )
+    assert [(e.name, e.draft) for e in files.episodes] == [("a", False), ("b", True)]
     assert [(p.id, p.title, p.bio, p.file) for p in files.people] == [
-        ("ada", "Ada Lovelace", "A *bio*.", "people/ada.yaml"),
+        ("ada", "Ada", "A *bio*.", "people/ada.yaml"),
         ("robert", "Bob", "A *bio*.", "people/bob.md"),
     ]
+    assert list(files.sources) == [value.file for value in (*files.episodes, *files.people)]
+    assert files.problems == ()
 
 
 def test_an_unreadable_file_loses_only_itself(read_all):
