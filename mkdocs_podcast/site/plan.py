@@ -13,7 +13,7 @@ from ..messages import Messages
 from ..settings import Settings
 from ..show import Episode
 from .aliases import path_of_alias
-from .feeds import Feed, check_feeds, feeds_of
+from .feeds import Feed, check_feeds, feeds_of, name_feeds
 from .output_formats import OutputFormat, formats_of
 from .outputs import Conflict, Kind, Output, find_conflicts
 from .urls import Urls
@@ -125,7 +125,7 @@ def plan_site(
     Args:
         settings: The settings of the site.
         messages: The texts of pages.
-        catalog: All episodes and people.
+        catalog: All episodes and people. MkDocs leaves out the pages of drafts in a build.
         unreadable: Files whose pages show their problems; empty for a build.
         assets: The targets of images and recordings.
         existing: The files that the author publishes, by path, with the names of their sources.
@@ -144,6 +144,7 @@ def plan_site(
     lost = {id(each.output) for each in conflicts}
     replaced = {id(each.output) for each in conflicts if each.other is None}
     published = tuple(output for output in outputs if id(output) not in lost)
+    published_feeds = (feeds[each.path] for each in published if each.kind is Kind.FEED)
     return SitePlan(
         settings=settings,
         messages=messages,
@@ -151,7 +152,7 @@ def plan_site(
         assets=assets,
         outputs=published,
         pages=_targets(settings, outputs, lost - replaced, existing),
-        feeds={each.path: feeds[each.path] for each in published if each.kind is Kind.FEED},
+        feeds={each.path: each for each in name_feeds(published_feeds, catalog.show.title)},
         problems=tuple(problems),
     )
 

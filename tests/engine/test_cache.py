@@ -144,6 +144,18 @@ def test_a_damaged_database_raises_nothing(tmp_path, content, at):
     cache.prune()
 
 
+def test_a_damaged_table_is_created_again(tmp_path):
+    build(tmp_path, key=b"value")
+    content = database(tmp_path).read_bytes()
+    damaged = content.replace(b"TABLE entries (key", b"TABLE entries \x8b\x8b\x8b\x8b")
+    database(tmp_path).write_bytes(damaged)
+    cache = FolderCache(tmp_path)
+    assert cache.load("key") is None
+    cache.store("key", b"new")
+    assert cache.contains(["key"])
+    cache.prune()
+
+
 ENDLESS = "WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n)"
 LOOP = f"BEGIN INSERT INTO entries {ENDLESS} SELECT v, v FROM n; END"
 

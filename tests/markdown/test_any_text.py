@@ -131,6 +131,7 @@ def test_the_comment_preserves_any_hosts(hosts):
 
 @given(url=words)
 @example(url="https://a.example/?a=1&copy=2&amp;b=3")
+@example(url="https://a.example/?a&#42;&#x2A")
 def test_any_url_can_be_the_target_of_a_link(url):
     written = dialect.escape_url(url)
     assert re.fullmatch(r"[!-~]*", written)

@@ -131,6 +131,17 @@ def test_foreign_and_damaged_values_are_discarded(root, value):
     assert cache == stored
 
 
+@pytest.mark.parametrize("content", [b"[]", b'[["h", "Another"]]', b'[["l", "Other words"]]'])
+def test_a_transcript_of_another_episode_is_discarded(root, content):
+    cache = Memory()
+    without = read(root, cache)
+    stored = dict(cache.values)
+    (key,) = (key for key, value in stored.items() if value.startswith(b"[["))
+    cache.values[key] = content
+    assert read(root, cache) == without
+    assert cache.values == stored
+
+
 @given(cut=st.floats(0, 0.99), put=st.binary(max_size=8))
 def test_a_value_that_was_cut_off_or_overwritten_is_discarded(tmp_path, cut, put):
     (tmp_path / "episodes").mkdir(exist_ok=True)

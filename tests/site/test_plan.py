@@ -193,6 +193,13 @@ def test_feeds_contain_the_episodes_with_and_without_a_recording():
     ]
 
 
+def test_the_only_feed_of_ours_has_the_title_of_the_show():
+    for made in (plan(tides()), plan(tides(), WAVES, existing={"feed.xml": "docs/feed.xml"})):
+        assert [(each.path, each.title) for each in made.feeds.values()] == [
+            ("updates.xml", "Low Water")
+        ]
+
+
 def test_a_site_without_a_url_has_no_feed():
     made = plan(WAVES, site_url="")
     assert made.feeds == {}
