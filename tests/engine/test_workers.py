@@ -88,11 +88,13 @@ def test_items_and_results_that_cannot_be_pickled_are_possible():
     assert [result() for result in results] == [(os.getpid(), item) for item in range(MANY)]
 
 
-def test_an_exception_is_raised_at_its_item():
+def test_an_exception_is_raised_where_its_result_is_asked_for():
     results = map_in_workers(lambda item: 1 / (item - 70), range(MANY))
     assert len([next(results) for _ in range(70)]) == 70
     with pytest.raises(ZeroDivisionError):
         next(results)
+    with pytest.raises(ZeroDivisionError):
+        start_in_background(lambda: 1 / 0).result()
 
 
 def test_results_of_a_few_batches_wait_at_most(tmp_path):
@@ -151,11 +153,6 @@ def test_work_goes_on_in_the_background():
     work = start_in_background(lambda: (os.read(reader, 1), os.getpid() == process))
     os.write(writer, b"x")
     assert work.result() == (b"x", False)
-
-
-def test_background_work_that_fails_raises_its_exception():
-    with pytest.raises(ZeroDivisionError):
-        start_in_background(lambda: 1 / 0).result()
 
 
 def test_cancelled_work_ends_at_once(tmp_path):
