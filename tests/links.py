@@ -88,7 +88,10 @@ class PublishedSite:
         elif suffix == "xml":
             yield from links_of_feed(self.bytes(file), self.url)
         elif suffix == "json":
-            yield from links_of_json(json.loads(self.bytes(file)), self.url)
+            # A search index is in the folder `search` of what it is about.
+            yield from links_of_json(
+                json.loads(self.bytes(file)), self.url + file.rpartition("search/")[0]
+            )
         elif suffix == "md" or file.startswith("llms"):
             yield from links_of_markdown(self.text(file))
         elif suffix == "css":
