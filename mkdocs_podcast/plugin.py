@@ -23,6 +23,7 @@ from .markdown import anchors_in, html_of_part
 from .messages import load_messages
 from .mkdocs_files import asset_files, existing_files, generated_files, source_files
 from .mkdocs_pages import GeneratedPage, digest_of_extensions
+from .mkdocs_theme import ReusingEnvironment, find_unsafe_plugins
 from .options import PodcastOptions
 from .pages import safe
 from .reading import missing_parser, unusable_folders
@@ -30,6 +31,7 @@ from .settings import Settings, settings_from
 from .show.url import ascii_url
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -128,7 +130,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Replace our pages outside the navigation by ones that reuse what earlier builds made."""
         if not self._state:
             return
-        build, extensions = self._state.build, digest_of_extensions(config)
+        build = self._state.build
+        extensions = digest_of_extensions(config) if build.settings.reuse else ""
         in_nav = {id(page) for page in nav.pages}
         for src_uri in build.pages:
             file = files.get_file_from_path(src_uri)
@@ -170,7 +173,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
                 html, "bio"
             )
 
-    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def _write_show_files(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Write feeds and other files while MkDocs puts pages into their theme."""
         state = self._state
         if state and not state.build.settings.is_extra_language_build:
@@ -180,6 +183,23 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
                     len(state.build.plan.catalog.episodes),
                 )
             )
+
+    @event_priority(-100)  # after plugins that change the environment
+    def _reuse_pages(
+        self,
+        env: Environment,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002
+    ) -> Environment | ReusingEnvironment:
+        """Let templates reuse what they made of unchanged pages, if that is known to be safe."""
+        if not self._state or not self._state.build.settings.reuse:
+            return env
+        if unsafe := find_unsafe_plugins(config):
+            log.debug("The HTML of pages is not reused, because of %s.", ", ".join(unsafe))
+            return env
+        return ReusingEnvironment(env, config, self._state.build.cache)
+
+    on_env = CombinedEvent(_write_show_files, _reuse_pages)
 
     @event_priority(100)  # before search plugins read the page
     def _shorten_content(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002

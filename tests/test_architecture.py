@@ -15,7 +15,10 @@ ROOT = Path(mkdocs_podcast.__file__).parent
 TABLE = re.compile(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
 CONTRIBUTING = (ROOT.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ALLOWED = {name: set(re.findall(r"\w+", allowed)) for name, allowed in TABLE.findall(CONTRIBUTING)}
-IMPORT_MKDOCS = {"plugin", "options", "settings", "mkdocs_files", "mkdocs_pages"}
+IMPORT_MKDOCS = {
+    *("plugin", "options", "settings"),
+    *("mkdocs_files", "mkdocs_pages", "mkdocs_theme"),
+}
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 
 
@@ -33,7 +36,7 @@ def imports(module: str) -> Iterator[str]:
 
 
 def package_of(module: str) -> str:
-    return module.split("/")[0].removesuffix(".py")
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if package_of(m) not in IMPORT_MKDOCS])
@@ -58,3 +61,26 @@ def test_the_table_lists_every_package():
 def test_imports_are_found():
     assert "mkdocs_podcast.show.Episode" in set(imports("catalog/catalog.py"))
     assert "mkdocs.plugins.BasePlugin" in set(imports("plugin.py"))
+
+
+def test_no_function_has_more_than_six_parameters():
+    found = []
+    for module in MODULES:
+        for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name != "__init__":
+                arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+                own = [each.arg for each in arguments if each.arg not in {"self", "cls"}]
+                if len(own) > 6:
+                    found.append(f"{module}: {node.name}({', '.join(own)})")
+    assert found == []
+
+
+def test_packages_do_not_import_each_other_in_a_cycle():
+    def reachable(package: str, seen: frozenset[str] = frozenset()) -> set[str]:
+        return {
+            each
+            for other in ALLOWED.get(package, set()) - seen
+            for each in ({other} | reachable(other, seen | {other}))
+        }
+
+    assert [package for package in ALLOWED if package in reachable(package)] == []

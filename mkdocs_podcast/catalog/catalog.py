@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -54,22 +54,32 @@ class Catalog:
         show: The options of the show.
         episodes: All episodes but drafts, the newest first.
         people: Everyone who has a file, by id.
+        drafts: Episodes that only their author sees.
     """
 
     show: Show
     episodes: tuple[Episode, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
+    drafts: tuple[Episode, ...] = ()
 
     @classmethod
     def of(cls, show: Show, episodes: Iterable[Episode], people: Iterable[Person]) -> Catalog:
         """Create a catalog, with the episodes in the order of the show."""
-        published = sorted((each for each in episodes if not each.draft), key=_order, reverse=True)
-        return cls(show, tuple(published), {person.id: person for person in people})
+        in_order = sorted(episodes, key=_order, reverse=True)
+        return cls(
+            show,
+            tuple(each for each in in_order if not each.draft),
+            {person.id: person for person in people},
+            tuple(each for each in in_order if each.draft),
+        )
 
     def without(self, files: Collection[str]) -> Catalog:
         """Return the catalog without the episodes of some files."""
-        kept = tuple(episode for episode in self.episodes if episode.file not in files)
-        return Catalog(self.show, kept, self.people)
+        return replace(
+            self,
+            episodes=tuple(each for each in self.episodes if each.file not in files),
+            drafts=tuple(each for each in self.drafts if each.file not in files),
+        )
 
     @cached_property
     def people_by_name(self) -> Sequence[Person]:

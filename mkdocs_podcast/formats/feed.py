@@ -256,7 +256,7 @@ def _add_person(parent: Element, plan: SitePlan, person: Person, role: str) -> N
 
 def _add_files(item: Element, plan: SitePlan, episode: Episode) -> None:
     """Add the files of transcripts and chapters next to the page."""
-    for name, path in plan.files_beside.get(episode.file, {}).items():
+    for name, path in plan.files_by_episode.get(episode.file, {}).items():
         url, media_type = plan.urls.absolute(path), FORMATS_BY_NAME[name].media_type
         if name == CHAPTERS_JSON.name:
             add(item, "podcast:chapters", url=url, type=media_type)

@@ -58,7 +58,7 @@ def _url(plan: SitePlan, target: str, page: str) -> str:
 
 
 def _item(plan: SitePlan, episode: Episode) -> str:
-    files = plan.files_beside.get(episode.file, {})
+    files = plan.files_by_episode.get(episode.file, {})
     target = files.get(MARKDOWN.name) or plan.page(Kind.EPISODE, episode.file)
     link = f"- [{_plain(episode.title)}]({_url(plan, target, LLMS_LIST)})"
     return f"{link}: {_plain(episode.summary)}" if episode.summary else link

@@ -43,7 +43,8 @@ _LINE = re.compile(
     re.DOTALL,
 )
 _ID = re.compile(r"[ ]*#(\S+)[ ]*\}")
-_REFERENCE = re.compile(r"(&#?\w+);")
+_REFERENCE = re.compile(r"(&\w+);")
+_NUMERIC_REFERENCE = re.compile(r"&(?=#[xX]?[0-9a-fA-F])")  # Markdown reads it without a semicolon
 _UNSAFE_IN_URL = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z_a-z~-]")
 
 _COMMENT_OR_FENCE = re.compile(
@@ -213,7 +214,9 @@ def escape_url(url: str) -> str:
     escaped = _UNSAFE_IN_URL.sub(
         lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), url
     )
-    return _REFERENCE.sub(r"\1%3B", escaped) if "&" in escaped else escaped
+    if "&" not in escaped:
+        return escaped
+    return _REFERENCE.sub(r"\1%3B", _NUMERIC_REFERENCE.sub("%26", escaped))
 
 
 def link(label: str, url: str) -> str:

@@ -10,8 +10,8 @@ from .transcript_html import LINE_OPENING
 
 
 def part_opening(name: str) -> str:
-    """Return how the HTML of a part begins."""
-    return f'<div class="podcast-{name}">'
+    """Return how the HTML of a part begins. All parts share a class, which the styles build on."""
+    return f'<div class="podcast podcast-{name}">'
 
 
 def part_closing(name: str) -> str:

@@ -60,6 +60,10 @@ class Tag(NamedTuple):
     end: int
 
 
+_MALFORMED = "?"
+"""The name of a comment that is not written as one."""
+
+
 def tags_in(html: str) -> Iterator[Tag]:
     """Yield the tags and comments of HTML, without those in scripts and other text.
 
@@ -73,7 +77,7 @@ def tags_in(html: str) -> Iterator[Tag]:
         if not name:
             position = html.find("<", position + 1)
             continue
-        end = _end_of_comment(search, position) if name == "!" else _end_of_tag(search, position)
+        end = _end_of_markup(search, name, position)
         end = len(html) if end < 0 else end
         yield Tag(name, position, end)
         if name in _RAW_TEXT:
@@ -88,9 +92,19 @@ def _name_at(html: str, position: int) -> str:
     start = html[position : position + _MAX_TAG_NAME].lower()
     slash = "/" if start.startswith("/") else ""
     if not "a" <= start[len(slash) : len(slash) + 1] <= "z":
-        return ""
+        # A parser takes these for comments that end with the next bracket.
+        return _MALFORMED if slash or start[:1] in {"!", "?"} else ""
     word = start[len(slash) :].partition(">")[0].partition("/")[0]
     return slash + word.split(maxsplit=1)[0]
+
+
+def _end_of_markup(search: ForwardSearch, name: str, position: int) -> int:
+    if name == "!":
+        return _end_of_comment(search, position)
+    if name == _MALFORMED:
+        found = search.find(">", position)
+        return found.end() if found else -1
+    return _end_of_tag(search, position)
 
 
 def _end_of_comment(search: ForwardSearch, position: int) -> int:

@@ -34,7 +34,7 @@ def render_transcript(
         line_link: What screen readers say for the link to a line; HTML.
     """
     speakers = {name: number for number, name in enumerate(hosts, 1)}
-    html = ['<div class="podcast-transcript">']
+    html = ['<div class="podcast podcast-transcript">']
     open_divs = 0  # those inside of the transcript: its lines, and the turn
     for block in blocks:
         if isinstance(block, Heading):

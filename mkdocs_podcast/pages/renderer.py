@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache, partial
@@ -49,7 +50,7 @@ _TEMPLATE_NAMES = {
 }
 
 _PLAYABLE = f"{SEPARATOR}playable{SEPARATOR}"
-"""What stands for the URL that times link to until it is known."""
+"""A placeholder for the URL that times link to."""
 
 Url = Callable[[str], str]
 """Makes a link of a target, as the page being rendered writes it."""
@@ -152,18 +153,23 @@ class Renderer:
         return self._closure(_TEMPLATE_NAMES[type(view).__name__]).uses_catalog
 
     def _closure(self, name: str) -> _TemplateClosure:
-        """Return what a template and those that it includes, extends or imports amount to."""
+        """Return what a template and those that it includes, extends or imports amount to.
+
+        Errors are left for rendering: a missing template may be one that a page does without.
+        """
         if name not in self._closures:
             names, sources, variables = [name, CARD], list[str](), set[str]()
             for each in names:
-                source = self._source(each)
-                tree = self._environment.parse(source, each)
-                sources.append(source)
-                variables |= meta.find_undeclared_variables(tree)
-                for reference in meta.find_referenced_templates(tree):
-                    # A name that is only known when the page is rendered can be any template.
-                    found = self._environment.list_templates() if reference is None else [reference]
-                    names += [other for other in found if other not in names]
+                with suppress(jinja2.TemplateNotFound, jinja2.TemplateSyntaxError):
+                    source = self._source(each)
+                    sources.append(source)
+                    tree = self._environment.parse(source, each)
+                    variables |= meta.find_undeclared_variables(tree)
+                    for reference in meta.find_referenced_templates(tree):
+                        # A name that is only known when the page is rendered can be any template.
+                        known = self._environment.list_templates
+                        found = known() if reference is None else [reference]
+                        names += [other for other in found if other not in names]
             self._closures[name] = _TemplateClosure("\n".join(sources), CATALOG in variables)
         return self._closures[name]
 
@@ -276,7 +282,7 @@ def _linked_name(person: PersonLink, url: Url) -> str:
 
 
 def _opening_of(platforms: Iterable[PlatformLink]) -> Markdown:
-    """Open a list of platforms, with the keys that cannot be told from the names."""
+    """Open a list of platforms, with the keys that their names do not reveal."""
     keys = {each.name: each.key.lower() for each in platforms}
     unclear = {name: key for name, key in keys.items() if key_of(name) != key}
     return Markdown(dialect.opening("platforms", keys=unclear))

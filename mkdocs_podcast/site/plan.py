@@ -13,7 +13,7 @@ from ..messages import Messages
 from ..settings import Settings
 from ..show import Episode
 from .aliases import path_of_alias
-from .feeds import Feed, check_feeds, feeds_of
+from .feeds import Feed, check_feeds, feeds_of, name_feeds
 from .output_formats import OutputFormat, formats_of
 from .outputs import Conflict, Kind, Output, find_conflicts
 from .urls import Urls
@@ -51,7 +51,6 @@ class SitePlan:
         settings: The settings of the site.
         messages: The texts of pages.
         catalog: The published episodes, and the people.
-        drafts: Episodes that only their author sees.
         assets: The targets of images and recordings.
         outputs: Every output, each with a path of its own.
         pages: The target of each page, by kind and subject, including those that the author wrote.
@@ -62,7 +61,6 @@ class SitePlan:
     settings: Settings
     messages: Messages
     catalog: Catalog
-    drafts: tuple[Episode, ...] = ()
     assets: Assets = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
     pages: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
@@ -77,10 +75,10 @@ class SitePlan:
     @cached_property
     def episodes(self) -> Mapping[str, Episode]:
         """The episodes that have a page, drafts included, by file."""
-        return {each.file: each for each in (*self.catalog.episodes, *self.drafts)}
+        return {each.file: each for each in (*self.catalog.episodes, *self.catalog.drafts)}
 
     @cached_property
-    def files_beside(self) -> Mapping[str, Mapping[str, str]]:
+    def files_by_episode(self) -> Mapping[str, Mapping[str, str]]:
         """The paths of the files next to the page of each episode, by format."""
         found: dict[str, dict[str, str]] = {}
         for output in self.outputs:
@@ -115,49 +113,46 @@ def plan_site(
     messages: Messages,
     catalog: Catalog,
     *,
-    drafts: Sequence[Episode] = (),
     unreadable: Sequence[UnreadableFile] = (),
     assets: Assets | None = None,
     existing: Mapping[str, str] | None = None,
 ) -> SitePlan:
     """Plan every output of a build.
 
-    Of two episodes with the same URL, the one in fewer folders keeps it, and then the first by
-    file name. The other is omitted. Files of the author replace generated ones of the same path.
+    If two episodes have the same URL, the one in fewer folders keeps it, or else the first by file
+    name; the other is omitted. Files of the author replace generated ones of the same path.
 
     Args:
         settings: The settings of the site.
         messages: The texts of pages.
-        catalog: All episodes but drafts, and all people.
-        drafts: Episodes that only their author sees; empty for a build.
+        catalog: All episodes and people. MkDocs leaves out the pages of drafts in a build.
         unreadable: Files whose pages show their problems; empty for a build.
         assets: The targets of images and recordings.
         existing: The files that the author publishes, by path, with the names of their sources.
     """
     existing = existing or {}
     assets = assets or {}
-    outputs, feeds = _outputs(settings, messages, catalog, drafts, unreadable, assets)
+    outputs, feeds = _outputs(settings, messages, catalog, unreadable, assets)
     conflicts = list(find_conflicts(outputs, existing))
     problems = [*_check_aliases(catalog, settings), *_check_conflicts(conflicts)]
     omitted = {each.output.owner for each in conflicts if each.output.kind is Kind.EPISODE}
     if omitted:
         catalog = catalog.without(omitted)
-        drafts = [draft for draft in drafts if draft.file not in omitted]
-        outputs, feeds = _outputs(settings, messages, catalog, drafts, unreadable, assets)
+        outputs, feeds = _outputs(settings, messages, catalog, unreadable, assets)
         conflicts = list(find_conflicts(outputs, existing))
     problems += check_feeds(catalog, feeds, settings.feed_mode, settings.site_url)
     lost = {id(each.output) for each in conflicts}
     replaced = {id(each.output) for each in conflicts if each.other is None}
     published = tuple(output for output in outputs if id(output) not in lost)
+    published_feeds = (feeds[each.path] for each in published if each.kind is Kind.FEED)
     return SitePlan(
         settings=settings,
         messages=messages,
         catalog=catalog,
-        drafts=tuple(drafts),
         assets=assets,
         outputs=published,
         pages=_targets(settings, outputs, lost - replaced, existing),
-        feeds={each.path: feeds[each.path] for each in published if each.kind is Kind.FEED},
+        feeds={each.path: each for each in name_feeds(published_feeds, catalog.show.title)},
         problems=tuple(problems),
     )
 
@@ -166,7 +161,6 @@ def _outputs(
     settings: Settings,
     messages: Messages,
     catalog: Catalog,
-    drafts: Sequence[Episode],
     unreadable: Sequence[UnreadableFile],
     assets: Assets,
 ) -> tuple[list[Output], dict[str, Feed]]:
@@ -184,7 +178,7 @@ def _outputs(
         *_show_pages(settings, urls, catalog),
         *(Output(path, "", Kind.FEED, format=path) for path in feeds),
         *_llms(settings, catalog),
-        *_episodes(settings, urls, catalog, drafts),
+        *_episodes(settings, urls, catalog),
         *_problem_pages(settings, urls, unreadable),
         *_redirects(settings, urls, catalog),
     ]
@@ -226,12 +220,11 @@ def _llms(settings: Settings, catalog: Catalog) -> Iterator[Output]:
             yield Output(LLMS_FULL, "", Kind.LLMS)
 
 
-def _episodes(
-    settings: Settings, urls: Urls, catalog: Catalog, drafts: Sequence[Episode]
-) -> Iterator[Output]:
+def _episodes(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
     """List the pages of episodes and the files next to them; drafts have no files."""
     by_depth = sorted(
-        (*catalog.episodes, *drafts), key=lambda each: (each.page_name.count("/"), each.file)
+        (*catalog.episodes, *catalog.drafts),
+        key=lambda each: (each.page_name.count("/"), each.file),
     )
     for episode in by_depth:
         src_uri = urls.episode_src_uri(episode)
@@ -240,8 +233,8 @@ def _episodes(
         yield Output(path, file, Kind.EPISODE, file, src_uri, value=value)
         formats: Iterable[OutputFormat] = formats_of(episode.outline, settings)
         for each in () if episode.draft else formats:
-            beside = urls.beside(episode, each.file_name)
-            yield Output(beside, file, Kind.FILE, file, format=each.name, value=value)
+            file_path = urls.next_to_page(episode, each.file_name)
+            yield Output(file_path, file, Kind.FILE, file, format=each.name, value=value)
 
 
 def _problem_pages(

@@ -49,7 +49,7 @@ class Urls:
         """Return the file that a Markdown page becomes."""
         return path_of_page(self.page(src_uri))
 
-    def beside(self, episode: Episode, file_name: str) -> str:
+    def next_to_page(self, episode: Episode, file_name: str) -> str:
         """Return the path of a file next to the page of an episode."""
         return posixpath.join(self.folder, episode.page_name, file_name)
 

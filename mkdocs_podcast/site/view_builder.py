@@ -319,7 +319,7 @@ class ViewBuilder:
         yield from platforms_of(episode, names)
 
     def _files(self, episode: Episode) -> Iterator[FileLink]:
-        paths = self._plan.files_beside.get(episode.file, {})
+        paths = self._plan.files_by_episode.get(episode.file, {})
         for each in FORMATS:
             if each.is_linked and (path := paths.get(each.name)):
                 label = self._label(each)

@@ -1,26 +1,22 @@
 /** Filters the archive by topic, person and words. Without it the archive is a plain list. */
-import { messages, settings } from "./settings.js";
+import { findAll, make } from "./dom.js";
+import { compare, say } from "./i18n.js";
+import { onPage } from "./podcast.js";
+import { fold } from "./text.js";
 
-const { compare } = new Intl.Collator(settings.language);
-const say = (key) => /** @type {string} */ (messages[key]);
+/** The names in a data attribute, one per line. */
+const splitNames = (text = "") => text.split("\n").filter(Boolean);
 
-/** Text without accents and case, for comparing. */
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** @type {Make} */
-function make(tag, properties, ...children) {
-  const element = document.createElement(tag);
-  Object.assign(element, properties).append(...children);
-  return element;
-}
-
-/** The names in an attribute, a name a line. */
-const names = (text = "") => text.split("\n").filter(Boolean);
-
-/** A menu of names, each with how many cards have it. */
-function menu(name, label, lists) {
+/**
+ * A menu of names, each with the number of cards that have it.
+ * @param {string} name
+ * @param {string} label
+ * @param {string[]} values
+ */
+function makeMenu(name, label, values) {
+  /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const value of lists.flat()) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const options = [...counts]
     .sort(([one], [other]) => compare(one, other))
     .map(([value, count]) => new Option(`${value} (${count})`, value));
@@ -28,46 +24,44 @@ function menu(name, label, lists) {
   return make("select", { name, ariaLabel: label, hidden }, new Option(label, ""), ...options);
 }
 
-/** Makes the form; then the list and the address are as it says. */
-function open(place) {
-  const cards = [...document.querySelectorAll(".podcast-card")].map((card) => {
-    const { topics, people } = /** @type {HTMLElement} */ (card).dataset;
-    const text = fold([card.textContent, topics, people].join("\n"));
-    return { card, text, topic: names(topics), person: names(people) };
+/** Add the form to the archive, and keep the list and the URL in line with it. */
+function addFilter(/** @type {HTMLElement} */ root) {
+  const cards = findAll(".podcast-card").map((card) => {
+    const { topics, people } = card.dataset;
+    const { text } = fold([card.textContent, topics, people].join("\n"));
+    return { card, text, topics: splitNames(topics), people: splitNames(people) };
   });
   const label = say("searchEpisodes");
   const words = make("input", { name: "words", type: "search", placeholder: label, ariaLabel: label });
-  const topic = menu("topic", say("allTopics"), cards.map((card) => card.topic));
-  const person = menu("person", say("allPeople"), cards.map((card) => card.person));
+  const topic = makeMenu("topic", say("allTopics"), cards.flatMap(({ topics }) => topics));
+  const person = makeMenu("person", say("allPeople"), cards.flatMap(({ people }) => people));
   const fields = [words, topic, person];
   const status = make("output");
-  const all = make("button", { type: "button", textContent: say("showAll") });
-  const form = make("form", { role: "search" }, ...fields, status, all);
+  const reset = make("button", { type: "button", textContent: say("showAll") });
+  const form = make("form", { role: "search" }, ...fields, status, reset);
   form.ariaLabel = say("filterEpisodes");
 
   function filter() {
-    const wanted = fold(words.value).split(/\s+/);
-    let shown = 0;
-    for (const { card, ...has } of cards) {
-      const matches =
-        wanted.every((word) => has.text.includes(word)) &&
-        [topic, person].every(({ name, value }) => !value || has[name].includes(value));
-      card.toggleAttribute("hidden", !matches);
-      if (matches) shown++;
-    }
-    for (const list of document.querySelectorAll(".podcast-episodes")) {
-      const empty = !list.querySelector(".podcast-card:not([hidden])");
-      list.toggleAttribute("hidden", empty);
+    const wanted = fold(words.value).text.split(/\s+/);
+    const shown = cards.filter(
+      ({ text, topics, people }) =>
+        wanted.every((word) => text.includes(word)) &&
+        (!topic.value || topics.includes(topic.value)) &&
+        (!person.value || people.includes(person.value)),
+    );
+    const shownCards = new Set(shown.map(({ card }) => card));
+    for (const { card } of cards) card.hidden = !shownCards.has(card);
+    for (const list of findAll(".podcast-episodes")) {
       const heading = list.previousElementSibling;
-      if (heading?.matches("h2")) heading.toggleAttribute("hidden", empty);
+      list.hidden = !list.querySelector(".podcast-card:not([hidden])");
+      if (heading?.matches("h2")) heading.toggleAttribute("hidden", list.hidden);
     }
-    all.hidden = fields.every(({ value }) => !value.trim());
-    const said = say(shown ? "shown" : "noneShown");
-    const values = { shown, count: cards.length };
-    status.value = all.hidden ? "" : said.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    reset.hidden = fields.every(({ value }) => !value.trim());
+    const count = { shown: shown.length, count: cards.length };
+    status.value = reset.hidden ? "" : say(shown[0] ? "shown" : "noneShown", count);
   }
 
-  function change() {
+  function update() {
     filter();
     const url = new URL(location.href);
     for (const { name, value } of fields) {
@@ -77,28 +71,20 @@ function open(place) {
     history.replaceState(history.state, "", url);
   }
 
-  form.addEventListener("input", change);
+  form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
-  all.addEventListener("click", () => {
+  reset.addEventListener("click", () => {
     for (const field of fields) field.value = "";
     words.focus();
-    change();
+    update();
   });
   const query = new URLSearchParams(location.search);
   for (const field of fields) {
     field.value = query.get(field.name) ?? "";
-    field.value ||= ""; // a menu without this name shows its first line, not none
+    field.value ||= ""; // a menu without this option would show none at all
   }
-  place.append(form);
+  root.append(form);
   filter();
 }
 
-/** Opens the archive that is on the page now. */
-function turn() {
-  const place = document.querySelector(".podcast-filter");
-  if (place && !place.querySelector("form")) open(place);
-}
-
-// Themes that load pages by themselves replace what is right below the body.
-new MutationObserver(turn).observe(document.body, { childList: true });
-turn();
+onPage(".podcast-filter", (root) => root && addFilter(root));

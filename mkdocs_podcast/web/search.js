@@ -1,53 +1,49 @@
-/** The page that searches every word of every transcript, with the index that Pagefind made. */
-import { clock, make, say } from "./episode.js";
-import { settings } from "./settings.js";
+/** The page that searches all transcripts, with the index that Pagefind made. */
+import { make } from "./dom.js";
+import { compare, formatClock, say } from "./i18n.js";
+import { onPage } from "./podcast.js";
 
 /**
- * What Pagefind knows of an episode: its text, where in it anchors and what was found are, in words,
- * and how much each of these counts.
- * @typedef {{
- *   content: string, raw_content?: string, meta: Record<string, string>,
- *   filters: Record<string, string[]>,
- *   anchors: { element: string, id: string, location: number }[],
- *   weighted_locations: { location: number, balanced_score: number }[],
- * }} Found
+ * A heading or a line, with positions counted in words, and the heading above it. The words before
+ * the first heading or line have no anchor.
+ * @typedef {{ start: number, end: number, anchor: string, time: number, header?: Passage }} Passage
  */
 
-/** A header or a line, and of which section it is; the words before all of them have no anchor. */
-/** @typedef {{ start: number, end: number, anchor: string, time: number, header?: Passage }} Passage */
+/** A sentence with matches. @typedef {Passage & { score: number }} Sentence */
 
-/** A sentence in which something was found. @typedef {Passage & { marks: number[], score: number }} Sentence */
+/** A section with a match. @typedef {{ anchor: string, time: number, title?: Inline, quote?: Inline }} Hit */
+
+/** @typedef {(Node | string)[]} Inline */
 
 const ROOT = new URL("../../", import.meta.url);
 const BUNDLE = new URL("pagefind/pagefind.js", import.meta.url);
 const FILTERS = /** @type {const} */ (["person", "season", "topic"]);
 const LABELS = /** @type {const} */ ({ person: "allPeople", season: "allSeasons", topic: "allTopics" });
 
-/** How long a reader may pause before the next letter, in ms. */
-const PAUSE = 120;
-/** So many episodes are shown at first, which is what loads most; then more at a time. */
-const FIRST = 3;
-const MORE = 6;
-/** So many sections of an episode are shown at first. */
-const SECTIONS = 3;
-/** Words around the first one marked, where a sentence has no end. */
-const AROUND = 20;
-/** Letters of a word. */
-const LONGEST = 80;
+/** Wait for the next key, in ms. */
+const TYPING_DELAY = 120;
+/** Each episode shown loads a file, so show few at first, and then more at a time. */
+const FIRST_EPISODES = 3;
+const MORE_EPISODES = 6;
+const FIRST_SECTIONS = 3;
+/** In words, to each side of a match. */
+const MAX_QUOTE_LENGTH = 20;
+/** In characters. */
+const MAX_WORD_LENGTH = 80;
 
-const ENDS = /[.!?…。！？]["'”’»）)\]]*\s*$/;
-const SPACE = "\u200b";
+const SENTENCE_END = /[.!?…。！？]["'”’»）)\]]*\s*$/;
+const ZERO_WIDTH_SPACE = "\u200b";
 
-/** The words of an episode, one for each place that the index counts, and what joins them. */
-function wordsOf(/** @type {Found} */ { content, raw_content = content }) {
-  // Where no spaces are between words, Pagefind puts this one, and then writes < as in HTML.
-  return raw_content.includes(SPACE)
-    ? raw_content.split(SPACE).map((word) => word.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
+/** The words of an episode as the index counts them, each with the space before it. */
+function wordsOf(/** @type {PagefindData} */ { content, raw_content = content }) {
+  // In languages without spaces, Pagefind separates words by this one, and escapes < and >.
+  return raw_content.includes(ZERO_WIDTH_SPACE)
+    ? raw_content.split(ZERO_WIDTH_SPACE).map((word) => word.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
     : content.split(/\s+/).map((word, index) => (index ? ` ${word}` : word));
 }
 
-/** All headers and lines, in their order. @returns {Passage[]} */
-function passagesOf(/** @type {Found} */ { anchors }, length) {
+/** All headings and lines in order. @type {(data: PagefindData, length: number) => Passage[]} */
+function passagesOf({ anchors }, length) {
   const sorted = [...anchors].sort((one, other) => one.location - other.location);
   /** @type {Passage[]} */
   const passages = [{ start: 0, end: sorted[0]?.location ?? length, anchor: "", time: NaN }];
@@ -63,23 +59,23 @@ function passagesOf(/** @type {Found} */ { anchors }, length) {
   return passages;
 }
 
-/** The sentences in which something was found. @returns {Sentence[]} */
-function sentencesOf(/** @type {Found} */ found, words, passages) {
+/** The sentences with matches. @type {(data: PagefindData, words: string[], passages: Passage[]) => Sentence[]} */
+function sentencesOf(data, words, passages) {
   /** @type {Map<number, Sentence & { scores: Map<string, number> }>} */
   const sentences = new Map();
-  let at = 0;
-  for (const { location, balanced_score } of found.weighted_locations) {
-    while (passages[at + 1]?.start <= location) at++;
-    const passage = passages[at];
+  const endsAt = (/** @type {number} */ index) => SENTENCE_END.test(words[index]);
+  let current = 0;
+  for (const { location, balanced_score } of data.weighted_locations) {
+    while (passages[current + 1]?.start <= location) current++;
+    const passage = passages[current];
     let [start, end] = [location, location + 1];
-    while (start > passage.start && location - start < AROUND && !ENDS.test(words[start - 1])) start--;
-    while (end < passage.end && end - location < AROUND && !ENDS.test(words[end - 1])) end++;
-    const known = sentences.get(start);
-    const sentence = known ?? { ...passage, start, end, marks: [], score: 0, scores: new Map() };
+    const [first, last] = [location - MAX_QUOTE_LENGTH, location + MAX_QUOTE_LENGTH];
+    while (start > Math.max(passage.start, first) && !endsAt(start - 1)) start--;
+    while (end < Math.min(passage.end, last) && !endsAt(end - 1)) end++;
+    const sentence = sentences.get(start) ?? { ...passage, start, end, score: 0, scores: new Map() };
     sentences.set(start, sentence);
-    sentence.marks.push(location);
     sentence.end = Math.max(sentence.end, end);
-    // A word counts once, so that two words that were asked for are better than one twice.
+    // A word counts once, so that a sentence with both words that were searched for comes first.
     const word = words[location].toLowerCase().trim();
     sentence.scores.set(word, Math.max(balanced_score, sentence.scores.get(word) ?? 0));
     sentence.score = [...sentence.scores.values()].reduce((sum, score) => sum + score, 0);
@@ -87,49 +83,50 @@ function sentencesOf(/** @type {Found} */ found, words, passages) {
   return [...sentences.values()];
 }
 
-/** What was found in an episode: of each section the best sentence, the best section first. */
-function hitsOf(/** @type {Found} */ found) {
-  const words = wordsOf(found);
-  const passages = passagesOf(found, words.length);
-  // Pagefind ends headers as if they were sentences.
-  for (const { header } of passages) {
-    if (header) words[header.end - 1] = words[header.end - 1].replace(/\.$/, "");
-  }
-  const sentences = sentencesOf(found, words, passages);
+/** The sections with matches, each with its best sentence. The best section comes first. */
+function hitsOf(/** @type {PagefindData} */ data) {
+  const words = wordsOf(data);
+  const passages = passagesOf(data, words.length);
+  /** @type {Map<string, Passage>} */
+  const headers = new Map();
+  for (const { header } of passages) if (header) headers.set(header.anchor, header);
+  // Pagefind adds a period to headings.
+  for (const { end } of headers.values()) words[end - 1] = words[end - 1].replace(/\.$/, "");
   /** @type {Map<string, { header?: Passage, best?: Sentence, score: number }>} */
-  const hits = new Map();
-  const headers = new Map(passages.flatMap((each) => (each.header ? [[each.header.anchor, each.header]] : [])));
-  for (const sentence of sentences) {
-    const own = headers.get(sentence.anchor);
-    const header = own ?? sentence.header;
-    const key = header?.anchor ?? "";
-    const hit = hits.get(key) ?? { header, score: 0 };
-    hits.set(key, hit);
-    if (own || (sentence.start === 0 && !sentence.anchor)) hit.score += sentence.score;
-    else if (!hit.best || sentence.score > hit.best.score) hit.best = sentence;
+  const sections = new Map();
+  for (const sentence of sentencesOf(data, words, passages)) {
+    const heading = headers.get(sentence.anchor);
+    const header = heading ?? sentence.header;
+    const section = sections.get(header?.anchor ?? "") ?? { header, score: 0 };
+    sections.set(header?.anchor ?? "", section);
+    const isTitle = heading || (sentence.start === 0 && !sentence.anchor);
+    if (isTitle) section.score += sentence.score;
+    else if (!section.best || sentence.score > section.best.score) section.best = sentence;
   }
-  const marked = new Set(found.weighted_locations.map(({ location }) => location));
-  return [...hits.values()]
+  const matches = new Set(data.weighted_locations.map(({ location }) => location));
+  return [...sections.values()]
     .filter(({ header, best }) => header || best)
-    .sort((one, other) => other.score + (other.best?.score ?? 0) - one.score - (one.best?.score ?? 0))
+    .map(({ header, best, score }) => ({ header, best, score: score + (best?.score ?? 0) }))
+    .sort((one, other) => other.score - one.score)
     .map(({ header, best }) => {
       const { anchor, time } = best ?? header ?? passages[0];
-      const quote = best && marking(words, best, marked);
-      return { anchor, time, title: header && marking(words, header, marked), quote };
+      const title = header && markMatches(words, header, matches);
+      const quote = best && markMatches(words, best, matches);
+      return { anchor, time, title, quote };
     });
 }
 
-/** Some of the words, with marks at those that were found. */
-function marking(words, { start, end }, marked) {
-  /** @type {(Node | string)[]} */
-  const parts = [];
-  for (let at = start; at < end; at++) {
-    const [, space, word] = /^(\s*)(.*)$/s.exec(words[at]) ?? [];
-    const shown = word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word;
-    if (at > start) parts.push(space);
-    parts.push(marked.has(at) ? make("mark", { textContent: shown }) : shown);
+/** @type {(words: string[], passage: Passage, matches: Set<number>) => Inline} */
+function markMatches(words, { start, end }, matches) {
+  /** @type {Inline} */
+  const nodes = [];
+  for (let index = start; index < end; index++) {
+    const [, space, word] = /^(\s*)(.*)$/s.exec(words[index]) ?? ["", "", ""];
+    const text = word.length > MAX_WORD_LENGTH ? `${word.slice(0, MAX_WORD_LENGTH)}…` : word;
+    if (index > start) nodes.push(space);
+    nodes.push(matches.has(index) ? make("mark", { textContent: text }) : text);
   }
-  return parts;
+  return nodes;
 }
 
 class Search {
@@ -140,155 +137,146 @@ class Search {
     ariaLabel: say("searchTranscripts"),
     autocomplete: "off",
   });
-  choices = FILTERS.map((name) => make("select", { name, ariaLabel: say(LABELS[name]), hidden: true }));
+  filters = FILTERS.map((name) => make("select", { name, ariaLabel: say(LABELS[name]), hidden: true }));
   status = make("p", { role: "status" });
   list = make("ol", { className: "podcast-hits" });
   more = make("button", { type: "button", textContent: say("moreFound"), hidden: true });
-  form = make("form", { role: "search" }, this.words, ...this.choices);
-  /** Which search is the latest. */
+  form = make("form", { role: "search" }, this.words, ...this.filters);
+  /** The number of the latest search; results of earlier ones are dropped. */
   latest = 0;
-  /** What was found and is not shown. @type {{ data(): Promise<Found> }[]} */
+  /** Episodes that are not shown yet. @type {PagefindResult[]} */
   rest = [];
 
-  constructor(place) {
-    const asked = new URLSearchParams(location.search);
-    this.words.value = asked.get("words") ?? "";
-    this.place = place;
-    place.querySelector("p")?.remove(); // which says that there is no search without scripts
-    place.append(this.form, this.status, this.list, this.more);
+  constructor(/** @type {HTMLElement} */ root) {
+    const query = new URLSearchParams(location.search);
+    this.words.value = query.get("words") ?? "";
+    this.root = root;
+    root.querySelector("p")?.remove(); // the note that searching needs JavaScript
+    root.append(this.form, this.status, this.list, this.more);
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", ({ target }) => this.ask(target === this.words ? PAUSE : 0));
-    this.more.addEventListener("click", () => this.continue());
-    place.addEventListener("keydown", (event) => this.key(event));
-    this.ready = this.load(asked);
-    this.ask(0);
+    this.form.addEventListener("input", ({ target }) =>
+      this.search(target === this.words ? TYPING_DELAY : 0),
+    );
+    this.more.addEventListener("click", () => this.showMore());
+    root.addEventListener("keydown", (event) => this.handleKey(event));
+    this.ready = this.load(query);
+    this.search(0);
   }
 
-  /** Loads the index, and what to choose from. */
-  async load(asked) {
+  /** Load the index and fill the filters. */
+  async load(/** @type {URLSearchParams} */ query) {
     const { createInstance } = await import(BUNDLE.href);
-    // Without a worker, which would load everything of Pagefind a second time.
-    const pagefind = createInstance({ noWorker: true });
+    // A worker would load all of Pagefind a second time.
+    const pagefind = /** @type {Pagefind} */ (createInstance({ noWorker: true }));
     const known = await pagefind.filters();
-    const { compare } = new Intl.Collator(settings.language, { numeric: true });
-    for (const choice of this.choices) {
-      const { name, ariaLabel } = choice;
-      const season = name === "season";
-      const values = Object.entries(known[name] ?? {}).sort(([one], [other]) =>
-        season ? compare(other, one) : compare(one, other),
+    for (const filter of this.filters) {
+      const isSeason = filter.name === "season";
+      const values = Object.entries(known[filter.name] ?? {}).sort(([one], [other]) =>
+        isSeason ? compare(other, one) : compare(one, other),
       );
-      choice.append(
-        new Option(ariaLabel ?? "", ""),
-        ...values.map(([value, count]) => {
-          const label = season ? say("season", { number: value }) : value;
-          return new Option(`${label} (${count})`, value);
-        }),
-      );
-      choice.hidden = !values[0];
-      choice.value = asked.get(name) ?? "";
-      if (choice.selectedIndex < 0) choice.value = "";
+      filter.append(new Option(filter.ariaLabel ?? "", ""));
+      for (const [value, count] of values) {
+        const label = isSeason ? say("season", { number: value }) : value;
+        filter.append(new Option(`${label} (${count})`, value));
+      }
+      filter.hidden = !values[0];
+      filter.value = query.get(filter.name) ?? "";
+      if (filter.selectedIndex < 0) filter.value = "";
     }
     return pagefind;
   }
 
-  /** Searches, unless something else is asked for first. */
-  async ask(pause) {
-    const search = ++this.latest;
-    const late = () => search !== this.latest || !this.place.isConnected;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    if (late()) return;
+  /** Search, unless another search starts within the delay. */
+  async search(/** @type {number} */ delay) {
+    const number = ++this.latest;
+    const isOutdated = () => number !== this.latest || !this.root.isConnected;
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    if (isOutdated()) return;
     try {
       if (this.words.value.trim()) this.status.textContent = say("searching");
       const pagefind = await this.ready;
-      if (late()) return;
+      if (isOutdated()) return;
       const words = this.words.value.trim();
-      const chosen = this.choices.filter(({ value }) => value);
-      this.remember(words, chosen);
-      const filters = Object.fromEntries(chosen.map(({ name, value }) => [name, value]));
-      const { results } =
-        words || chosen[0] ? await pagefind.search(words || null, { filters }) : { results: [] };
-      if (late()) return;
-      const shown = await this.items(results.slice(0, FIRST));
-      if (late()) return;
-      this.list.replaceChildren(...shown);
-      this.rest = results.slice(FIRST);
+      const entries = this.filters.map(({ name, value }) => [name, value]);
+      const filters = Object.fromEntries(entries.filter(([, value]) => value));
+      const isEmpty = !words && !Object.keys(filters)[0];
+      updateUrl({ ...(words && { words }), ...filters });
+      const { results } = isEmpty
+        ? { results: [] }
+        : await pagefind.search(words || null, { filters });
+      if (isOutdated()) return;
+      const items = await makeItems(results.slice(0, FIRST_EPISODES));
+      if (isOutdated()) return;
+      this.list.replaceChildren(...items);
+      this.rest = results.slice(FIRST_EPISODES);
       this.more.hidden = !this.rest[0];
       const count = results.length;
-      const said = count ? say("episodesFound", { count }) : say("foundNothing");
-      this.status.textContent = words || chosen[0] ? said : "";
+      const message = count ? say("episodesFound", { count }) : say("foundNothing");
+      this.status.textContent = isEmpty ? "" : message;
     } catch (error) {
-      if (late()) return;
+      if (isOutdated()) return;
       this.status.textContent = say("searchFailed");
       throw error;
     }
   }
 
-  /** Shows the next episodes, and goes to the first of them. */
-  async continue() {
-    const search = this.latest;
-    const next = this.rest.splice(0, MORE);
+  /** Show the next episodes, and move the focus to the first of them. */
+  async showMore() {
+    const number = this.latest;
+    const next = this.rest.splice(0, MORE_EPISODES);
     this.more.hidden = !this.rest[0];
-    const items = await this.items(next);
-    if (search !== this.latest) return;
+    const items = await makeItems(next);
+    if (number !== this.latest) return;
     this.list.append(...items);
     items[0]?.querySelector("a")?.focus();
   }
 
-  /** Keeps in the address what was asked for; not as “q”, at which themes open their own search. */
-  remember(words, chosen) {
-    const asked = new URLSearchParams(words ? { words } : {});
-    for (const { name, value } of chosen) asked.set(name, value);
-    const { pathname, hash } = location;
-    const query = `${asked}` && `?${asked}`;
-    if (query !== location.search) history.replaceState(history.state, "", pathname + query + hash);
-  }
-
-  /** @returns {Promise<HTMLElement[]>} */
-  async items(results) {
-    const episodes = await Promise.all(results.map((result) => result.data()));
-    return episodes.map(episodeOf);
-  }
-
-  /** Arrows go from the field through what was found and back; Escape goes back, and clears. */
-  key(event) {
+  /** Arrows move from the field through the results and back; Escape moves back, then clears. */
+  handleKey(/** @type {KeyboardEvent} */ event) {
     const { key, target } = event;
-    if (event.isComposing || target.matches("select")) return;
+    if (event.isComposing || !(target instanceof Element) || target.matches("select")) return;
     const links = [...this.list.querySelectorAll("a")];
-    const at = links.indexOf(target.closest("a"));
+    const index = links.findIndex((link) => link.contains(target));
     if (key === "Escape") {
       if (target === this.words) {
         this.words.value = "";
-        this.ask(0);
+        this.search(0);
       }
       this.words.focus();
-    } else if (key === "ArrowDown") (links[at + 1] ?? this.more).focus();
+    } else if (key === "ArrowDown") (links[index + 1] ?? this.more).focus();
     else if (key === "ArrowUp" && target === this.more) links.at(-1)?.focus();
-    else if (key === "ArrowUp" && target !== this.words) (links[at - 1] ?? this.words).focus();
+    else if (key === "ArrowUp" && target !== this.words) (links[index - 1] ?? this.words).focus();
     else return;
     event.preventDefault();
   }
 }
 
-/** An episode with what was found in it. */
-function episodeOf(/** @type {Found} */ found) {
-  const { title, url } = found.meta;
-  const address = new URL(url, ROOT);
-  const items = hitsOf(found).map(({ anchor, time, title, quote }) => {
-    const href = new URL(anchor && `#${encodeURIComponent(anchor)}`, address).href;
-    const link = make("a", { href });
-    if (time >= 0) link.append(make("span", { className: "podcast-hit-time" }, clock(time)), " ");
-    if (title) link.append(make("strong", {}, ...title), " ");
-    if (quote) link.append(make("span", { className: "podcast-hit-quote" }, ...quote));
-    return make("li", {}, link);
-  });
-  const all = make("ol", {}, ...items.slice(0, SECTIONS));
-  const heading = make("h2", {}, make("a", { href: address.href }, title));
-  const item = make("li", {}, heading, all);
-  const rest = items.slice(SECTIONS);
+/** Keep the query in the URL; not as “q”, for which themes open their own search. */
+function updateUrl(/** @type {Record<string, string>} */ values) {
+  const { pathname, hash } = location;
+  const parameters = `${new URLSearchParams(values)}`;
+  const query = parameters && `?${parameters}`;
+  if (query !== location.search) history.replaceState(history.state, "", pathname + query + hash);
+}
+
+async function makeItems(/** @type {PagefindResult[]} */ results) {
+  const episodes = await Promise.all(results.map((result) => result.data()));
+  return episodes.map(makeItem);
+}
+
+/** An episode with its hits. */
+function makeItem(/** @type {PagefindData} */ data) {
+  const { title, url } = data.meta;
+  const page = new URL(url, ROOT);
+  const items = hitsOf(data).map((hit) => makeHit(hit, page));
+  const hits = make("ol", {}, ...items.slice(0, FIRST_SECTIONS));
+  const heading = make("h2", {}, make("a", { href: page.href }, title));
+  const item = make("li", {}, heading, hits);
+  const rest = items.slice(FIRST_SECTIONS);
   if (rest[0]) {
     const more = make("button", { type: "button" }, say("moreSections", { count: rest.length }));
     more.addEventListener("click", () => {
-      all.append(...rest);
+      hits.append(...rest);
       more.remove();
       rest[0].querySelector("a")?.focus();
     });
@@ -297,16 +285,13 @@ function episodeOf(/** @type {Found} */ found) {
   return item;
 }
 
-/** @type {Element | null} */
-let open = null;
-
-function turn() {
-  const place = document.querySelector(".podcast-search");
-  if (place === open) return;
-  open = place;
-  if (place) new Search(place);
+function makeHit(/** @type {Hit} */ { anchor, time, title, quote }, /** @type {URL} */ page) {
+  const href = new URL(anchor && `#${encodeURIComponent(anchor)}`, page).href;
+  const link = make("a", { href });
+  if (time >= 0) link.append(make("span", { className: "podcast-hit-time" }, formatClock(time)), " ");
+  if (title) link.append(make("strong", {}, ...title), " ");
+  if (quote) link.append(make("span", { className: "podcast-hit-quote" }, ...quote));
+  return make("li", {}, link);
 }
 
-// Themes that load pages by themselves replace what is right below the body.
-new MutationObserver(turn).observe(document.body, { childList: true });
-turn();
+onPage(".podcast-search", (root) => root && new Search(root));

@@ -1,4 +1,4 @@
-/** What the plugin writes for a site: its settings, and the words in its language. */
+/** What the plugin generates per site: its settings and the messages in its language. */
 import type english from "../messages/en.json";
 
 export type MessageKey = keyof (typeof english)["browser"];
@@ -11,5 +11,8 @@ export const settings: {
   shortcuts: boolean;
   rememberPosition: boolean;
 };
-/** A string each, or one for each plural category of CLDR, of which `other` is always there. */
-export const messages: Record<MessageKey, any>;
+
+/** A text, or one per plural category of CLDR. */
+type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
+
+export const messages: Record<MessageKey, Message>;

@@ -10,7 +10,7 @@ from pathlib import Path
 import mkdocs
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
@@ -342,6 +342,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example("</</head >")
 def test_a_head_that_a_parser_reads_ends_where_it_says(inside):
     html = f"<head>{inside}</head>"
     position = insert_head(html, LINE).find(LINE)

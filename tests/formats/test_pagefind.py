@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 import sys
@@ -240,7 +239,7 @@ def test_a_missing_package_is_reported_with_the_command_to_install_it(tmp_path: 
     assert pagefind.missing_package() == ""
     monkeypatch.setattr(pagefind, "find_spec", lambda _name: None)
     assert "pip install 'mkdocs-podcast[search]'" in pagefind.missing_package()
-    for module in ("pagefind", "pagefind.index"):
+    for module in ("pagefind", "pagefind.service"):
         monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(PagefindError, match=r"pip install 'mkdocs-podcast\[search\]'"):
         publish(tmp_path, Memory())
@@ -252,22 +251,23 @@ def test_a_missing_program_is_reported(tmp_path: Path, monkeypatch):
         publish(tmp_path / "out", Memory())
 
 
-def test_a_program_that_never_answers_is_reported(tmp_path: Path, monkeypatch):
-    async def never(*_: object) -> None:
-        await asyncio.Event().wait()
+def use_program(path: Path, monkeypatch, script: str) -> None:
+    """Use a shell script as Pagefind's program."""
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(path))
 
-    monkeypatch.setattr(pagefind, "_index", never)
+
+def test_a_program_that_does_not_finish_is_reported(tmp_path: Path, monkeypatch):
+    use_program(tmp_path / "program", monkeypatch, "exec sleep 60")
     monkeypatch.setattr(pagefind, "MAX_SECONDS", 0.05)
-    with pytest.raises(PagefindError, match="did not answer"):
-        publish(tmp_path, Memory())
+    with pytest.raises(PagefindError, match="did not finish"):
+        publish(tmp_path / "out", Memory())
 
 
 def test_any_other_failure_is_reported_and_not_cached(tmp_path: Path, monkeypatch):
-    async def fail(*_: object) -> None:
-        raise Exception("no room left")  # as Pagefind's interface does
-
-    monkeypatch.setattr(pagefind, "_index", fail)
+    use_program(tmp_path / "program", monkeypatch, "echo no room left >&2; exit 1")
     cache = Memory()
-    with pytest.raises(PagefindError, match="no room left"):
-        publish(tmp_path, cache)
+    with pytest.raises(PagefindError, match="Pagefind failed: no room left"):
+        publish(tmp_path / "out", cache)
     assert cache == {}

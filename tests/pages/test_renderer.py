@@ -48,7 +48,7 @@ def test_links_lead_to_pages_and_files_from_every_page(directory_urls, path, nam
     pages = Pages(one, other, path=path, directory_urls=directory_urls, captions=True)
     assert len(pages.names()) == 10
     targets = {*pages.plan.pages.values(), *pages.plan.assets.values()}
-    targets |= {path for files in pages.plan.files_beside.values() for path in files.values()}
+    targets |= {path for files in pages.plan.files_by_episode.values() for path in files.values()}
     found = set()
     for page in pages.names():
         for tag in pages.html(page).select("a, img, audio"):

@@ -38,7 +38,6 @@ def plan(
 ) -> SitePlan:
     """Plan a site; images and recordings are found wherever a file names them."""
     defaults = {"site_url": SITE, "search": "pagefind"}
-    drafts = [each for each in episodes if each.draft]
     urls = {(each.file, each.audio.url): each.audio.url for each in episodes if each.audio}
     images = {(each.file, each.image) for each in (show, *episodes)}
     images |= {(each.file, each.picture) for each in persons}
@@ -46,7 +45,6 @@ def plan(
         Settings(show=show, folders=FOLDERS, **{**defaults, **settings}),
         load_messages(show.language),
         Catalog.of(show, episodes, persons),
-        drafts=drafts,
         unreadable=unreadable,
         assets={
             **{key: url if "://" in url else f"media/{url}" for key, url in urls.items()},

@@ -129,7 +129,7 @@ def test_an_episode_does_not_replace_a_file_next_to_another_page(name, blocking,
 def test_a_file_of_the_author_replaces_one_next_to_a_page():
     made = plan(tides(), existing={"podcast/tides/transcript.vtt": "docs/podcast/tides/t.vtt"})
     assert "podcast/tides/transcript.vtt" not in paths(made)
-    assert "vtt" not in made.files_beside["tides.yaml"]
+    assert "vtt" not in made.files_by_episode["tides.yaml"]
     assert problems(made) == []
 
 
@@ -191,6 +191,13 @@ def test_feeds_contain_the_episodes_with_and_without_a_recording():
         "Low Water",
         "More episodes – Low Water",
     ]
+
+
+def test_the_only_feed_of_ours_has_the_title_of_the_show():
+    for made in (plan(tides()), plan(tides(), WAVES, existing={"feed.xml": "docs/feed.xml"})):
+        assert [(each.path, each.title) for each in made.feeds.values()] == [
+            ("updates.xml", "Low Water")
+        ]
 
 
 def test_a_site_without_a_url_has_no_feed():

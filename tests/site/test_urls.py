@@ -59,7 +59,7 @@ def test_a_site_without_a_url_has_no_absolute_urls():
 
 def test_files_next_to_a_page_are_in_its_folder():
     episode = Episode(title="X", name="x/y", slug="z")
-    assert Urls().beside(episode, "transcript.vtt") == "podcast/x/z/transcript.vtt"
+    assert Urls().next_to_page(episode, "transcript.vtt") == "podcast/x/z/transcript.vtt"
 
 
 @pytest.mark.parametrize(
