@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
@@ -32,17 +32,23 @@ _EPISODE_SYNONYMS: _Synonyms = {
 }
 _PERSON_SYNONYMS: _Synonyms = {"id": ("short",)}
 
-_INSTEAD: Mapping[str, Any] = {
-    **dict.fromkeys(("title", "line", "header", "name"), "?"),
-    "startOffset": 0,
-    "published": date.min,
-}
-"""What stands in for a value with a fault where the rest cannot be looked at without one."""
+_ANY = "*"
 
-_ENTRY_INSTEAD: Mapping[str, Any] = {
-    "transcript": {"line": "?", "who": "?"},
-    "clips": {"name": "?", "startOffset": 0},
+_STAND_INS: Mapping[Path, Any] = {
+    ("title",): "?",
+    ("published",): date.min,
+    ("transcript", _ANY): {"line": "?", "who": "?"},
+    ("transcript", _ANY, "line"): "?",
+    ("transcript", _ANY, "header"): "?",
+    ("clips", _ANY): {"name": "?", "startOffset": 0},
+    ("clips", _ANY, "name"): "?",
+    ("clips", _ANY, "startOffset"): 0,
 }
+"""Valid values that replace invalid ones, by their paths, so that the rest can be validated.
+
+Any other invalid key is removed, and any other invalid item of a list becomes an empty text.
+"""
+
 _OURS = {
     "extra",
     "summary",
@@ -225,19 +231,33 @@ def _parse(
     from pydantic import ValidationError
 
     broken = False
+    remaining = sys.maxsize
     while True:
         try:
             value = adapter(model).validate_python(values)
         except ValidationError as error:
+            details = error.errors(include_url=False)
+            if len(details) >= remaining:
+                return None, problems
+            remaining = len(details)
             broken = True
-            values = copy.deepcopy(values)
-            faults = [(_path(detail, values), detail) for detail in error.errors(include_url=False)]
+            values = _copy(values)
+            faults = [(_path(detail, values), detail) for detail in details]
             for path, detail in faults:
                 problems.append(_problem(detail, path, synonyms, data))
-                _take_out(values, path)
+                _replace_invalid(values, path)
         else:
             problems += [_renamed(p, synonyms, data) for p in check(value)]
             return None if broken else value, problems
+
+
+def _copy(values: Any) -> Any:  # noqa: ANN401
+    """Copy nested values; what a YAML alias shares becomes a copy of its own in each place."""
+    if isinstance(values, dict):
+        return {key: _copy(value) for key, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [_copy(value) for value in values]
+    return values
 
 
 def _path(detail: ErrorDetails, values: object) -> Path:
@@ -257,17 +277,18 @@ def _path(detail: ErrorDetails, values: object) -> Path:
     return tuple(path)
 
 
-def _take_out(values: Any, path: Path) -> None:  # noqa: ANN401
-    """Put the fault away, so that the rest can be looked at."""
-    way, last = path[:-1], path[-1]
-    for step in way:
+def _replace_invalid(values: Any, path: Path) -> None:  # noqa: ANN401
+    """Replace an invalid value by a valid one, or remove it."""
+    *parents, last = path
+    for step in parents:
         values = values[step]
-    if isinstance(last, int):
-        values[last] = _ENTRY_INSTEAD.get(str(way[0]), "")
-    elif str(last) in _INSTEAD:
-        values[last] = _INSTEAD[str(last)]
+    shape = tuple(_ANY if isinstance(step, int) else step for step in path)
+    if shape in _STAND_INS:
+        values[last] = _copy(_STAND_INS[shape])
+    elif isinstance(last, int):
+        values[last] = ""
     else:
-        values.pop(last, None)  # an alias may have taken it out already
+        values.pop(last, None)
 
 
 def _renamed(problem: Problem, synonyms: _Synonyms, data: Mapping[str, Any]) -> Problem:

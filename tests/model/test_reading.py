@@ -182,6 +182,28 @@ def test_a_fault_that_two_aliases_share_is_told_at_both():
     assert set(faults(links=shared, ids=shared)) == {"links.youtube", "ids.youtube"}
 
 
+MISPLACED = {
+    "keys in a header's topics": {"transcript": [{"header": "H", "topics": [{"AI": "ethics"}]}]},
+    "a list in the topics of a broken header": {"transcript": [{"header": [], "topics": [["a"]]}]},
+    "a list under a key of a clip": {"ids": {"startOffset": []}},
+    "a list under a key of an episode": {"links": {"published": [], "title": []}},
+    "one list for lines and clips": {
+        "transcript": (shared := [["a"], {"x": "y"}]),
+        "clips": shared,
+    },
+}
+
+
+@pytest.mark.parametrize("case", MISPLACED)
+@pytest.mark.usefixtures("hang_guard")
+def test_a_value_that_is_invalid_at_any_depth_is_reported_once(case):
+    values = {"title": "A", **MISPLACED[case]}
+    _, problems = parse_episode(values)
+    invalid = [(p.path, p.message) for p in problems if p.code == "wrong-type"]
+    assert invalid
+    assert len(invalid) == len(set(invalid))
+
+
 SYNONYMS = [(key, name) for name, keys in synonyms_of(Episode).items() for key in keys]
 
 
@@ -296,13 +318,12 @@ def test_people_are_checked_too(values, codes):
     assert [problem.code for problem in problems] == codes
 
 
+KEYS = ["line", "header", "topics", "who", "sec", "name", "startOffset", "published", "url", "x"]
+
 junk = st.recursive(
     st.none() | anything | st.sampled_from(["1:10", "2024-03-31", "true", "7"]),
     lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["line", "header", "who", "sec", "url", "x"]), inner, max_size=3
-        )
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=3)
     ),
     max_leaves=8,
 )
