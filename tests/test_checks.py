@@ -80,6 +80,11 @@ TABLE = [
         lines("line: Hi., who: Ada, sec: 9", "line: Ho., who: Ada", "line: Hm., time: '0:09'"),
     ),
     (
+        "bad-time", "warning", "a.yaml:4:35", "transcript[0].time",
+        lines("line: Hi., who: Ada, sec: 132, time: '2:112'"),
+        lines("line: Hi., who: Ada, sec: 132, time: '2:12'"),
+    ),
+    (
         "times-disagree", "warning", "a.yaml:4:35", "transcript[0].time",
         lines("line: Hi., who: Ada, sec: 132, time: '2:21'"),
         lines("line: Hi., who: Ada, sec: 132.9, time: '2:12'"),

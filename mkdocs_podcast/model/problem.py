@@ -67,6 +67,9 @@ CHECKS: Mapping[str, Check] = {
     "time-goes-backwards": Check(
         Level.WARNING, "A line starts before the one above it, so that playing along jumps."
     ),
+    "bad-time": Check(
+        Level.WARNING, "`sec` or `time` of a line is not a time; the value is ignored."
+    ),
     "times-disagree": Check(Level.WARNING, "`sec` and `time` of a line are different moments."),
     "first-line-without-time": Check(
         Level.WARNING, "The first line of a timed transcript has no time, so nothing links there."

@@ -13,7 +13,7 @@ from .checks import check_episode, check_person
 from .episode import Episode
 from .fields import plain_text, tidy
 from .person import LONGEST_SUMMARY, Person
-from .problem import Path, Problem, did_you_mean
+from .problem import CHECKS, Path, Problem, did_you_mean
 from .timecode import parse_timecode
 from .transcript import Entry, Header, Line, kind_of
 
@@ -49,6 +49,7 @@ _STAND_INS: Mapping[Path, Any] = {
 Any other invalid key is removed, and any other invalid item of a list becomes an empty text.
 """
 
+_LINE_TIMES: set[Path] = {("transcript", _ANY, "sec"), ("transcript", _ANY, "time")}
 _OURS = {
     "extra",
     "summary",
@@ -240,11 +241,12 @@ def _parse(
             if len(details) >= remaining:
                 return None, problems
             remaining = len(details)
-            broken = True
             values = _copy(values)
             faults = [(_path(detail, values), detail) for detail in details]
             for path, detail in faults:
-                problems.append(_problem(detail, path, synonyms, data))
+                problem = _problem(detail, path, synonyms, data)
+                problems.append(problem)
+                broken = broken or CHECKS[problem.code].fixed
                 _replace_invalid(values, path)
         else:
             problems += [_renamed(p, synonyms, data) for p in check(value)]
@@ -282,13 +284,18 @@ def _replace_invalid(values: Any, path: Path) -> None:  # noqa: ANN401
     *parents, last = path
     for step in parents:
         values = values[step]
-    shape = tuple(_ANY if isinstance(step, int) else step for step in path)
+    shape = _shape(path)
     if shape in _STAND_INS:
         values[last] = _copy(_STAND_INS[shape])
     elif isinstance(last, int):
         values[last] = ""
     else:
         values.pop(last, None)
+
+
+def _shape(path: Path) -> Path:
+    """A path with every index replaced by `_ANY`."""
+    return tuple(_ANY if isinstance(step, int) else step for step in path)
 
 
 def _renamed(problem: Problem, synonyms: _Synonyms, data: Mapping[str, Any]) -> Problem:
@@ -331,6 +338,8 @@ def _problem(
     data: Mapping[str, Any],
 ) -> Problem:
     written = _as_written(path, synonyms, data)
+    if _shape(path) in _LINE_TIMES:
+        return _bad_time(detail, written)
     if detail["type"] == "missing":
         if path == ("title",):
             return Problem("missing-title", "The file has no title.", "Add “title:”.")
@@ -352,6 +361,14 @@ def _problem(
     kind = _KINDS.get(detail["type"], "another kind of value")
     given = _describe(detail["input"])
     return Problem("wrong-type", f"{given} stands where {kind} belongs.", f"Write {kind}.", written)
+
+
+def _bad_time(detail: ErrorDetails, path: Path) -> Problem:
+    if detail["type"] == "value_error":
+        message = f"{detail['ctx']['error']}."
+    else:
+        message = f"{_describe(detail['input'])} is not a time such as 2:12 or 1:02:03."
+    return Problem("bad-time", message, "Correct or remove it; until then it is ignored.", path)
 
 
 def _describe(value: object) -> str:

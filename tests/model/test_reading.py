@@ -107,13 +107,6 @@ FAULTS = {
         {"transcript": ["Hi.", {"header": "a", "line": "b"}, {"time": "0:01"}, None]},
         {f"transcript[{n}]": "The entry is neither a header nor a line." for n in range(4)},
     ),
-    "no time": (
-        {"transcript": [{"line": "a", "sec": "soon"}, {"line": "b", "time": "1:99"}]},
-        {
-            "transcript[0].sec": "“soon” is not a time such as 2:12 or 1:02:03",
-            "transcript[1].time": "“1:99” is not a time such as 2:12 or 1:02:03",
-        },
-    ),
     "no clip": (
         {"quotableClips": ["x"]},
         {"quotableClips[0]": "“x” stands where a set of keys belongs."},
@@ -161,6 +154,7 @@ def test_all_faults_of_a_file_come_at_once():
         }
     )
     assert sorted((p.code, dotted(p.path)) for p in problems) == [
+        ("bad-time", "transcript[1].sec"),
         ("empty-link", "links.rss"),
         ("missing-title", ""),
         ("unknown-key", "titel"),
@@ -172,7 +166,6 @@ def test_all_faults_of_a_file_come_at_once():
         ("wrong-type", "quotableClips[0].startOffset"),
         ("wrong-type", "season"),
         ("wrong-type", "transcript[0].line"),
-        ("wrong-type", "transcript[1].sec"),
         ("wrong-type", "transcript[2]"),
     ]
 
@@ -202,6 +195,32 @@ def test_a_value_that_is_invalid_at_any_depth_is_reported_once(case):
     invalid = [(p.path, p.message) for p in problems if p.code == "wrong-type"]
     assert invalid
     assert len(invalid) == len(set(invalid))
+
+
+@pytest.mark.parametrize(
+    ("times", "message"),
+    [
+        ({"time": "37:567"}, "“37:567” is not a time such as 2:12 or 1:02:03."),
+        ({"time": "9:\n46"}, "“9:\n46” is not a time such as 2:12 or 1:02:03."),
+        ({"time": "1:99"}, "“1:99” is not a time such as 2:12 or 1:02:03."),
+        ({"sec": "soon"}, "“soon” is not a time such as 2:12 or 1:02:03."),
+        ({"sec": "9" * 12}, f"“{'9' * 12}” is longer than any episode."),
+        ({"time": ["9:46"]}, "A list is not a time such as 2:12 or 1:02:03."),
+    ],
+)
+def test_an_invalid_time_of_a_line_is_ignored_with_a_warning(times, message):
+    (key,) = times
+    made, problems = parse_episode({**TITLED, "transcript": [{"line": "L", "who": "No", **times}]})
+    assert made is not None
+    assert made.transcript == (Line("L", "No"),)
+    assert [(p.code, p.path, p.message) for p in problems] == [
+        ("bad-time", ("transcript", 0, key), message)
+    ]
+
+
+@pytest.mark.parametrize("times", [{"sec": "586", "time": "9:\n46"}, {"sec": "x", "time": "9:46"}])
+def test_the_valid_one_of_two_times_counts(times):
+    assert episode(transcript=[{"line": "L", **times}]).transcript[0].start == 586
 
 
 SYNONYMS = [(key, name) for name, keys in synonyms_of(Episode).items() for key in keys]

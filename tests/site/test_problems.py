@@ -17,7 +17,7 @@ docs/podcast/a.yaml
   transcript:
     - header: One
     - line: Hello.
-      time: noon
+      who: [Ada]
 docs/podcast/b.md
   ---
   title: B
@@ -52,11 +52,11 @@ def test_places_are_named_by_line_and_column(sketch: Sketch):
     lines = "".join(f"    - {{line: '{n}', sec: {n}, who: Ada}}\n" for n in range(50))
     plan = sketch(
         f"docs/podcast/x.yaml\n  title: X\n  transcript:\n{lines}"
-        "    - line: Last.\n      sec: 60\n      time: [1]\n"
+        "    - line: Last.\n      sec: 60\n      who: [1]\n"
     )
     plan.build()
     assert "docs/podcast/x.yaml:55:5: " in plan.error
-    assert "(transcript[50].time)" in plan.error
+    assert "(transcript[50].who)" in plan.error
 
 
 def test_places_outside_the_site_are_named_by_their_whole_path(sketch: Sketch):
