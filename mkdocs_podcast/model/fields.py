@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
+
+from .html import sanitize
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -70,9 +73,7 @@ def plain_text(html: str, limit: int) -> str:
     """The words of an author's HTML, cut at a word where there are more characters than `limit`."""
     text = html
     if "<" in html or "&" in html:
-        from bs4 import BeautifulSoup
-
-        text = BeautifulSoup(_BLOCK.sub(" ", html), "html.parser").get_text()
+        text = _CONTROLS.sub("", unescape(sanitize(_BLOCK.sub(" ", html), set())))
     words = " ".join(text.split())
     if len(words) <= limit:
         return words

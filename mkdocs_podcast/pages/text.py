@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import nh3
+from ..model.html import sanitize
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "em", "i", "li", "ol", "p", "pre", "q",
@@ -46,7 +46,7 @@ def clean_html(html: str) -> Markdown:
 
 def _clean(html: str) -> str:
     attributes = {"a": {"href", "title"}}
-    return nh3.clean(html, tags=_TAGS, attributes=attributes, link_rel="noopener").strip()
+    return sanitize(html, _TAGS, attributes=attributes, link_rel="noopener").strip()
 
 
 def safe(text: str) -> Markdown:

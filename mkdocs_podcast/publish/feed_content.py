@@ -13,6 +13,8 @@ from urllib.parse import urljoin
 
 import nh3
 
+from ..model.html import sanitize
+
 _STARTS = tuple(f'<div class="podcast-{name}">' for name in ("intro", "sections", "notes"))
 _PART = '<div class="podcast-'
 _DIV = re.compile(r"<(/?)div\b")
@@ -60,7 +62,7 @@ def content_of(parts: str, address: str) -> str:
     def whole(_tag: str, name: str, value: str) -> str:
         return _joined(address, value) if name in _LINKS else value
 
-    return nh3.clean(parts, tags=_TAGS, attribute_filter=whole, link_rel=None).strip()
+    return sanitize(parts, _TAGS, attribute_filter=whole).strip()
 
 
 def _joined(address: str, link: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_podcast.model.fields import plain_text, tidy
 
@@ -44,10 +45,29 @@ def test_tidy_text_is_tidy_and_has_lost_nothing_but_space_and_controls(text):
         ("<ul><li>One</li><li>Two</li></ul>", "One Two"),
         ("1 &lt; 2 &amp; 3", "1 < 2 & 3"),
         ("<a href='x'>One</a>two", "Onetwo"),
+        ("1 < 2 & 3", "1 < 2 & 3"),
+        ("see <![here]", "see"),
+        ("<![CDATA[x]]> y", "y"),
+        ("<!x <? </ & &#; &#xfffffff; y", ""),
+        ("a&#27;b&#0;", "ab\ufffd"),
+        (f"&#{'9' * 5_000};", "\ufffd"),
+        (f"{'<b>' * 201}deep{'</b>' * 201}", "deep"),
     ],
 )
 def test_of_html_the_words_are_left(html, text):
     assert plain_text(html, 100) == text
+
+
+markup = st.lists(
+    st.sampled_from(
+        ["<", "</", "<!", "<![", "<!--", "-->", "<?", "&", "&#", "x", '"', ">", "]", " "]
+    )
+)
+
+
+@given(markup.map("".join))
+def test_any_markup_has_a_plain_text(html):
+    assert plain_text(html, 100) == " ".join(plain_text(html, 100).split())
 
 
 @pytest.mark.parametrize(
