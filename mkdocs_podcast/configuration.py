@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from .publish import (
     find_problems,
     names_of,
 )
-from .source import Asset
+from .source import Asset, folder_fault
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -61,6 +62,14 @@ class Configuration:
             episodes=base / episodes if episodes else docs / "podcast",
             people=base / people if people else docs / "people",
         )
+
+    def folder_faults(self) -> Iterator[str]:
+        """Say why folders that the options name cannot be used; a default folder may be missing."""
+        folders = self.folders
+        for option, folder in (("episodes_dir", folders.episodes), ("people_dir", folders.people)):
+            fault = folder_fault(folder, folders.base, folders.docs)
+            if fault and (self.options[option] or os.path.lexists(folder)):
+                yield f"{option}: {fault}"
 
     @cached_property
     def show(self) -> Show:

@@ -198,10 +198,12 @@ class PodcastOptions(Config):
     """The show as a whole; its own options are below."""
 
     episodes_dir = c.Optional(c.Type(str))
-    """The folder of episode files, relative to mkdocs.yml. By default `podcast` in `docs_dir`."""
+    """The folder of episode files, relative to mkdocs.yml; it must exist. By default `podcast`
+    in `docs_dir`."""
 
     people_dir = c.Optional(c.Type(str))
-    """The folder of people's files, relative to mkdocs.yml. By default `people` in `docs_dir`."""
+    """The folder of people's files, relative to mkdocs.yml; it must exist. By default `people`
+    in `docs_dir`."""
 
     path = c.Type(str, default="podcast")
     """Where the pages go in the site: with `podcast`, an episode file `x.yaml` becomes

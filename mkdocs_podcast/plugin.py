@@ -51,6 +51,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         if missing := missing_parser() or self._missing_package():
             raise PluginError(f"podcast: {missing}")
         self._site = site = Configuration(self.config, config)
+        if faults := list(site.folder_faults()):
+            raise PluginError("\n".join(f"podcast: {fault}" for fault in faults))
         self._cache = site.cache()
         self._rendered = Rendered()
         self._whole: dict[File, str] = {}

@@ -256,21 +256,24 @@ content/{reference}
     assert reference not in built.files
 
 
-def test_folders_may_be_missing(site: Sketch):
-    built = site("""
-mkdocs.yml
-  plugins: [podcast: {episodes_dir: no/episodes, people_dir: no/people}]
-""")
+def test_default_folders_may_be_missing(site: Sketch):
+    built = site("docs/index.md\n  # Home")
     assert built.warnings == []
     assert "no episodes yet" in built.text("podcast/index.html")
 
 
-def test_missing_folders_do_not_stop_a_served_site(sketch: Sketch):
+@pytest.mark.parametrize("serve", [False, True])
+def test_a_folder_that_an_option_names_must_exist(sketch: Sketch, serve):
     plan = sketch("""
 mkdocs.yml
-  plugins: [podcast: {episodes_dir: no/episodes, people_dir: no/people}]
+  plugins: [podcast: {episodes_dir: docs/podcsat, people_dir: ../people}]
+docs/podcast/a.yaml
 """)
-    assert plan.build(serve=True).error == ""
+    assert plan.build(serve=serve).error.startswith(
+        "podcast: episodes_dir: The folder “docs/podcsat” does not exist."
+        " Did you mean “docs/podcast”?\n"
+        "podcast: people_dir: The folder “../people” does not exist."
+    )
 
 
 def test_the_index_lists_episodes_newest_first_by_season(site: Sketch):
