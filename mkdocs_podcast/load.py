@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from .addresses import Addresses, Landing, file_of_page
 from .cache import Cache, NoCache
 from .catalog import Catalog
 from .model import Episode, Level, Person, Problem, Show, is_web_address, judge
+from .model.fields import is_long_name
 from .model.problem import Path as ValuePath
 from .source import (
     Asset,
@@ -84,6 +86,8 @@ class Podcast:
         taken |= {addresses.person_uri(p) for file, p in people.items() if file not in self.broken}
         for label in self.broken:
             source = self.source(label)
+            if source and is_long_name(posixpath.basename(source.name)):
+                continue
             if label in self.sources:
                 yield addresses.uri(self.sources[label].name), label
             elif source:

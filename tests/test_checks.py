@@ -24,6 +24,9 @@ ADA = "docs/people/ada.yaml\n  title: Ada Lovelace\n"
 TWO_ADAS = ADA + "docs/people/byron.yaml\n  title: Ada Byron\n"
 
 
+LONG = "é" * 125 + "x"
+
+
 def lines(*entries: str) -> str:
     return A + "transcript:\n" + "".join(f"- {{{entry}}}\n" for entry in entries)
 
@@ -57,6 +60,16 @@ TABLE = [
     ("missing-title", "error", "a.yaml:1:1", "", "published: 2024-03-31\n", A),
     ("missing-title", "error", "a.yaml:1:1", "", "title: ' '\n", A),
     ("missing-title", "error", "a.yaml:1:1", "", "# nothing yet\n", A),
+    (
+        "name-too-long", "error", f"{LONG}.yml:1:1", "",
+        f"docs/podcast/{LONG}.yml\n  title: A\n",
+        f"docs/podcast/{LONG}.yml\n  {{title: A, slug: a}}\n",
+    ),
+    (
+        "name-too-long", "error", f"people/{LONG}.yml:1:1", "",
+        f"docs/people/{LONG}.yml\n  title: A\n",
+        f"docs/people/{LONG}.yml\n  {{title: A, short: a}}\n",
+    ),
     ("same-address", "error", "b.yaml:3:1", "slug", files(a=A, b=A + "slug: a"), files(a=A, b=A)),
     (
         "same-address", "error", "b/index.yaml:1:1", "",

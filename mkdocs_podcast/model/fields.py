@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 SEPARATOR = "\x1d"
 """A control character, which no text from a file has."""
 
+MAX_NAME_BYTES = 250
+"""Bytes of a name in UTF-8. File systems allow 255, of which ``.html`` takes five."""
+
+MAX_DIGITS = 15
+"""Digits of a whole number; JSON readers know no more of them exactly."""
+
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PAGE_NAME = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]{1,200}")
+_PAGE_NAME = re.compile(r"(?!\.)[^/\\?#\x00-\x1f]+")
 _BLOCK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|dl|dt|dd|blockquote|pre|h[1-6]|hr|t[dhr])\b[^<>]*>", re.IGNORECASE
 )
@@ -80,6 +86,11 @@ def plain_text(html: str, limit: int) -> str:
     return words[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
 
 
+def is_long_name(name: str) -> bool:
+    """Whether a name is too long for the file of a page."""
+    return len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES
+
+
 def is_unfinished(link: str) -> bool:
     """Whether a link was left to be filled in later."""
     return link.strip(" .?…-").upper() in {"", "TODO", "TBD", "TBA", "FIXME", "XXX"}
@@ -122,12 +133,16 @@ def _listed(value: object) -> object:
 def _page_name(value: object) -> object:
     if isinstance(value, str) and value and not _PAGE_NAME.fullmatch(value):
         raise ValueError(f"“{value}” is not a name for a page: leave out / \\ ? # and a first dot")
+    if isinstance(value, str) and is_long_name(value):
+        raise ValueError(f"“{value[:20]}…” is longer than {MAX_NAME_BYTES} bytes")
     return _tidied(value)
 
 
 def _whole(value: object) -> object:
     if isinstance(value, str) and not value.strip().isdigit():
         raise ValueError(f"“{value}” is not a whole number")
+    if isinstance(value, str) and len(value.strip().lstrip("0")) > MAX_DIGITS:
+        raise ValueError(f"“{value.strip()[:20]}…” has more than {MAX_DIGITS} digits")
     return value
 
 

@@ -54,6 +54,11 @@ CHECKS: Mapping[str, Check] = {
     ),
     "wrong-type": Check(Level.ERROR, "A value is not of the kind its key takes.", True),
     "missing-title": Check(Level.ERROR, "The file has no `title`.", True),
+    "name-too-long": Check(
+        Level.ERROR,
+        "The name of a file is too long for a page, which file systems limit to 255 bytes.",
+        True,
+    ),
     "same-address": Check(
         Level.ERROR,
         "Two files make a page at one address, or a page has the address of one that is made of "

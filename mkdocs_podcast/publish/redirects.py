@@ -14,12 +14,10 @@ from urllib.parse import unquote, urlsplit
 from ..addresses import Addresses, Landing, file_of_page
 from ..catalog import Catalog
 from ..model import Episode, Problem
+from ..model.fields import is_long_name
 
 SCRIPT = "assets/podcast/moved.js"
 """The script that takes the rest of an address along, below the root."""
-
-_LONGEST = 200
-"""Bytes of a name that every file system takes, with room for ``.html``."""
 
 _DEEPEST = 20
 """Folders in each other."""
@@ -181,7 +179,7 @@ def _is_name(part: str) -> bool:
         and part.isprintable()
         and not part.startswith(".")
         and not set(part) & set('\\:*?"<>|#')  # which not all file systems and servers take
-        and len(part.encode()) <= _LONGEST
+        and not is_long_name(part)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from .. import __version__
 from ..cache import Cache, NoCache, kept, key_of
 from ..model import Episode, Person, Problem, parse_episode, parse_person, stored
+from ..model.fields import MAX_NAME_BYTES, is_long_name
 from ..model.problem import Path as ValuePath
 from ..model.problem import dotted
 from ..parallel import ahead
@@ -186,6 +188,8 @@ def _read_episode(text: str, source: SourceFile) -> _Result[Episode] | None:
         return None, problems, {}
     notes = "\n\n".join(filter(None, (episode.notes, body)))
     episode = replace(episode, notes=notes, name=source.name, file=source.label)
+    if is_long_name(posixpath.basename(episode.address)):
+        return None, [*problems, _long_name(source, "slug")], {}
     return episode, problems, _places(document, _paths(episode))
 
 
@@ -202,7 +206,20 @@ def _read_person(text: str, source: SourceFile) -> _Result[Person] | None:
         return None, problems, {}
     own = person.id or source.name.rpartition("/")[2]
     person = replace(person, id=own, bio=person.bio or body, file=source.label)
+    if is_long_name(own):
+        return None, [*problems, _long_name(source, "short")], {}
     return person, problems, _places(document, [("picture",)])
+
+
+def _long_name(source: SourceFile, key: str) -> Problem:
+    return Problem(
+        "name-too-long",
+        f"The file name is longer than {MAX_NAME_BYTES} bytes, too long for a page.",
+        f"Rename the file, or add a “{key}:” that is shorter.",
+        file=source.label,
+        line=1,
+        column=1,
+    )
 
 
 def _paths(episode: Episode) -> Iterator[ValuePath]:

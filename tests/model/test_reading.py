@@ -120,6 +120,14 @@ FAULTS = {
         {"quotableClips[0].startOffset": "“soon” is not a time such as 2:12 or 1:02:03"},
     ),
     "no size": ({"audio": {"length": "big"}}, {"audio.length": "“big” is not a whole number."}),
+    "too many bytes": (
+        {"slug": "é" * 200},
+        {"slug": f"“{'é' * 20}…” is longer than 250 bytes"},
+    ),
+    "too many digits": (
+        dict.fromkeys(("season", "episode"), "7" * 300),
+        dict.fromkeys(("season", "episode"), f"“{'7' * 20}…” has more than 15 digits"),
+    ),
     "a long value": ({"season": "x" * 99}, {"season": f"“{'x' * 99}” is not a whole number."}),
 }
 
@@ -269,7 +277,7 @@ def test_a_key_of_a_header_is_a_key_of_others_in_a_line_and_the_other_way_round(
     assert made.transcript == (Header("H", extra={"sec": 7}), Line("x", extra={"topics": "a, b"}))
 
 
-@pytest.mark.parametrize("short", ["../ada", ".ada", "a/b", "a?b", "x" * 201])
+@pytest.mark.parametrize("short", ["../ada", ".ada", "a/b", "a?b", "x" * 251, "é" * 126])
 def test_a_person_has_no_id_that_a_page_cannot_be_called_by(short):
     made, problems = parse_person({"title": "Ada", "short": short})
     assert made is None

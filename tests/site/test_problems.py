@@ -231,3 +231,18 @@ def test_it_is_told_at_the_address_that_the_file_gives(sketch: Sketch):
     plan = sketch(options + ada).build(serve=True)
     assert "image-not-found" in plan.text("podcast/people/lace/index.html")
     assert "podcast/people/ada/index.html" not in plan.files
+
+
+def test_a_served_site_has_no_page_for_a_file_whose_name_is_too_long(sketch: Sketch):
+    name = "é" * 125 + "x"
+    plan = sketch(f"""
+mkdocs.yml
+  strict: false
+  use_directory_urls: false
+docs/podcast/{name}.yml
+  title: A
+docs/people/{name}.yml
+  title: B
+""")
+    assert plan.build(serve=True).error == ""
+    assert plan.codes.count("name-too-long") == 2
