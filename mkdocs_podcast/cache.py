@@ -140,7 +140,7 @@ class FolderCache:
         if not new:
             return
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            _create_folder(self._path.parent)
         except OSError as error:
             log.debug("The cache cannot be written: %s", error)
             return
@@ -168,6 +168,13 @@ class FolderCache:
             with contextlib.suppress(OSError):
                 self._path.unlink()
         return None
+
+
+def _create_folder(folder: Path) -> None:
+    """Create a folder that Git ignores; a ``.gitignore`` that is already there stays as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError), (folder / ".gitignore").open("x") as file:
+        file.write("*\n")
 
 
 def _open(path: Path) -> sqlite3.Connection:

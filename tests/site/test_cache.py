@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,24 @@ def test_a_cache_that_cannot_be_written_does_no_harm(sketch: Sketch):
     (plan.root / ".cache").write_text("a file where the folder should be", encoding="utf-8")
     assert plan.build().error == ""
     assert "podcast/tides/index.html" in plan.files
+
+
+def test_git_ignores_the_cache(sketch: Sketch):
+    plan = sketch(SITE)
+    subprocess.run(["git", "init", "--quiet", plan.root], check=True)
+    plan.build()
+    status = ["git", "status", "--porcelain", "--untracked-files=all", ".cache"]
+    assert any((plan.root / ".cache").rglob("*.sqlite"))
+    assert subprocess.check_output(status, cwd=plan.root) == b""
+
+
+def test_a_cache_can_be_committed_on_purpose(sketch: Sketch):
+    plan = sketch(SITE).build()
+    ignore = plan.root / ".cache/podcast/.gitignore"
+    ignore.write_text("")
+    plan.write("docs/podcast/new.yaml")
+    plan.build()
+    assert ignore.read_text() == ""
 
 
 def test_without_a_cache_there_is_no_folder(site: Sketch):
