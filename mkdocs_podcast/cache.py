@@ -94,7 +94,7 @@ class FolderCache:
         self._used.add(key)
         if key in self._new:
             return self._new[key]
-        if not self._database and not self._path.exists():
+        if not self._database and not self._exists():
             return None
         rows = self._run("SELECT value FROM entries WHERE key = ?", (key,))
         value = rows[0][0] if rows else None
@@ -117,7 +117,7 @@ class FolderCache:
     def prune(self) -> None:
         """Remove what this build did not ask for, and close the file."""
         self._write()
-        if self._database or self._path.exists():
+        if self._database or self._exists():
             kept = {row[0] for row in self._run("SELECT key FROM entries") or ()}
             unused = [(key,) for key in kept - self._used]
             self._run_together("DELETE FROM entries WHERE key = ?", unused)
@@ -134,6 +134,13 @@ class FolderCache:
         """Leave no file open where a build has ended early."""
         if self._database:
             self._database.close()
+
+    def _exists(self) -> bool:
+        try:
+            return self._path.exists()
+        except OSError as error:  # a folder above it belongs to another user
+            log.debug("The cache cannot be read: %s", error)
+            return False
 
     def _write(self) -> None:
         new, self._new, self._size = self._new, {}, 0
@@ -237,24 +244,27 @@ class SealedCache:
         return hmac.digest(self._secret, key.encode() + b":" + value, "sha256")
 
 
-def user_secret() -> bytes:
-    """A secret of this user, made when it is first asked for.
-
-    Where it cannot be kept it lasts as long as the process, and so do seals.
-    """
-    path = user_state_path("mkdocs-podcast", appauthor=False) / "secret"
+def user_secret() -> bytes | None:
+    """Return the secret of this user, and create it the first time; None if it cannot be kept."""
     secret = secrets.token_bytes(_SECRET)
     try:
+        path = user_state_path("mkdocs-podcast", appauthor=False) / "secret"
+        if not path.is_absolute():
+            log.debug("There is no cache: this user has no home folder to keep its secret in.")
+            return None
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with contextlib.suppress(FileExistsError):
             file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             os.write(file, secret)
             os.close(file)
         kept = path.read_bytes()
-    except OSError as error:
-        log.debug("The secret of the cache cannot be kept: %s", error)
-        return secret
-    return kept if len(kept) == _SECRET else secret
+    except (OSError, RuntimeError) as error:  # platformdirs raises the latter without a home
+        log.debug("There is no cache: its secret cannot be kept: %s", error)
+        return None
+    if len(kept) != _SECRET:
+        log.debug("There is no cache: %s is not a secret of %d bytes.", path, _SECRET)
+        return None
+    return kept
 
 
 def kept(cache: Cache, key: str, read: Callable[[bytes], V]) -> V | None:

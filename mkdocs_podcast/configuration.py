@@ -122,10 +122,11 @@ class Configuration:
 
     def cache(self, part: str = "") -> Cache:
         """What earlier builds found out, or one of the processes that work beside this one."""
-        if not self.options.cache:
+        secret = user_secret() if self.options.cache else None
+        if secret is None:
             return NoCache()
         folder = self.folders.base / ".cache" / "podcast" / part
-        return SealedCache(FolderCache(folder), user_secret())
+        return SealedCache(FolderCache(folder), secret)
 
     def scripts(self) -> Iterator[tuple[str, str]]:
         """The scripts and styles of a site, with what they are told of it."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import stat
 import sys
@@ -160,16 +161,54 @@ def test_a_user_has_one_secret_that_nobody_else_can_read(state):
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"x" * 100])
-def test_a_secret_that_is_none_is_not_used(state, content):
+def test_a_secret_of_another_length_is_not_used(state, content):
     state.mkdir()
     (state / "secret").write_bytes(content)
-    assert len(user_secret()) == 32
-    assert user_secret() != content
+    assert user_secret() is None
 
 
-def test_a_secret_that_cannot_be_kept_lasts_for_this_time(state):
+def test_there_is_no_secret_where_none_can_be_kept(state):
     state.write_text("not a folder")
-    assert len(user_secret()) == 32
+    assert user_secret() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know the home without these")
+def test_a_user_without_a_home_has_no_secret(monkeypatch, caplog, tmp_path):
+    def unknown(user: int):
+        raise KeyError(user)
+
+    for name in ("HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    monkeypatch.chdir(tmp_path)
+    with caplog.at_level("DEBUG"):
+        assert user_secret() is None
+    assert caplog.messages
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def forbidden(tmp_path):
+    """A folder that this user can neither read nor write."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("this system has no such folders")
+    tmp_path.chmod(0)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield tmp_path
+    os.seteuid(user)
+    tmp_path.chmod(0o700)
+
+
+def test_a_folder_of_another_user_is_no_cache(forbidden, caplog):
+    cache = FolderCache(forbidden / "podcast")
+    with caplog.at_level("DEBUG"):
+        assert cache.load("key") is None
+        cache.store("key", b"value")
+        cache.prune()
+        assert cache.load("key") is None
+    assert caplog.messages
 
 
 @given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
