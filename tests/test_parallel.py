@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
+import subprocess
+import sys
+import textwrap
 import threading
 import weakref
 
@@ -25,7 +29,7 @@ def forks(monkeypatch) -> None:
     """Whatever machine and whichever threads the tests run with."""
     if not hasattr(os, "fork"):
         pytest.skip("this system cannot fork")
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
     monkeypatch.setattr(parallel, "_can_fork", lambda: True)
 
 
@@ -75,6 +79,93 @@ def test_processes_have_ended_when_the_last_result_is_given():
     for _ in range(MANY):
         next(results)
     assert multiprocessing.active_children() == others
+
+
+def die_at(common: tuple[int, int], item: int) -> int:
+    """Kill the process that does an item, unless it is a given one."""
+    main, last = common
+    if item == last and os.getpid() != main:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+@pytest.mark.usefixtures("forks", "hang_guard")
+@pytest.mark.parametrize("item", [0, 9, MANY - 1])
+def test_what_a_killed_process_has_not_done_is_done_here(item):
+    assert list(ahead(die_at, (os.getpid(), item), range(MANY))) == list(range(MANY))
+
+
+def refuse(*_: object) -> None:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+@pytest.mark.usefixtures("forks", "hang_guard")
+@pytest.mark.parametrize("refused", ["fork", "pipe"])
+def test_work_is_done_here_where_the_system_starts_no_process(tmp_path, monkeypatch, refused):
+    monkeypatch.setattr(os, refused, refuse)
+    assert {process for process, _ in ahead(place, [1], range(MANY))} == {os.getpid()}
+    Beside(note_process(tmp_path / "who"), MANY).wait()
+    assert (tmp_path / "who").read_text() == str(os.getpid())
+
+
+@pytest.mark.usefixtures("forks", "hang_guard")
+def test_one_process_shares_the_work_with_this_one_where_the_system_starts_no_second(monkeypatch):
+    fork = os.fork
+
+    def fork_once() -> int:
+        monkeypatch.setattr(os, "fork", refuse)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", fork_once)
+    results = list(ahead(place, [1], range(MANY)))
+    assert [result for _, result in results] == list(range(MANY))
+    assert len({process for process, _ in results}) == 2
+
+
+@pytest.mark.usefixtures("forks", "hang_guard")
+def test_work_beside_that_was_killed_is_done_here(tmp_path):
+    main = os.getpid()
+    Beside(lambda: die_at((main, 0), 0) or (tmp_path / "done").touch(), MANY).wait()
+    assert (tmp_path / "done").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends processes with their parent")
+@pytest.mark.usefixtures("hang_guard")
+@pytest.mark.parametrize("signal_", [signal.SIGTERM, signal.SIGKILL])
+def test_processes_end_with_the_one_that_started_them(signal_):
+    program = textwrap.dedent("""
+        import os, time
+        from mkdocs_podcast import parallel
+
+        def work(common, item):
+            if item:
+                time.sleep(60)
+            return os.getpid()
+
+        def sleep():
+            time.sleep(60)
+
+        parallel._processors = lambda: 2
+        beside = parallel.Beside(sleep, 100)
+        results = parallel.ahead(work, None, [0, 0, 0, 0, *range(1, 100)])
+        print(next(results), beside._process.pid, flush=True)
+        time.sleep(60)
+    """)
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as build:
+        workers = build.stdout.readline().split()
+        build.send_signal(signal_)
+        build.stdout.read()  # ends when no process has it open
+    assert len(workers) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system has no affinity")
+def test_only_processors_that_this_process_may_use_are_counted():
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(allowed)})
+    try:
+        assert parallel._processors() == 1
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 class Knot:
