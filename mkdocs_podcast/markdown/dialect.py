@@ -38,8 +38,7 @@ _LINE = re.compile(
     r"(.*)",
     re.DOTALL,
 )
-_HEADING = re.compile(r"###[ ]+(.*?)(?:[ ]+\{[ ]*#(\S+)[ ]*\})?[ ]*", re.DOTALL)
-_HASHES_AT_END = re.compile(r"#+\Z")  # Markdown takes them for the end of a heading
+_ID = re.compile(r"[ ]*#(\S+)[ ]*\}")
 _REFERENCE = re.compile(r"(&#?\w+);")
 _UNSAFE_IN_ADDRESS = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z_a-z~-]")
 
@@ -103,7 +102,7 @@ def write(blocks: Iterable[Block], hosts: Sequence[str] = ()) -> str:
     for block in blocks:
         if isinstance(block, Heading):
             anchor = f" {{ #{block.id} }}" if block.id else ""
-            parts.append(f"### {_HASHES_AT_END.sub(_escaped_hash, escape(block.text))}{anchor}")
+            parts.append(f"### {_escape_heading(block.text)}{anchor}")
         elif line := _written(block):
             parts.append(line)
     return "\n\n".join((*parts, CLOSING))
@@ -115,10 +114,7 @@ def read(text: str) -> Iterator[Block]:
         block = paragraph.strip()
         if not block:
             continue
-        if block.startswith("### ") and (heading := _HEADING.fullmatch(block)):
-            yield Heading(unescape(heading[1]), heading[2] or "")
-        else:
-            yield _read_line(block)
+        yield _read_heading(block) if block.startswith("### ") else _read_line(block)
 
 
 def escape(text: str) -> str:
@@ -183,8 +179,17 @@ def _read_line(block: str) -> Spoken:
     return Spoken(unescape(text), unescape(name or ""), start, href or "")
 
 
-def _escaped_hash(match: re.Match[str]) -> str:
-    return "\\#" * len(match[0])
+def _read_heading(block: str) -> Heading:
+    whole = block.removeprefix("###").strip(" ")
+    text, brace, attributes = whole.rpartition(" {")
+    match = _ID.fullmatch(attributes) if brace else None
+    return Heading(unescape(text.rstrip(" ")), match[1]) if match else Heading(unescape(whole))
+
+
+def _escape_heading(text: str) -> str:
+    escaped = escape(text)
+    bare = escaped.rstrip("#")  # Markdown takes what follows for the end of a heading
+    return bare + "\\#" * (len(escaped) - len(bare))
 
 
 def _punctuation(character: str) -> str:

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape as escape_html
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from ..model import format_timecode, plain_seconds
 from ..model.fields import SEPARATOR
+from ..model.scanning import Closings
 from . import dialect, lists
 
 _MARK = re.compile(
-    r"^(?:(?P<fence>`{3,}|~{3,}).*\n(?:.*\n)*?(?P=fence)[ \t]*"
-    r"|<!-- podcast:(?P<name>[a-z]+)(?: (?P<data>\{.*\}))? -->"
-    r"|<!-- /podcast:(?P<end>[a-z]+) -->)$",
+    r"^(?:(?P<fence>`{3,}|~{3,})"
+    r"|<!-- podcast:(?P<name>[a-z]+)(?: (?P<data>\{.*\}))? -->$"
+    r"|<!-- /podcast:(?P<end>[a-z]+) -->$)",
     re.MULTILINE,
 )
 _HTML = re.compile(r"\n<[a-z]")
@@ -89,7 +91,7 @@ def take_out(text: str, line_link: str, written: Written | None = None) -> Parts
     """
     taking = _Taking(text, line_link, written or {})
     rest = "".join(taking.without())
-    return Parts(rest, taking.taken)
+    return Parts(rest, [list(_joined(pieces)) for pieces in taking.taken])
 
 
 def has_parts(text: str) -> bool:
@@ -107,7 +109,8 @@ class _Taking:
         self.taken: list[list[Piece]] = []
         self._text = text
         self._position = 0
-        self._open: list[str] = []
+        self._open = Counter[str]()
+        self._closings = Closings(text)
         self._beside = False
         self._line_link = escape_html(line_link)
         self._written = written
@@ -120,49 +123,58 @@ class _Taking:
             self._beside = self._beside and not between.strip()
             yield between
             self._position = match.end()
-            if match["end"] in self._open:
-                self._open.remove(match["end"])
+            if self._open[match["end"]]:
+                self._open[match["end"]] -= 1
                 yield self._put(Piece("</div>"))
-            elif match["name"] and (end := self._text.find(_closing(match), match.end())) >= 0:
-                yield self._part(match, end)
+            elif match["name"] and (closing := self._after(_closing(match))):
+                yield self._part(match, closing.start())
             else:
                 self._beside = False
-                yield match[0]  # a fence, or a comment that opens or closes nothing
+                if match["fence"] and (closing := self._after(rf"^{match['fence']}[ \t]*$")):
+                    self._position = closing.end()
+                # A fence, or a comment that opens or closes nothing.
+                yield self._text[match.start() : self._position]
         yield self._text[self._position :]
+
+    def _after(self, pattern: str) -> re.Match[str] | None:
+        return self._closings.after(self._position, pattern)
 
     def _part(self, match: re.Match[str], end: int) -> str:
         """Take out a part, or only what opens it where its text is Python-Markdown's."""
         name, start = match["name"], match.end()
-        inner = self._text[start:end]
         self._position = end + len(_closing(match))
         if name == "transcript":
             whole = self._text[match.start() : self._position]
-            blocks = self._written.get(whole) or dialect.read(inner)
+            blocks = self._written.get(whole) or dialect.read(self._text[start:end])
             hosts = _hosts(_data(match))
             return self._put(*_transcript(blocks, hosts, self._name_line, self._line_link))
-        if _HTML.match(inner):
-            return self._put(Piece(f"{_div(name)}{inner}\n</div>"))
-        if lists.is_list(inner):
+        if _HTML.match(self._text, start, end):
+            return self._put(Piece(f"{_div(name)}{self._text[start:end]}\n</div>"))
+        if lists.is_list(self._text, start, end):
             keys = _keys(_data(match)) if name == "platforms" else None
-            items = lists.render(inner, keys)
+            items = lists.render(self._text[start:end], keys)
             return self._put(Piece(f"{_div(name)}\n{items}\n</div>"))
         self._position = start
-        self._open.append(name)
+        self._open[name] += 1
         return self._put(Piece(_div(name)))
 
     def _put(self, *pieces: Piece) -> str:
         """Put pieces to those that stand right before them, or in a place of their own."""
         if not self._beside:
             self.taken.append([])
-        for piece in pieces:
-            before = self.taken[-1][-1:]
-            if piece.html and before and before[0].html:
-                self.taken[-1][-1] = Piece(f"{before[0].html}\n{piece.html}")
-            else:
-                self.taken[-1].append(piece)
+        self.taken[-1] += pieces
         place = "" if self._beside else f"\n\n{placeholder(len(self.taken) - 1)}\n\n"
         self._beside = True
         return place
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Join HTML that is between two headings into one piece."""
+    for is_html, group in groupby(pieces, key=lambda piece: bool(piece.html)):
+        if is_html:
+            yield Piece("\n".join(piece.html for piece in group))
+        else:
+            yield from group
 
 
 def _closing(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ _TAGS = {
 }  # fmt: skip
 _TAG = re.compile(r"<[^<>]*>")
 _BLOCK = re.compile(r"<(?:p|ul|ol|blockquote|pre)\b")
-_BREAKS = re.compile(r"(?:\s*<br\s*/?>\s*){2,}|\n[ \t]*\n\s*")
+_BREAKS = re.compile(r"<br>(?:\s*<br>)+|\n[ \t]*\n\s*")  # nh3 writes no other form of <br>
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _REFERENCES = (
     ("&", "&amp;"),

@@ -18,16 +18,10 @@ from ..model.html import sanitize
 _STARTS = tuple(f'<div class="podcast-{name}">' for name in ("intro", "sections", "notes"))
 _PART = '<div class="podcast-'
 _DIV = re.compile(r"<(/?)div\b")
-_ICON = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-_OF_RECORDING = re.compile(r'<a class="podcast-time"[^<>]* href="[^"]*#t=[^"]*">([^<]*)</a>')
-_TO_SECTION = re.compile(r'(<li>.*?)<a href="#[^"]*">(.*?)</a></li>')
-_LEFT_OUT = (
-    (_ICON, ""),
-    (_PERMALINK, ""),
-    (_OF_RECORDING, r"\1"),
-    (_TO_SECTION, r"\1\2</li>"),
-)
+_ICON = re.compile(r"<svg\b[^<]*(?:<(?!/?svg\b)[^<]*)*</svg>")
+_PERMALINK = re.compile(r'<a class="headerlink"[^<]*(?:<(?!/?a\b)[^<]*)*</a>')
+_TIME = re.compile(r'<a class="podcast-time"([^<>]*)>([^<]*)</a>')
+_TO_SECTION = re.compile(r'<a href="#[^"<>]*">([^<]*(?:<(?!/?(?:a|li)\b)[^<]*)*)</a></li>')
 _LINKS = {"href", "src", "cite"}
 _TAGS = nh3.ALLOWED_TAGS - {"div", "span", "article", "aside", "footer", "header", "nav"}
 
@@ -56,8 +50,9 @@ def content_of(parts: str, address: str) -> str:
     Returns:
         Safe HTML whose links are whole addresses.
     """
-    for expression, instead in _LEFT_OUT:
-        parts = expression.sub(instead, parts)
+    parts = _PERMALINK.sub("", _ICON.sub("", parts))
+    parts = _TIME.sub(lambda time: time[2] if "#t=" in time[1] else time[0], parts)
+    parts = _TO_SECTION.sub(r"\1</li>", parts)
 
     def whole(_tag: str, name: str, value: str) -> str:
         return _joined(address, value) if name in _LINKS else value

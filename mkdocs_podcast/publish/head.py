@@ -34,14 +34,16 @@ LONGEST_DESCRIPTION = 300
 _TERRITORY = re.compile(r"([a-z]{2,3})[-_](?:[A-Z][a-z]{3}[-_])?([A-Z]{2})", re.ASCII)
 _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
-# What is in comments and scripts is passed over.
+# What is in comments and scripts is passed over. What has no end is matched too, so that no text is
+# looked at twice.
 _PART = re.compile(
-    r"<(?P<name>meta|link)\b(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>|<!--.*?(?:-->|\Z)"
-    r"|<(script|style|title|noscript)\b.*?</\3\s*>"
+    r"<(?P<name>meta|link)\b(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)(?P<closed>>?)"
+    r"|<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|title|noscript)(?=[\s/>]).*?(?:</(?P=raw)\s*>|\Z)"
     r"|(?P<end></head\s*>)|(?P<body><body\b)",
     re.DOTALL | re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![\w:-])([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def into_head(page: str, head: str) -> str:
     """
     known: set[str] = set()
     for part in _PART.finditer(page):
-        if part["name"]:
+        if part["closed"]:
             known.add(_key(part))
         elif part["end"]:
             lines = "\n".join(line for line in head.split("\n") if not _is_in(known, line))

@@ -14,23 +14,25 @@ from urllib.parse import quote, unquote, urljoin
 
 from ..addresses import Addresses
 from ..model import Episode
+from ..model.scanning import Closings
 from .structured import Published
 
 PAGE = "index.md"
 """The Markdown of a page, beside it."""
 
-_MARK = re.compile(r"<!-- /?podcast:[a-z]+(?: \{.*\})? -->\n*")
-_OPENING = re.compile(r"<!-- podcast:(transcript|notes)\b.*-->\n")
+_MARK = re.compile(r"<!-- /?podcast:[a-z]+(?: \{[^<>\n]*\})? -->\n*")
+_OPENING = re.compile(r"<!-- podcast:(transcript|notes)\b[^<>\n]*-->\n")
 _RELATIVE = r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)"
-_TARGET = re.compile(rf"\]\({_RELATIVE}([^()\s]+)(?=\))")
-_BEFORE_TARGET = re.compile(r"(?:\*\*(?:[^*\\]|\\.)+\*\* )?\[[\d:.]+")
+_TIME = re.compile(
+    rf"^((?:\*\*(?:[^*\\\n]|\\.)+\*\* )?\[[\d:.]+\]\(){_RELATIVE}([^()\s]+)(?=\))", re.MULTILINE
+)
+"""The beginning of a line with a time that links; brackets that somebody says are not there."""
 _LINK = re.compile(rf"(\]\(<?){_RELATIVE}([^()<>\s]+)|(<(?:a|img|audio|source)\b[^<>]*>)")
 _NOTE = re.compile(
-    # Code is passed over.
-    rf"(?:^|\n)(?P<fence>```+|~~~+).*?\n(?P=fence)|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-    rf"|(\]\(<?|^\[[^\]\n]+\]:[ ]+<?){_RELATIVE}([^()<>\s]+)"
-    r"|(<(?:a|img|audio|source)\b[^<>]*>)",
-    re.DOTALL | re.MULTILINE,
+    r"^(?P<fence>`{3,}|~{3,})|(?<!`)(?P<ticks>`+)"
+    rf"|(?P<before>\]\(<?|^\[[^\]\n]+\]:[ ]+<?){_RELATIVE}(?P<link>[^()<>\s]+)"
+    r"|(?P<tag><(?:a|img|audio|source)\b[^<>]*>)",
+    re.MULTILINE,
 )
 _SOURCE = re.compile(rf"(\s(?:href|src)=[\"']){_RELATIVE}([^\"']+)")
 
@@ -93,8 +95,8 @@ def portable(markdown: str, addresses: Addresses, uri: str) -> str:
     ours, notes = partial(resolve, here=page), partial(resolve, here=uri)
     renewed = {
         "": lambda text: _LINK.sub(lambda match: _linked(match, ours), text),
-        "notes": lambda text: _NOTE.sub(lambda match: _noted(match, notes, ours), text),
-        "transcript": lambda text: _TARGET.sub(lambda match: _timed(match, ours), text),
+        "notes": lambda text: "".join(_noted(text, notes, ours)),
+        "transcript": lambda text: _TIME.sub(lambda match: match[1] + ours(match[2]), text),
     }
     text = "".join(renewed[kind](part) for kind, part in _regions(markdown))
     return _MARK.sub(_unmarked, text).strip("\n") + "\n"
@@ -103,13 +105,15 @@ def portable(markdown: str, addresses: Addresses, uri: str) -> str:
 def _regions(markdown: str) -> Iterator[tuple[str, str]]:
     """A page in parts: transcripts, notes, and what is neither."""
     position = 0
+    closings = Closings(markdown)
     for opening in _OPENING.finditer(markdown):
         kind = opening[1]
-        end = markdown.find(f"<!-- /podcast:{kind} -->", opening.end())
-        if opening.start() >= position and end >= 0:
+        if opening.start() < position:
+            continue
+        if closing := closings.after(opening.end(), f"<!-- /podcast:{kind} -->"):
             yield "", markdown[position : opening.start()]
-            yield kind, markdown[opening.start() : end]
-            position = end
+            yield kind, markdown[opening.start() : closing.start()]
+            position = closing.start()
     yield "", markdown[position:]
 
 
@@ -120,14 +124,6 @@ def _unmarked(match: re.Match[str]) -> str:
         return match[0]
     breaks = len(match[0]) - len(match[0].rstrip("\n"))
     return "\n" * (breaks - 1 if text[start - 2 : start] != "\n\n" else breaks - 2)
-
-
-def _timed(match: re.Match[str], ours: Callable[[str], str]) -> str:
-    """A link of a line's time; brackets that somebody says stay as they are."""
-    line = match.string.rfind("\n", 0, match.start()) + 1
-    if not _BEFORE_TARGET.fullmatch(match.string, line, match.start()):
-        return match[0]
-    return f"]({ours(match[1])}"
 
 
 def _item(addresses: Addresses, episode: Episode) -> str:
@@ -168,10 +164,25 @@ def _linked(match: re.Match[str], ours: Callable[[str], str]) -> str:
     return _tagged(match[3], ours) if match[3] else match[1] + ours(match[2])
 
 
-def _noted(match: re.Match[str], notes: Callable[[str], str], ours: Callable[[str], str]) -> str:
-    if match[3]:
-        return match[3] + notes(match[4])
-    return _tagged(match[5], ours) if match[5] else match[0]
+def _noted(text: str, notes: Callable[[str], str], ours: Callable[[str], str]) -> Iterator[str]:
+    """Show notes with other links; what is in code stays as it is."""
+    position = 0
+    closings = Closings(text)
+    while match := _NOTE.search(text, position):
+        yield text[position : match.start()]
+        position = match.end()
+        if match["link"]:
+            yield match["before"] + notes(match["link"])
+        elif match["tag"]:
+            yield _tagged(match["tag"], ours)
+        else:
+            mark = match[0]
+            closing = closings.after(position, f"\n{mark}") if match["fence"] else None
+            if not closing and "`" in mark:
+                closing = closings.after(position, f"(?<!`){mark}(?!`)")
+            position = closing.end() if closing else position
+            yield text[match.start() : position]
+    yield text[position:]
 
 
 def _tagged(tag: str, ours: Callable[[str], str]) -> str:
