@@ -157,6 +157,8 @@ def _end_of_markup(html: str, name: str, position: int) -> int:
     """Return the end of the comment, the tag or the element with text at a position; or -1."""
     if name.startswith("!--"):
         return html.find("-->", position + 2)  # `<!-->` is a comment, too
+    if name.startswith(("!", "?")) or (name.startswith("/") and not "a" <= name[1:2] <= "z"):
+        return html.find(">", position)  # a parser takes it for a comment
     if not "a" <= name[:1] <= "z":
         return position
     end = _end_of_tag(html, position)
