@@ -28,15 +28,8 @@ REQUIRED = {
 """The properties that a search engine requires of each type, or that it is useless without."""
 
 URL_PROPERTIES = {
-    "url",
-    "contentUrl",
-    "thumbnailUrl",
-    "embedUrl",
-    "image",
-    "webFeed",
-    "item",
-    "@id",
-}
+    "url", "contentUrl", "thumbnailUrl", "embedUrl", "image", "webFeed", "item", "@id",
+}  # fmt: skip
 
 
 def nodes(value: object) -> Iterator[Mapping[str, Any]]:
