@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +7,7 @@ from hypothesis import strategies as st
 from mkdocs_podcast.formats.cues import Cue, divide_into_captions, make_cues
 from mkdocs_podcast.show import Entry, Episode, Header, Line, Transcript
 
-from ..strategies import characters, times, transcripts
+from ..strategies import characters
 from .caption_readers import squeezed
 
 
@@ -76,25 +74,8 @@ def test_text_is_on_one_line(end):
     assert (cue.speaker, cue.text) == ("Ada Lovelace", "One two")
 
 
-@given(transcripts, st.none() | times)
-def test_every_word_of_any_transcript_is_in_a_cue_in_order(transcript, duration):
-    found = cues(*transcript, duration=duration)
-    lines = list(transcript.lines())
-    if all(line.start is None for line in lines):
-        assert found == ()
-        return
-    assert squeezed("".join(cue.text for cue in found)) == squeezed("".join(n.text for n in lines))
-    assert all(cue.end > cue.start >= 0 for cue in found)
-    assert all(before.end <= after.start for before, after in pairwise(found))
-
-
 def captions(text: str, width: int = 32) -> list[str]:
     return divide_into_captions(Cue(0, 100, "", text), text, width)[1]
-
-
-def test_a_short_text_is_one_caption():
-    cue = Cue(1, 2.5, "", "It pulls.")
-    assert divide_into_captions(cue, cue.text, 32) == ([1_000, 2_500], ["It pulls."])
 
 
 def test_a_long_text_is_divided_between_words_and_its_time_in_proportion():

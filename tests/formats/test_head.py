@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_podcast.formats import insert_head, page_head
 from mkdocs_podcast.formats.previews import MAX_DESCRIPTION
-from mkdocs_podcast.show import Audio, Episode, Show
+from mkdocs_podcast.show import Episode, Show
 from mkdocs_podcast.site import Kind, ViewBuilder
 
 from ..plans import COMPLETE_SHOW, FLOW, MESSAGES, SITE, TIDES, complete_plan, view
@@ -73,16 +73,6 @@ def test_unknown_values_are_omitted():
     assert "alternate" not in shown
 
 
-def test_files_of_a_site_without_a_url_have_relative_links():
-    shown = head(site_url="")
-    assert 'type="text/vtt" href="../../podcast/tides/transcript.vtt"' in shown
-    assert "canonical" not in shown
-
-
-def test_an_episode_without_an_image_has_that_of_the_show():
-    assert metas(head(replace(TIDES, image="")))["og:image"] == f"{SITE}images/show.png"
-
-
 @pytest.mark.parametrize(
     ("language", "locale"),
     [("pt-BR", "pt_BR"), ("zh-Hant-TW", "zh_TW"), ("de_AT", "de_AT"), ("en", None), ('"><', None)],
@@ -107,14 +97,6 @@ def test_long_descriptions_are_cut():
         assert shown[name].endswith("word…")
 
 
-def test_all_urls_are_in_ascii():
-    odd = replace(TIDES, name="ö", audio=Audio(url="https://bücher.example/ü b.mp3"))
-    shown = head(odd, site_url="https://bücher.example/ä/")
-    assert shown.isascii()
-    assert metas(shown)["og:audio"] == "https://xn--bcher-kva.example/%C3%BC%20b.mp3"
-    assert metas(shown)["og:url"] == "https://xn--bcher-kva.example/%C3%A4/podcast/%C3%B6/"
-
-
 @any_text
 def test_any_text_is_text_in_every_tag(text):
     show = replace(COMPLETE_SHOW, title=text, description=text)
@@ -132,11 +114,8 @@ def test_any_text_is_text_in_every_tag(text):
 
 @pytest.mark.parametrize(
     "page",
-    [
-        "", "<p>no head</p>", "<head><body></head>", "<head><!-- </head>", "<head><script></head>",
-        "<head><meta content='</head>", "<head",
-    ],
-)  # fmt: skip
+    ["", "<p>", "<head><body></head>", "<head><!-- </head>", "<head><script></head>", "<head"],
+)
 def test_a_page_whose_head_has_no_end_stays_as_it_is(page):
     assert insert_head(page, LINE) == page
 
