@@ -89,7 +89,7 @@ def test_permalinks_and_icons_are_omitted_and_code_keeps_its_lines():
 @example("<iframe src=/x></iframe>")
 @example("<style>p{}</style><p style='x'>y</p>")
 @example("<svg><script>1</script></svg>")
-@example("<a href='http://[x'>x</a>")
+@example("<a href='http://[x'>x</a><a href='//[x'>x</a>")
 @example("<math><mi xlink:href='javascript:x'>")
 def test_content_of_any_notes_is_safe(html):
     made = complete_plan(BARE, feed_mode="all")
