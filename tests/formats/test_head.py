@@ -124,7 +124,7 @@ def test_a_page_whose_head_has_no_end_stays_as_it_is(page):
 @pytest.mark.parametrize(
     "inside",
     [
-        "", "<!-- </head> -->", "<!--><!-- </head> -->", "<script>'</head>'</script>",
+        "", "<!-- </head> -->", "<!--><script>'--></head>'</script>", "<script>'</head>'</script>",
         "<SCRIPT>'</head>' </ script></SCRIPT >", "<script><!-- </head></script>",
         "<style>/* </head> */</style>", "<!-- <script> --><!-- </head> -->",
         '<meta content="</head>">', "<meta content='\"</head>'>",
