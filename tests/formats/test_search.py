@@ -112,7 +112,7 @@ def test_other_pages_are_found_by_their_lists(kind, subject, before, after, anch
 
 def test_show_notes_are_found_by_headings_and_first_words():
     html = (
-        "<p>A <em>boat</em>.</p><ul>\n<li>Tea</li>\n<li>Rope<br>Oars</li>\n</ul>"
+        '<p>A <a href="/x">boat</a>.</p><ul>\n<li>Tea</li>\n<li>Rope<br>Oars</li>\n</ul>'
         '<h3 id="log">The <code>log</code><a class="headerlink" href="#log">¶</a></h3>'
         "<pre><code>a &lt; b\n</code></pre><script>alert(1)</script><svg><title>t</title></svg>"
         '<h4 id="end">End</h4>'
