@@ -9,7 +9,7 @@ INSTALL := $(if $(UV),$(UV) pip install --python $(VENV),$(BIN)/python -m pip in
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test docs browser format bench screenshot clean
+.PHONY: help site serve test fuzz docs browser format bench screenshot clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and 
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p mkdocs_podcast/web
+
+fuzz: $(VENV)/.test ## run the property tests with many random examples
+	$(BIN)/pytest -m hypothesis -n auto --dist load --hypothesis-profile=fuzz
 
 docs: $(VENV)/.site ## update the generated tables in the documentation
 	$(BIN)/python example_site/reference.py

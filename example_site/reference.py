@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import mkdocs_podcast.options
-from mkdocs_podcast.checks import CHECKS, Check, Level
+from mkdocs_podcast.checks import CHECKS, Level
 from mkdocs_podcast.messages import Text, load_messages
 from mkdocs_podcast.show.categories import CATEGORIES
 from mkdocs_podcast.show.players import PLAYER_SOURCES
@@ -171,15 +171,11 @@ def _options(class_name: str, prefix: str = "") -> str:
 
 def _checks() -> str:
     levels = list(Level)
-
-    def position(item: tuple[str, Check]) -> int:
-        return levels.index(item[1].level)
-
     return _table(
         ("Check", "Level", "What it reports"),
         [
             (_named(code, code), f"`{check.level.value}`", check.meaning)
-            for code, check in sorted(CHECKS.items(), key=position)
+            for code, check in sorted(CHECKS.items(), key=lambda item: levels.index(item[1].level))
         ],
     )
 

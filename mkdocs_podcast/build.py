@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,9 @@ from .site import (
     plan_site,
 )
 
+_SLUGIFY_PROBE = "Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本"
+"""A heading that different ways to make anchors treat differently."""
+
 MAX_UNREADABLE_SHARE = 0.5
 """A build stops if a larger share of the show's files is unreadable."""
 
@@ -59,7 +64,7 @@ class BuiltPage:
         head: What its HTML head contains because of us.
         search: What the built-in search finds it by, before and after its show notes.
         portable: The Markdown of an episode that is published next to its page.
-        meta: What front matter would say.
+        meta: What front matter would say; its date is a `date`, as other plugins expect.
     """
 
     markdown: str
@@ -70,7 +75,8 @@ class BuiltPage:
 
     def dump(self) -> bytes:
         """Serialize the page."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        text = json.dumps(asdict(self), ensure_ascii=False, default=date.isoformat)
+        return text.encode("utf-8", "surrogatepass")
 
     @classmethod
     def load(cls, content: bytes) -> BuiltPage:
@@ -85,7 +91,10 @@ class BuiltPage:
             message = "this is not a page"
             raise ValueError(message)
         before, after = page.search
-        return replace(page, search=(before, after))
+        meta = dict(page.meta)
+        if "date" in meta:
+            meta["date"] = date.fromisoformat(meta["date"])
+        return replace(page, search=(before, after), meta=meta)
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,11 @@ class Build:
         stopped = {each.file for each in self.problems if each.level is Level.ERROR}
         files = stopped | {source.label for source in self.files.unreadable}
         return {file: tuple(each for each in self.problems if each.file == file) for file in files}
+
+    @property
+    def omitted_files(self) -> list[str]:
+        """The files that nothing is published of: unreadable ones, and those without a free URL."""
+        return [*(source.label for source in self.files.unreadable), *self.plan.omitted]
 
     def render_pages(self) -> None:
         """Render the pages that no earlier build has rendered, in other processes if they are many.
@@ -261,9 +275,9 @@ class Build:
     @cached_property
     def _common_digest(self) -> str:
         """A digest of everything that all pages depend on."""
-        messages, preload = self.messages, web.episode_modules()
-        values = self.settings.show, self.views.site, messages.language, messages.page, preload
-        return key_of(__version__, digest_of(values))
+        messages, settings = self.messages, self.settings
+        values = settings.show, self.views.site, messages.language, messages.page, self._modules
+        return key_of(__version__, digest_of(values), settings.slugify(_SLUGIFY_PROBE, "-"))
 
     @cached_property
     def _catalog_digest(self) -> str:
@@ -294,27 +308,33 @@ class Build:
         if isinstance(view, EpisodeView) and self._has_portable(view):
             portable = self._renderer.render_portable(view, transcript)
         settings, site = self.settings, self.views.site
+        modules = self._modules if isinstance(view, EpisodeView) else ()
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
-            head=page_head(settings.show, site, self.messages, view, self._modules(view)),
+            head=page_head(settings.show, site, self.messages, view, modules),
             search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
         )
 
-    def _modules(self, view: PageView) -> Sequence[str]:
-        """Return the targets of the scripts that a page loads besides the first one."""
-        return web.episode_modules() if isinstance(view, EpisodeView) else ()
+    @cached_property
+    def _modules(self) -> tuple[str, ...]:
+        """The targets of the scripts that the page of an episode loads."""
+        return web.episode_modules()
 
     def _has_portable(self, view: EpisodeView) -> bool:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
 
     def _portable(self) -> Iterator[tuple[str, str]]:
-        """Yield the Markdown of each episode, by its file, if anything is made of it."""
+        """Yield the Markdown of each episode, by its file, if anything is made of it.
+
+        A page whose template is wrong is omitted; the error is reported where the page is shown.
+        """
         if self.settings.markdown or self.settings.llms == "full":
             for output in self.plan.of_kind(Kind.EPISODE):
-                if text := self.page(output.src_uri).portable:
-                    yield output.subject, text
+                with suppress(jinja2.TemplateError):
+                    if text := self.page(output.src_uri).portable:
+                        yield output.subject, text
 
     def _feed_contents(self, notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """Yield what the items of feeds contain, by the file of the episode."""
@@ -353,12 +373,11 @@ def prepare_build(
         cache: What earlier builds made.
         existing: The files in the docs folder, by the path they would be published at, with the
             names of their sources.
-        serving: Whether drafts and unreadable files have pages.
+        serving: Whether unreadable files have pages that show their problems.
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
     files = read_show(settings, cache)
-    episodes = [each for each in files.episodes if serving or not each.draft]
-    catalog = Catalog.of(settings.show, episodes, files.people)
+    catalog = Catalog.of(settings.show, files.episodes, files.people)
     plan = plan_site(
         settings,
         messages,
@@ -400,7 +419,7 @@ def _meta(view: PageView) -> dict[str, Any]:
     values: dict[str, Any] = {
         "title": for_themes(view.title),
         "description": for_themes(view.description),
-        "date": str(episode.published or "") if episode else "",
+        "date": episode.published if episode else None,
         "image": for_themes(view.image),
         "tags": [for_themes(tag) for tag in view.tags] if isinstance(view, EpisodeView) else [],
     }

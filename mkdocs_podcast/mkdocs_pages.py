@@ -51,6 +51,11 @@ class GeneratedPage(Page):
         self._extensions = extensions
         super().__init__(None, file, config)
 
+    @property
+    def is_reusable(self) -> bool:
+        """Whether what is made of the page depends on nothing unknown."""
+        return bool(self._extensions)
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, or reuse what an earlier build made of it."""
         if not self._extensions:
@@ -174,7 +179,14 @@ def digest_of_extensions(config: MkDocsConfig) -> str:
     configs = {name: (config.mdx_configs or {}).get(name) for name in names}
     versions = [version(package) for package in _packages(names)]
     links = repr(sorted(config.validation.links.items()))
-    values = (names, _plain(configs), versions, links, config.use_directory_urls, config.site_url)
+    values = (
+        names,
+        plain_configuration(configs),
+        versions,
+        links,
+        config.use_directory_urls,
+        config.site_url,
+    )
     return digest_of(values)
 
 
@@ -190,15 +202,24 @@ def _packages(extensions: list[str]) -> list[str]:
     return ["markdown", "mkdocs", *(["pymdown-extensions"] if uses_pymdownx else [])]
 
 
-def _plain(value: object) -> object:
-    """Return a configuration with functions by their names, which are the same in every process."""
+def plain_configuration(value: object) -> object:
+    """Return a configuration as values that are the same in every process.
+
+    Functions and other objects are described by their names and attributes.
+    """
+    if isinstance(value, str | int | float | None):
+        return value
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return {str(key): plain_configuration(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        items = [plain_configuration(item) for item in value]
+        return sorted(items, key=repr) if isinstance(value, set | frozenset) else items
     if callable(value):
         function: Any = getattr(value, "func", value)
         arguments = (getattr(value, "args", ()), getattr(value, "keywords", {}))
         name = getattr(function, "__qualname__", type(function).__qualname__)
         return f"{function.__module__}.{name} {arguments!r}"
-    return value
+    attributes = getattr(value, "__dict__", None)
+    if attributes is None:
+        return repr(value)
+    return [type(value).__qualname__, plain_configuration(attributes)]

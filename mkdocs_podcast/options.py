@@ -295,3 +295,7 @@ class PodcastOptions(Config):
     """Whether to keep parsed files and rendered pages between builds, in `.cache/podcast` next
     to mkdocs.yml. The folder is ignored by Git. To keep it between CI runs, cache this folder
     and nothing else."""
+
+    reuse = c.Type(bool, default=True)
+    """Whether to reuse the HTML of pages that have not changed. It is reused only if all plugins
+    that could change it are known; `mkdocs build -v` says which one is not."""

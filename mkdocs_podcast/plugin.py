@@ -23,6 +23,7 @@ from .markdown import anchors_in, html_of_part
 from .messages import load_messages
 from .mkdocs_files import asset_files, existing_files, generated_files, source_files
 from .mkdocs_pages import GeneratedPage, digest_of_extensions
+from .mkdocs_theme import ReusingEnvironment, find_unsafe_plugins
 from .options import PodcastOptions
 from .pages import safe
 from .reading import missing_parser, unusable_folders
@@ -30,6 +31,7 @@ from .settings import Settings, settings_from
 from .show.url import ascii_url
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -102,9 +104,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             count = len(build.plan.catalog.episodes)
             self._state.background.append(start_in_background(build.write_transcript_files, count))
 
-    @event_priority(
-        -90
-    )  # before literate-nav, which lists files, and static-i18n, which moves them
+    @event_priority(-90)  # before literate-nav lists files, and static-i18n moves them
     def _hide(self, files: Files, config: MkDocsConfig) -> None:
         """Hide generated files. The archive stays, since a navigation can name it."""
         state = self._state
@@ -128,7 +128,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Replace our pages outside the navigation by ones that reuse what earlier builds made."""
         if not self._state:
             return
-        build, extensions = self._state.build, digest_of_extensions(config)
+        build = self._state.build
+        extensions = digest_of_extensions(config) if build.settings.reuse else ""
         in_nav = {id(page) for page in nav.pages}
         for src_uri in build.pages:
             file = files.get_file_from_path(src_uri)
@@ -170,7 +171,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
                 html, "bio"
             )
 
-    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def _write_show_files(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Write feeds and other files while MkDocs puts pages into their theme."""
         state = self._state
         if state and not state.build.settings.is_extra_language_build:
@@ -180,6 +181,23 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
                     len(state.build.plan.catalog.episodes),
                 )
             )
+
+    @event_priority(-100)  # after plugins that change the environment
+    def _reuse_pages(
+        self,
+        env: Environment,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002
+    ) -> Environment | ReusingEnvironment:
+        """Let templates reuse what they made of unchanged pages, if that is known to be safe."""
+        if not self._state or not self._state.build.settings.reuse:
+            return env
+        if unsafe := find_unsafe_plugins(config):
+            log.debug("The HTML of pages is not reused, because of %s.", ", ".join(unsafe))
+            return env
+        return ReusingEnvironment(env, config, self._state.build.cache)
+
+    on_env = CombinedEvent(_write_show_files, _reuse_pages)
 
     @event_priority(100)  # before search plugins read the page
     def _shorten_content(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
@@ -264,15 +282,15 @@ def _report(build: Build, *, serving: bool) -> None:
     for problem in build.problems:
         if serving or problem.level is not Level.ERROR:
             loggers[problem.level](str(problem))
-    if (omitted := build.files.unreadable) and not serving:
-        names = ", ".join(source.label for source in omitted)
-        log.warning(f"{_count(omitted, 'file')} omitted from the site: {names}")
+    if build.omitted_files and not serving:
+        names = ", ".join(build.omitted_files)
+        log.warning(f"{_count(build.omitted_files, 'file')} omitted from the site: {names}")
     if errors and not serving:
         lines = "\n".join(f"  {problem}" for problem in errors)
         message = f"{_count(errors, 'error')} must be fixed before the site can be built"
         raise PluginError(f"podcast: {message}:\n{lines}")
     if too_many_unreadable(build.files) and not serving:
-        share = f"{len(omitted)} of {len(build.files.sources)} files"
+        share = f"{len(build.files.unreadable)} of {len(build.files.sources)} files"
         raise PluginError(f"podcast: {share} cannot be read; see the warnings above.")
 
 

@@ -82,6 +82,7 @@ class Settings:
         shortcuts: Whether single keys control the player.
         remember_position: Whether the browser keeps where the reader stopped.
         cache: Whether results are kept between builds.
+        reuse: Whether the HTML of unchanged pages is reused.
         is_extra_language_build: Whether mkdocs-static-i18n builds the site for one more language;
             files of the show were written by its first build.
     """
@@ -117,6 +118,7 @@ class Settings:
     shortcuts: bool = True
     remember_position: bool = True
     cache: bool = True
+    reuse: bool = True
     is_extra_language_build: bool = False
 
     @property
@@ -166,6 +168,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         shortcuts=options.shortcuts,
         remember_position=options.remember_position,
         cache=options.cache,
+        reuse=options.reuse,
         is_extra_language_build=i18n is not None and not i18n.is_default_language_build,
     )
 

@@ -1,4 +1,4 @@
-"""What all tests share. The fixtures of whole sites are in `fixtures.py`."""
+"""Options and fixtures of all tests. Fixtures for whole sites are in `fixtures.py`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ settings.register_profile(
     max_examples=15,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-# `make fuzz` looks further than a usual run.
+# `make fuzz` uses this profile.
 settings.register_profile(
     "fuzz", settings.get_profile("project"), derandomize=False, max_examples=1_000
 )
@@ -24,17 +24,17 @@ settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="write what the tests expect")
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the goldens")
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest):
-    """Compare text with a file; `--update-goldens` writes the file."""
+    """Compare text with a golden; `--update-goldens` rewrites the golden."""
 
     def compare(path: Path, text: str) -> None:
         if request.config.getoption("update_goldens"):
             path.write_text(text, encoding="utf-8")
-        assert text == path.read_text(encoding="utf-8"), f"not as in {path.name}"
+        assert text == path.read_text(encoding="utf-8"), f"differs from {path.name}"
 
     return compare
 

@@ -1,4 +1,4 @@
-"""Fixtures that more than one folder of tests uses; each folder's `conftest.py` names its own."""
+"""Fixtures for tests of whole sites. The `conftest.py` of a folder imports those that it needs."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import pytest
 from .sites import Site, write, write_sketch
 
 Sketch = Callable[[str], Site]
-"""Writes a site."""
+"""Write the site of a sketch."""
 
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep Material's and other plugins' advertisements out of the output."""
+    """Silence the banners of themes."""
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     monkeypatch.setenv("DISABLE_MKDOCS_2_WARNING", "true")
 
 
 @pytest.fixture
 def sketch(tmp_path: Path) -> Sketch:
-    """Write a site; where the sketch has no configuration or home page, there is a plain one."""
+    """Write a site. A sketch without a configuration or a home page gets a plain one."""
 
     def write_site(text: str) -> Site:
         write_sketch(tmp_path, text)
@@ -37,5 +37,5 @@ def sketch(tmp_path: Path) -> Sketch:
 
 @pytest.fixture
 def site(sketch: Sketch) -> Sketch:
-    """Write a site and build it."""
+    """Write and build a site."""
     return lambda text: sketch(text).build()

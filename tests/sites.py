@@ -1,6 +1,6 @@
-"""Whole sites: written from a sketch, built, and looked at from outside.
+"""Whole sites: written from a sketch, built, and read from their published files.
 
-A sketch names files at the margin and has what they hold indented below::
+A sketch contains file names without indentation, each followed by its indented content::
 
     docs/podcast/tides.yaml
       title: Tides
@@ -8,8 +8,8 @@ A sketch names files at the margin and has what they hold indented below::
         - line: Hello.
     docs/images/tides.png
 
-A file without content is a picture, or where it ends in `.yaml` the episode `EPISODE`. `mkdocs.yml`
-is completed by `DEFAULTS`: every site is strict, and all that MkDocs can validate is a warning.
+A file without content is an image, or the episode `EPISODE` if it is a YAML file. `DEFAULTS`
+completes `mkdocs.yml`: every site is strict, and everything that MkDocs can validate is a warning.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import yaml
 from bs4 import BeautifulSoup, Tag
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+
+from .links import PublishedSite
 
 VALIDATION = {
     "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
@@ -76,7 +78,7 @@ def write_sketch(root: Path, sketch: str) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file of a site and the folders around it."""
+    """Write a file of a site, and create its folders."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.name == "mkdocs.yml":
         given = re.findall(r"^(\w+):", text, re.MULTILINE)
@@ -94,25 +96,30 @@ class Site:
 
     Attributes:
         root: The folder of its configuration.
-        error: What its last build said at its end, if it did not end well.
+        folder: The folder that it is built into.
+        error: The errors that ended its last build.
         records: What its last build logged.
     """
 
     root: Path
+    folder: Path = Path()
     error: str = ""
     records: list[logging.LogRecord] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.folder = self.root / (self.folder if self.folder != Path() else "site")
+
     def write(self, sketch: str) -> None:
-        """Write files, over old ones where they exist."""
+        """Write the files of a sketch."""
         write_sketch(self.root, sketch)
 
     def build(self, *, serve: bool = False, dirty: bool = False, **options: Any) -> Site:
-        """Build it in this process, as the command line would."""
+        """Build the site in this process, as the command line would."""
         self.error = ""
         log = logging.getLogger("mkdocs")
         recorder = _Recorder()
         self.records = recorder.records
-        before = log.level
+        level = log.level
         log.addHandler(recorder)
         log.setLevel(logging.INFO)
         try:
@@ -120,15 +127,15 @@ class Site:
             config.plugins.on_startup(command="serve" if serve else "build", dirty=dirty)
             build(config, serve_url="http://localhost/" if serve else None, dirty=dirty)
         except MkDocsException as error:
-            said = [r.getMessage() for r in self.records if r.levelno >= logging.ERROR]
-            self.error = "\n".join([*said, str(error)])
+            errors = [r.getMessage() for r in self.records if r.levelno >= logging.ERROR]
+            self.error = "\n".join([*errors, str(error)])
         finally:
             log.removeHandler(recorder)
-            log.setLevel(before)
+            log.setLevel(level)
         return self
 
     def run(self, *arguments: str, host: str = "mkdocs") -> Run:
-        """Call the command line in its folder."""
+        """Run the command line in the folder of the site."""
         result = subprocess.run(
             [sys.executable, "-m", host, *arguments],
             cwd=self.root,
@@ -136,91 +143,95 @@ class Site:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
         )
         return Run(result.returncode, result.stdout + result.stderr)
 
     @property
     def warnings(self) -> list[str]:
-        """What a strict build counts."""
+        """Everything that fails a strict build."""
         return [r.getMessage() for r in self.records if r.levelno >= logging.WARNING]
 
     @property
     def log(self) -> str:
-        """All that was logged."""
+        """Everything that was logged, with levels."""
         return "\n".join(f"{r.levelname}: {r.getMessage()}" for r in self.records)
 
     @property
     def codes(self) -> list[str]:
-        """The checks that spoke up, in order."""
+        """The codes of all problems, in order."""
         return re.findall(r"\[([a-z-]+)\]$", self.log, re.MULTILINE)
 
     @property
     def files(self) -> set[str]:
-        """The files of the site."""
-        return files_below(self.root / "site")
+        """The published files."""
+        return files_below(self.folder)
+
+    def ending(self, suffix: str) -> list[str]:
+        """Return the published files whose names end with a suffix, in order."""
+        return sorted(file for file in self.files if file.endswith(suffix))
+
+    def bytes(self, path: str) -> bytes:
+        """Return the content of a published file."""
+        return (self.folder / path).read_bytes()
 
     def text(self, path: str) -> str:
-        """What a file of the site holds."""
-        return (self.root / "site" / path).read_text(encoding="utf-8")
+        """Return the text of a published file."""
+        return self.bytes(path).decode("utf-8")
 
     def page(self, path: str) -> BeautifulSoup:
-        """A page of the site."""
+        """Return a published page."""
         return BeautifulSoup(self.text(path), "lxml")
 
     def headings(self, path: str) -> list[str]:
-        """The headings of a page, with their anchors."""
+        """Return the headings of a page, with their anchors."""
         return [
             f"{heading.name} {words(heading)}" + (f" #{heading['id']}" if heading.get("id") else "")
             for heading in self.page(path).select("h1, h2, h3")
         ]
 
     def search_index(self) -> dict[str, dict[str, str]]:
-        """What the built-in search knows, by address."""
+        """Return the entries of the built-in search, by URL."""
         index = json.loads(self.text("search/search_index.json"))
         return {entry["location"]: entry for entry in index["docs"]}
 
-    def broken_links(self, base: str = "/") -> list[str]:
-        """Links, pictures, recordings, styles and scripts of all pages that lead nowhere.
+    def settings(self, name: str = "settings") -> dict[str, Any]:
+        """Return a value that the scripts of the site import."""
+        start = f"export const {name} = "
+        lines = self.text("assets/podcast/settings.js").splitlines()
+        (line,) = [line for line in lines if line.startswith(start)]
+        return json.loads(line.removeprefix(start).removesuffix(";"))
 
-        Args:
-            base: The path of the site's address; what it links to absolutely is below it.
-        """
-        files = self.files
-        pages = {name: self.page(name) for name in sorted(files) if name.endswith(".html")}
-        ids = {
-            name: {str(tag["id"]) for tag in page.select("[id]")} for name, page in pages.items()
-        }
-        return [
-            f"{name}: {link}"
-            for name, page in pages.items()
-            if name != "404.html"
-            for link in sorted(links_of(page))
-            if not _leads_somewhere(link, name, files, ids, base)
-        ]
+    def published(self, url: str = "/") -> PublishedSite:
+        """Return the published files, at a URL or at a path of an unknown server."""
+        return PublishedSite(self.folder, urljoin("http://site/", url))
+
+    def broken_links(self, url: str = "/") -> list[str]:
+        """Return all links of the site that lead nowhere."""
+        return self.published(url).dead_links()
 
 
 @dataclass(frozen=True)
 class Run:
-    """What became of a call of the command line."""
+    """The result of running the command line."""
 
     code: int
     output: str
 
 
 def environment() -> dict[str, str]:
-    """For processes: no colours, no lines broken to the width of a terminal, no advertisements."""
+    """Return the environment of processes: no colors, no wrapped lines, no banners of themes."""
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "COLUMNS": "0"}
     return {**os.environ, **quiet, "PYTHONUTF8": "1", "NO_COLOR": "1"}
 
 
 def files_below(folder: Path) -> set[str]:
-    """The files of a folder and its folders, relative to it."""
+    """Return all files below a folder, relative to it."""
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
 
 
 def words(tag: Tag | None) -> str:
-    """What a reader sees of a tag, without permalinks."""
+    """Return the text of a tag that readers see, without permalinks."""
     assert tag is not None
     text = "".join(
         s for s in tag.strings if s.parent and "headerlink" not in s.parent.get("class", "")
@@ -228,37 +239,14 @@ def words(tag: Tag | None) -> str:
     return " ".join(text.split())
 
 
-def links_of(page: BeautifulSoup) -> set[str]:
-    """Everything that a page links to or loads."""
-    tags = page.select("[href], [src]")
-    return {str(tag[key]) for tag in tags for key in ("href", "src") if tag.get(key)}
-
-
 def navigation(site: Site, page: str) -> dict[str, str]:
-    """What the bar at the top of a page in the `mkdocs` theme links to, by its words."""
+    """Return the files that the navigation of the `mkdocs` theme links to, by title."""
     links = site.page(page).select(".navbar-nav:first-of-type a:not([href='#'])")
     shown = {words(a): urlsplit(urljoin(f"/{page}", str(a["href"]))).path for a in links}
     return {
         title: f"{path}index.html"[1:] if path.endswith("/") else path[1:]
         for title, path in shown.items()
     }
-
-
-def _leads_somewhere(
-    link: str, page: str, files: set[str], ids: dict[str, set[str]], base: str
-) -> bool:
-    origin = "http://site"
-    target = urlsplit(urljoin(f"{origin}{base}{page}", link))
-    if f"{target.scheme}://{target.netloc}" != origin:
-        return target.scheme in {"https", "http", "data", "mailto", "javascript"}
-    if not unquote(target.path).startswith(base):
-        return False
-    path = unquote(target.path).removeprefix(base)
-    file = f"{path}index.html" if path.endswith("/") or not path else path
-    if file not in files:
-        return False
-    anchor = unquote(target.fragment)
-    return not anchor or anchor.startswith("t=") or file not in ids or anchor in ids[file]
 
 
 class _Recorder(logging.Handler):

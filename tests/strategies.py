@@ -1,4 +1,4 @@
-"""What property tests are given."""
+"""Values for property tests."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ MARKUP = (
     "podcast-part-0-of-this-page", "<!-- podcast:transcript -->", "<!-- /podcast:transcript -->",
     "--8<-- 'x'", "\u00a0", "\u200b", "\u2028", "\x85", "\u202e", "שלום", "😀", "é", "ﬁ", "\ufeff",
 )  # fmt: skip
-"""Pieces that mean something to one kind of Markdown or another, to HTML, Jinja or a terminal."""
+"""Text that is markup in some kind of Markdown, in HTML, in Jinja or in a terminal."""
 
 characters = st.characters(exclude_categories=["Cs"])
 anything = st.lists(
     st.sampled_from(MARKUP) | st.text(characters, max_size=6), min_size=1, max_size=8
 ).map("".join)
-"""Any text at all."""
+"""Any text."""
 
 words = anything.map(tidy).filter(bool)
-"""Any text of one line, as the model keeps it."""
+"""Any text on one line, as in the model."""
 
 names = words.filter(lambda text: not text.endswith(":"))
 
 times = st.integers(0, 3_600_000_000).map(lambda milliseconds: milliseconds / 1_000)
-"""Any time that an episode can have."""
+"""Any time in an episode, in seconds."""
 
 near_times = st.none() | st.integers(0, 40).map(lambda tenths: tenths / 4)
-"""Times so close that many share a second."""
+"""Times that are close together, many of them in the same second."""
 
 lines = st.builds(Line, words, who=st.just("") | names, start=near_times)
 headers = st.builds(Header, words, topics=st.just(()) | st.lists(words, max_size=2).map(tuple))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import jinja2
@@ -112,9 +113,9 @@ def test_every_output_of_the_plan_is_generated(prepare):
     assert set(finish(build)) == set(build.pages) == PAGES
 
 
-def test_drafts_and_unreadable_files_have_pages_while_serving(prepare):
+def test_drafts_have_pages_and_unreadable_files_too_while_serving(prepare):
     sketch = "docs/podcast/a.yaml\n  title: A\n  draft: true\ndocs/podcast/b.yaml\n  title: [\n"
-    assert prepare(sketch).pages.keys() == {"podcast/index.md"}
+    assert prepare(sketch).pages.keys() == {"podcast/index.md", "podcast/a.md"}
     pages = finish(prepare(serving=True))
     assert pages.keys() == {"podcast/index.md", "podcast/a.md", "podcast/b.md"}
     assert "docs/podcast/b.yaml:2:1" in pages["podcast/b.md"].markdown
@@ -175,8 +176,8 @@ def test_a_page_has_the_metadata_that_front_matter_would_have(prepare):
         )
     )
     assert pages["podcast/a.md"].meta == {
-        "title": "A &lt;b>", "description": "The moon.", "date": "2024-03-31", "image": "a.png",
-        "tags": ["x", "y"], "render_macros": False,
+        "title": "A &lt;b>", "description": "The moon.", "date": date(2024, 3, 31),
+        "image": "a.png", "tags": ["x", "y"], "render_macros": False,
     }  # fmt: skip
     assert pages["podcast/b.md"].meta == {"title": "B", "render_macros": False}
     assert pages["podcast/index.md"].meta == {"title": "Low Water", "render_macros": False}
@@ -265,7 +266,17 @@ def test_only_transcripts_that_changed_are_converted_to_files_again(prepare, mon
     assert files["podcast/ebb/transcript.txt"] == b"Hello.\n"
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff", b"1", b'{"markdown": 1}', b'{"x": ""}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff",
+        b"1",
+        b'{"markdown": 1}',
+        b'{"x": ""}',
+        b'{"markdown": "", "meta": {"date": 1}}',
+    ],
+)
 def test_invalid_values_in_the_cache_are_computed_again(prepare, monkeypatch, content):
     expected = prepare(SHOW)
     pages, files = finish(expected), dict(expected.transcript_files(MemoryCache()))
@@ -276,7 +287,8 @@ def test_invalid_values_in_the_cache_are_computed_again(prepare, monkeypatch, co
 
 
 def test_any_text_survives_the_cache():
-    page = BuiltPage("\udcff \x00 “", head="</script>", search=("a", "b"), meta={"tags": ["x"]})
+    meta = {"tags": ["x"], "date": date(2024, 3, 31)}
+    page = BuiltPage("\udcff \x00 “", head="</script>", search=("a", "b"), meta=meta)
     assert BuiltPage.load(page.dump()) == page
 
 

@@ -114,6 +114,19 @@ def test_what_mkdocs_knows_of_the_site_is_used(settings):
     assert settings(theme=theme).template_folders == (root / "docs/podcast",)
 
 
+@pytest.mark.parametrize(
+    ("theme", "show", "language"),
+    [
+        ({"name": "material", "language": "ja"}, "", "ja"),
+        ({"name": "material", "language": "ja"}, "de-AT", "de-AT"),
+        ({"name": "readthedocs", "locale": "de_AT"}, "", "de-AT"),
+        ({"name": "mkdocs", "locale": "fr"}, "en", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_show_or_else_of_the_theme(settings, theme, show, language):
+    assert settings({"show": {"language": show}}, theme=theme).show.language == language
+
+
 def test_anchors_are_made_as_the_toc_extension_makes_them(settings):
     extensions = {"toc": {"slugify": slugify_unicode}}
     assert settings().slugify is slugify

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from markdown.extensions.toc import slugify_unicode
 
 from ..show import Episode
+from ..show.anchors import unique_namer
 from .names import fold
 
 MAX_SLUG_LENGTH = 60
@@ -87,24 +88,13 @@ def find_topics(episodes: Sequence[Episode]) -> dict[str, Topic]:
             # Newest last, like the episodes; both are reversed at the end.
             refs = (SectionRef(episode, index) for index in sorted(all_indexes, reverse=True))
             found[key].sections.extend(refs)
-    slugs = {"index"}
-    topics = {key: _topic(topic, slugs) for key, topic in found.items()}
+    unique = unique_namer(["index"])
+    topics = {key: _topic(topic, unique) for key, topic in found.items()}
     return dict(sorted(topics.items()))
 
 
-def _topic(found: _Found, slugs: set[str]) -> Topic:
+def _topic(found: _Found, unique: Callable[[str], str]) -> Topic:
     oldest = next(iter(found.spellings))
     ((name, _),) = found.spellings.most_common(1)  # on a tie, the oldest
-    return Topic(
-        name, _slug(oldest, slugs), tuple(found.episodes[::-1]), tuple(found.sections[::-1])
-    )
-
-
-def _slug(name: str, taken: set[str]) -> str:
-    stem = slugify_unicode(name, "-")[:MAX_SLUG_LENGTH].strip("-_") or "topic"
-    slug, count = stem, 1
-    while slug in taken:
-        count += 1
-        slug = f"{stem}-{count}"
-    taken.add(slug)
-    return slug
+    stem = slugify_unicode(oldest, "-")[:MAX_SLUG_LENGTH].strip("-_") or "topic"
+    return Topic(name, unique(stem), tuple(found.episodes[::-1]), tuple(found.sections[::-1]))

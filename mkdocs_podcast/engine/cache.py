@@ -302,6 +302,9 @@ def _open(path: Path) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
+    except UnicodeDecodeError as error:  # SQLite's message quotes a damaged table
+        connection.close()
+        raise sqlite3.DatabaseError(str(error)) from error
     return connection
 
 

@@ -7,6 +7,9 @@ from html import escape, unescape
 
 import nh3
 
+from ..markdown.html import without_deep_nesting
+from ..markdown.scanning import tags_in
+
 _PERMALINK = 'class="headerlink"'
 _PERMALINK_CLASS = {"a": {"class": {"headerlink"}}}
 _NOT_CONTENT = {"script", "style", "svg"}
@@ -29,7 +32,7 @@ def clean(
         attribute_filter: Replaces the value of an attribute, given those of element and attribute.
     """
     cleaned = nh3.clean(
-        html,
+        without_deep_nesting(html),
         tags=tags | {"a"},
         clean_content_tags=_NOT_CONTENT,
         attributes=attributes,
@@ -43,7 +46,8 @@ def clean(
 
 def plain_words(html: str) -> str:
     """Return the text of HTML on one line."""
-    text = nh3.clean(separated(html), tags=set(), clean_content_tags=_NOT_CONTENT)
+    html = without_deep_nesting(separated(html))
+    text = nh3.clean(html, tags=set(), clean_content_tags=_NOT_CONTENT)
     return " ".join(unescape(text).split())
 
 
@@ -73,12 +77,16 @@ def shorten_words(text: str, limit: int) -> str:
 
 def _without_permalinks(html: str) -> str:
     """Remove the links from headings to themselves that the `toc` extension adds."""
-    position = html.find(_PERMALINK)
-    while position >= 0:
-        start = html.rfind("<a ", 0, position)
-        if start < 0 or html.find(">", start, position) >= 0:  # just text
-            position = html.find(_PERMALINK, position + 1)
-            continue
-        html = html[:start] + html[html.index("</a>", position) + len("</a>") :]
-        position = html.find(_PERMALINK, start)
-    return html
+    if _PERMALINK not in html:
+        return html
+    parts = []
+    position = 0
+    is_in_link = False
+    for tag in tags_in(html):
+        if tag.name == "a" and _PERMALINK in html[tag.start : tag.end]:
+            parts.append(html[position : tag.start])
+            is_in_link = True
+        elif tag.name == "/a" and is_in_link:
+            position = tag.end
+            is_in_link = False
+    return "".join([*parts, html[position:]])

@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,10 +42,13 @@ FOLDER = "assets/podcast/pagefind"
 """The folder of the index in a site, next to the script that reads it."""
 
 MAX_SECONDS = 600.0
-"""The time that Pagefind may take; its interface would wait forever if the program died."""
+"""The time that Pagefind may take."""
 
 _PACKAGES = ("pagefind", "pagefind_bin", "pagefind_bin_extended")
 _UNUSED_FILES = ("pagefind-*.js", "pagefind-*.css")  # Pagefind's own user interface
+_EMPTY_PAGE = '<html><body data-pagefind-body data-pagefind-ignore="all">empty</body></html>'
+"""The page of a show without episodes, since Pagefind refuses to index nothing."""
+
 _ZERO_WIDTH_SPACE = "\u200b"  # what Pagefind puts between words of languages without spaces
 _MISSING = (
     "“search: pagefind” needs the package “pagefind” and its program. Install both: "
@@ -196,35 +200,46 @@ def write_index(
     Raises:
         PagefindError: Pagefind is missing or does not work.
     """
-    import asyncio
-
     with TemporaryDirectory() as name:
         source = Path(name)
-        for number, (record, transcript) in enumerate(zip(records, transcripts, strict=True)):
+        pages = [
+            record.html(transcript) for record, transcript in zip(records, transcripts, strict=True)
+        ]
+        for number, page in enumerate(pages or [_EMPTY_PAGE]):
             # No encoding has half of a surrogate pair, which YAML can contain.
-            content = record.html(transcript).encode("utf-8", "replace")
-            (source / f"{number}.html").write_bytes(content)
-        try:
-            asyncio.run(asyncio.wait_for(_index(source, language, folder), MAX_SECONDS))
-        except (ImportError, FileNotFoundError):
-            raise PagefindError(_MISSING) from None
-        except asyncio.TimeoutError:
-            message = f"Pagefind did not answer within {MAX_SECONDS:.0f} seconds."
-            raise PagefindError(message) from None
-        except Exception as error:  # Pagefind raises nothing more specific
-            reason = str(error) or type(error).__name__
-            raise PagefindError(f"Pagefind failed: {reason}") from error
+            (source / f"{number}.html").write_bytes(page.encode("utf-8", "replace"))
+        _run(source, language, folder)
     for pattern in _UNUSED_FILES:
         for path in folder.glob(pattern):
             path.unlink()
 
 
-async def _index(source: Path, language: str, folder: Path) -> None:
-    from pagefind.index import IndexConfig, PagefindIndex
+def _run(source: Path, language: str, folder: Path) -> None:
+    """Run Pagefind's program.
 
-    config = IndexConfig(force_language=language, output_path=str(folder))
-    async with PagefindIndex(config) as index:
-        await index.add_directory(str(source))
+    Its Python interface would end the program before all files of the index are written.
+    """
+    options = "--site", source, "--output-path", folder, "--force-language", language, "--silent"
+    try:
+        from pagefind.service import get_executable
+
+        program = get_executable()
+        if program is None:
+            raise PagefindError(_MISSING)
+        # In the folder of the pages there is no configuration that Pagefind would read.
+        result = subprocess.run(  # noqa: S603
+            [program, *options], cwd=source, capture_output=True, timeout=MAX_SECONDS, check=False
+        )
+    except (ImportError, FileNotFoundError):
+        raise PagefindError(_MISSING) from None
+    except subprocess.TimeoutExpired:
+        message = f"Pagefind did not finish within {MAX_SECONDS:.0f} seconds."
+        raise PagefindError(message) from None
+    except OSError as error:
+        raise PagefindError(f"Pagefind failed: {error}") from error
+    if result.returncode:
+        reason = result.stderr.decode("utf-8", "replace").strip() or f"code {result.returncode}"
+        raise PagefindError(f"Pagefind failed: {reason}")
 
 
 def _store(cache: Cache, key: str, folder: Path) -> None:

@@ -86,13 +86,12 @@ def _content(messages: Messages, view: PageView, transcript: Transcript | None) 
 
 def _split(html: str) -> Iterator[tuple[str, str]]:
     """Yield each heading of HTML without other elements, with the text below it."""
-    start, _, rest = html.partition("<h")
+    start, *parts = html.split("<h")
     yield "", start
-    while rest:
-        heading, _, below = rest.partition("</h")
-        level, _, below = below.partition(">")
-        text, _, rest = below.partition("<h")
-        yield f"<h{' '.join(heading.split())}</h{level}>", text
+    for part in parts:
+        heading, *rest = part.split("</h")  # after the end tags of headings in each other
+        text = "".join(each.partition(">")[2] for each in rest)
+        yield f"<h{' '.join(heading.split())}</h{heading[0]}>", text
 
 
 def _episode(messages: Messages, view: EpisodeView) -> Iterator[str]:

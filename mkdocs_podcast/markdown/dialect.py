@@ -30,6 +30,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..show import format_timecode, parse_timecode
+from .scanning import ForwardSearch
 
 _START = re.compile(r"(?:\d+(?=[.)]))?[!-/:-@\[-`{-~]")  # Python-Markdown accepts any digits
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:amp|lt|gt|quot|#\d{2,3});", re.ASCII)
@@ -41,18 +42,17 @@ _LINE = re.compile(
     r"(.*)",
     re.DOTALL,
 )
-_HEADING = re.compile(r"###[ ]+(.*?)(?:[ ]+\{[ ]*#(\S+)[ ]*\})?[ ]*", re.DOTALL)
-_HASHES_AT_END = re.compile(r"#+\Z")  # Markdown drops them from a heading
-_REFERENCE = re.compile(r"(&#?\w+);")
+_ID = re.compile(r"[ ]*#(\S+)[ ]*\}")
+_REFERENCE = re.compile(r"(&\w+);")
+_NUMERIC_REFERENCE = re.compile(r"&(?=#[xX]?[0-9a-fA-F])")  # Markdown reads it without a semicolon
 _UNSAFE_IN_URL = re.compile(r"[^!#$%&*+,./0-9:;=?@A-Z_a-z~-]")
 
-COMMENT_OR_FENCE = re.compile(
-    r"^(?:(?P<fence>`{3,}|~{3,}).*\n(?:.*\n)*?(?P=fence)[ \t]*"
-    r"|<!-- podcast:(?P<opened>[a-z]+)(?: (?P<data>\{.*\}))? -->"
-    r"|<!-- /podcast:(?P<closed>[a-z]+) -->)$",
+_COMMENT_OR_FENCE = re.compile(
+    r"^(?:(?P<fence>`{3,}|~{3,})"
+    r"|<!-- podcast:(?P<opened>[a-z]+)(?: (?P<data>\{.*\}))? -->$"
+    r"|<!-- /podcast:(?P<closed>[a-z]+) -->$)",
     re.MULTILINE,
 )
-"""A comment that opens or closes a part of a page, or a block of code, which may contain such."""
 
 _TRANSCRIPT = "transcript"
 
@@ -109,6 +109,41 @@ def closing(part: str) -> str:
     return f"<!-- /podcast:{part} -->"
 
 
+class Comments:
+    """The comments in a page that open or close its parts.
+
+    Comments in blocks of code are examples, and are skipped.
+
+    Args:
+        text: The Markdown of the page.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._search = ForwardSearch(text)
+
+    def find(self, position: int) -> re.Match[str] | None:
+        """Return the first comment at or after a position, which is never less than before.
+
+        It has the groups `opened` and `data`, or `closed`.
+        """
+        while match := _COMMENT_OR_FENCE.search(self._text, position):
+            if not match["fence"]:
+                return match
+            position = self.end_of_code(match["fence"], match.end()) or match.end()
+        return None
+
+    def end_of_code(self, fence: str, position: int) -> int:
+        """Return the end of a block of code; 0 if it has none."""
+        closing = self._search.find(rf"\n{fence}[ \t]*$", position)
+        return closing.end() if closing else 0
+
+    def end_of_part(self, name: str, position: int) -> int:
+        """Return where the closing comment of a part starts, with its line end; -1 if nowhere."""
+        match = self._search.find(f"\n{closing(name)}", position)
+        return match.start() if match else -1
+
+
 def without_comments(text: str) -> str:
     """Return a page without the comments around its parts, and without the gaps they leave.
 
@@ -116,10 +151,10 @@ def without_comments(text: str) -> str:
     """
     blocks = []
     position = 0
-    for match in COMMENT_OR_FENCE.finditer(text):
-        if not match["fence"]:
-            blocks.append(text[position : match.start()].strip("\n"))
-            position = match.end()
+    comments = Comments(text)
+    while match := comments.find(position):
+        blocks.append(text[position : match.start()].strip("\n"))
+        position = match.end()
     blocks.append(text[position:].strip("\n"))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
@@ -135,9 +170,7 @@ def write(blocks: Iterable[Block], hosts: Sequence[str] = ()) -> str:
     for block in blocks:
         if isinstance(block, Heading):
             anchor = f" {{ #{block.id} }}" if block.id else ""
-            paragraphs.append(
-                f"### {_HASHES_AT_END.sub(_escaped_hash, escape(block.text))}{anchor}"
-            )
+            paragraphs.append(f"### {_escape_heading(block.text)}{anchor}")
         elif line := _write_line(block):
             paragraphs.append(line)
     return "\n\n".join((*paragraphs, closing(_TRANSCRIPT)))
@@ -149,10 +182,7 @@ def read(text: str) -> Iterator[Block]:
         block = paragraph.strip()
         if not block:
             continue
-        if block.startswith("### ") and (heading := _HEADING.fullmatch(block)):
-            yield Heading(unescape(heading[1]), heading[2] or "")
-        else:
-            yield _read_line(block)
+        yield _read_heading(block) if block.startswith("### ") else _read_line(block)
 
 
 def escape(text: str) -> str:
@@ -184,7 +214,9 @@ def escape_url(url: str) -> str:
     escaped = _UNSAFE_IN_URL.sub(
         lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), url
     )
-    return _REFERENCE.sub(r"\1%3B", escaped) if "&" in escaped else escaped
+    if "&" not in escaped:
+        return escaped
+    return _REFERENCE.sub(r"\1%3B", _NUMERIC_REFERENCE.sub("%26", escaped))
 
 
 def link(label: str, url: str) -> str:
@@ -217,8 +249,17 @@ def _read_line(block: str) -> SpokenLine:
     return SpokenLine(unescape(text), unescape(name or ""), start, url or "")
 
 
-def _escaped_hash(match: re.Match[str]) -> str:
-    return "\\#" * len(match[0])
+def _read_heading(block: str) -> Heading:
+    heading = block.removeprefix("###").strip(" ")
+    text, brace, attributes = heading.rpartition(" {")
+    match = _ID.fullmatch(attributes) if brace else None
+    return Heading(unescape(text.rstrip(" ")), match[1]) if match else Heading(unescape(heading))
+
+
+def _escape_heading(text: str) -> str:
+    escaped = escape(text)
+    bare = escaped.rstrip("#")  # Markdown drops hashes at the end of a heading
+    return bare + "\\#" * (len(escaped) - len(bare))
 
 
 def _punctuation(character: str) -> str:

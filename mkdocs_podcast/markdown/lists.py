@@ -16,18 +16,18 @@ from ..show import parse_timecode, plain_seconds
 from ..show.platforms import icon, key_of
 from . import dialect
 
-_LIST = re.compile(r"\n(?:(?:-|1\.) [^\n]+\n?)+")
+_LIST = re.compile(r"\n(?:(?:-|1\.) [^\n]+(?:\n|\Z))+")
 _TEXT = r"((?:[^\[\]\\\n]|\\.)*)"
-_INLINE = re.compile(
-    rf"(!?)\[{_TEXT}\]\(([^()\s]*)\)|\*\*((?:[^*\\]|\\.)+)\*\*|\*((?:[^*\\]|\\.)+)\*"
+_INLINE = re.compile(  # nothing starts after a backslash
+    rf"\\.|(!?)\[{_TEXT}\]\(([^()\s]*)\)|\*\*((?:[^*\\]|\\.)+)\*\*|\*((?:[^*\\]|\\.)+)\*"
 )
 _CLOCK = re.compile(r"\d+:[\d:.]+", re.ASCII)
 _BARE_TIME = re.compile(r"\((\d+:[\d:.]+)\) ", re.ASCII)
 
 
-def is_list(text: str) -> bool:
-    """Return whether a part is such a list and nothing else."""
-    return bool(_LIST.fullmatch(text))
+def is_list(text: str, start: int, end: int) -> bool:
+    """Return whether the text between two positions is such a list and nothing else."""
+    return bool(_LIST.fullmatch(text, start, end))
 
 
 def render(text: str, platforms: Mapping[str, str] | None = None) -> str:
@@ -51,6 +51,8 @@ def _item(text: str, platforms: Mapping[str, str] | None) -> str:
         parts.append(f'<span class="podcast-time"{_start(time[1])}>{time[1]}</span> ')
         position = time.end()
     for match in _INLINE.finditer(text, position):
+        if not match.lastindex:  # an escaped character
+            continue
         parts.append(_text(text[position : match.start()]))
         position = match.end()
         image, label, target, strong, emphasis = match.groups()

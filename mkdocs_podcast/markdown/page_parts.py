@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape as escape_html
+from itertools import groupby
 from typing import NamedTuple
 
 from ..show.anchors import line_namer
 from . import dialect, lists
-from .dialect import COMMENT_OR_FENCE, Heading
+from .dialect import Comments, Heading
 from .finished_html import part_closing, part_opening
 from .transcript_html import render_transcript
 
@@ -54,7 +56,8 @@ def extract_parts(text: str, line_link: str) -> ExtractedParts:
         line_link: What screen readers say for the link to a line.
     """
     extraction = _Extraction(text, line_link)
-    return ExtractedParts("".join(extraction.remaining_text()), extraction.groups)
+    remaining = "".join(extraction.remaining_text())
+    return ExtractedParts(remaining, [list(_joined(group)) for group in extraction.groups])
 
 
 class _Extraction:
@@ -62,47 +65,45 @@ class _Extraction:
         self.groups: list[list[Piece]] = []
         self._text = text
         self._position = 0
-        self._open: list[str] = []
+        self._open = Counter[str]()
+        self._comments = Comments(text)
         self._is_adjacent = False
         self._line_link = escape_html(line_link)
         self._name_line = line_namer()
 
     def remaining_text(self) -> Iterator[str]:
         """Yield the text of the page with placeholders instead of its parts."""
-        while match := COMMENT_OR_FENCE.search(self._text, self._position):
+        while match := self._comments.find(self._position):
             between = self._text[self._position : match.start()]
             self._is_adjacent = self._is_adjacent and not between.strip()
             yield between
             self._position = match.end()
-            if match["closed"] in self._open:
-                self._open.remove(match["closed"])
-                yield self._replace(part_closing(match["closed"]))
-            elif match["opened"] and (end := self._end_of_part(match)) >= 0:
+            opened, closed = match["opened"], match["closed"]
+            if closed and self._open[closed]:
+                self._open[closed] -= 1
+                yield self._replace(part_closing(closed))
+            elif opened and (end := self._comments.end_of_part(opened, match.end())) >= 0:
                 yield self._replace(*self._part(match, end))
             else:
                 self._is_adjacent = False
-                yield match[0]  # a block of code, or a comment that opens or closes nothing
+                yield match[0]  # it opens or closes nothing
         yield self._text[self._position :]
-
-    def _end_of_part(self, match: re.Match[str]) -> int:
-        return self._text.find(f"\n{dialect.closing(match['opened'])}", match.end())
 
     def _part(self, match: re.Match[str], end: int) -> Iterator[Piece]:
         """Yield the pieces of a part; of one that is Markdown, only the piece that opens it."""
-        name, content = match["opened"], self._text[match.end() : end]
-        closing = dialect.closing(name)
-        self._position = end + 1 + len(closing)
+        name, text, start = match["opened"], self._text, match.end()
+        self._position = end + 1 + len(dialect.closing(name))
         if name == "transcript":
-            blocks, hosts = dialect.read(content), _hosts(match["data"])
+            blocks, hosts = dialect.read(text[start:end]), _hosts(match["data"])
             yield from render_transcript(blocks, hosts, self._name_line, self._line_link)
-        elif _HTML.match(content):
-            yield f"{part_opening(name)}{content}\n</div>"
-        elif lists.is_list(content):
+        elif _HTML.match(text, start, end):
+            yield f"{part_opening(name)}{text[start:end]}\n</div>"
+        elif lists.is_list(text, start, end):
             keys = _platform_keys(match["data"]) if name == "platforms" else None
-            yield f"{part_opening(name)}\n{lists.render(content, keys)}\n</div>"
+            yield f"{part_opening(name)}\n{lists.render(text[start:end], keys)}\n</div>"
         else:
-            self._position = match.end()
-            self._open.append(name)
+            self._position = start
+            self._open[name] += 1
             yield part_opening(name)
 
     def _replace(self, *pieces: Piece) -> str:
@@ -110,14 +111,18 @@ class _Extraction:
         is_new = not self._is_adjacent
         if is_new:
             self.groups.append([])
-        group = self.groups[-1]
-        for piece in pieces:
-            if group and isinstance(piece, str) and isinstance(group[-1], str):
-                group[-1] += f"\n{piece}"
-            else:
-                group.append(piece)
+        self.groups[-1] += pieces
         self._is_adjacent = True
         return f"\n\n{placeholder(len(self.groups) - 1)}\n\n" if is_new else ""
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Join the HTML between two headings into one piece."""
+    for is_heading, group in groupby(pieces, key=lambda piece: isinstance(piece, Heading)):
+        if is_heading:
+            yield from group
+        else:
+            yield "\n".join(map(str, group))
 
 
 def _data(text: str | None) -> Mapping[str, object]:

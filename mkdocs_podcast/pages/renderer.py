@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache, partial
@@ -152,18 +153,23 @@ class Renderer:
         return self._closure(_TEMPLATE_NAMES[type(view).__name__]).uses_catalog
 
     def _closure(self, name: str) -> _TemplateClosure:
-        """Return what a template and those that it includes, extends or imports amount to."""
+        """Return what a template and those that it includes, extends or imports amount to.
+
+        Errors are left for rendering: a missing template may be one that a page does without.
+        """
         if name not in self._closures:
             names, sources, variables = [name, CARD], list[str](), set[str]()
             for each in names:
-                source = self._source(each)
-                tree = self._environment.parse(source, each)
-                sources.append(source)
-                variables |= meta.find_undeclared_variables(tree)
-                for reference in meta.find_referenced_templates(tree):
-                    # A name that is only known when the page is rendered can be any template.
-                    found = self._environment.list_templates() if reference is None else [reference]
-                    names += [other for other in found if other not in names]
+                with suppress(jinja2.TemplateNotFound, jinja2.TemplateSyntaxError):
+                    source = self._source(each)
+                    sources.append(source)
+                    tree = self._environment.parse(source, each)
+                    variables |= meta.find_undeclared_variables(tree)
+                    for reference in meta.find_referenced_templates(tree):
+                        # A name that is only known when the page is rendered can be any template.
+                        known = self._environment.list_templates
+                        found = known() if reference is None else [reference]
+                        names += [other for other in found if other not in names]
             self._closures[name] = _TemplateClosure("\n".join(sources), CATALOG in variables)
         return self._closures[name]
 
@@ -254,7 +260,8 @@ class Renderer:
         return Markdown(phrase.replace(SEPARATOR, names))
 
 
-def _finalize(value: object) -> object:
+@jinja2.pass_eval_context  # so that Jinja does not escape constants, for HTML, beforehand
+def _finalize(_context: jinja2.nodes.EvalContext, value: object) -> object:
     if isinstance(value, jinja2.Undefined) or hasattr(value, "__html__"):
         return value
     return Markdown() if value is None else safe(str(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from ..checks import Problem, dotted
 from ..engine.cache import Cache, load_parsed
@@ -107,10 +108,17 @@ def load_transcript(cache: Cache, source: SourceFile, episode: Episode) -> Trans
     if not episode.outline.has_text:
         return Transcript()
     key = _transcript_key(episode.digest)
-    transcript = load_parsed(cache, key, parse_transcript)
+    transcript = load_parsed(cache, key, partial(_parse_transcript, episode=episode))
     if transcript is None:
         transcript = read_file(source).transcript
         cache.store(key, dump_transcript(transcript))
+    return transcript
+
+
+def _parse_transcript(content: bytes, episode: Episode) -> Transcript:
+    transcript = parse_transcript(content)
+    if not episode.outline.describes(transcript):
+        raise ValueError("not the transcript of this episode")
     return transcript
 
 

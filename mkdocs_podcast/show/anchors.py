@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 Slugify = Callable[[str, str], str]
@@ -45,12 +45,33 @@ def section_anchors(
         second: The number of the second anchor of a name; Jekyll counts from 1.
     """
     own = [_safe(section.id) if section.header and section.id else "" for section in sections]
-    used = set(PAGE_ANCHORS)
-    anchors = [_unique(name, used, second) if name else "" for name in own]
+    unique = unique_namer(PAGE_ANCHORS, second)
+    anchors = [unique(name) if name else "" for name in own]
     for index, section in enumerate(sections):
         if section.header and not anchors[index]:
-            anchors[index] = _unique(_safe(slug(section.header)), used, second)
+            anchors[index] = unique(_safe(slug(section.header)))
     return anchors
+
+
+def unique_namer(used: Iterable[str], second: int = 2) -> Callable[[str], str]:
+    """Return a function that makes names unique by numbers at their ends: ``a``, ``a-2``, ``a-3``.
+
+    Args:
+        used: Names that are taken.
+        second: The number of the second name.
+    """
+    taken = set(used)
+    numbers: dict[str, int] = {}
+
+    def unique(name: str) -> str:
+        found = name
+        while found in taken:
+            number = numbers[name] = numbers.get(name, second - 1) + 1
+            found = f"{name}-{number}"
+        taken.add(found)
+        return found
+
+    return unique
 
 
 def line_namer() -> Callable[[float | None], str]:
@@ -89,15 +110,6 @@ def _safe(name: str) -> str:
     """Return a name that is safe in an attribute and is not that of a line."""
     name = _UNSAFE.sub("-", name) or "section"
     return f"section-{name}" if _LINE_ANCHOR.fullmatch(name) else name
-
-
-def _unique(name: str, used: set[str], second: int) -> str:
-    unique, count = name, second
-    while unique in used:
-        unique = f"{name}-{count}"
-        count += 1
-    used.add(unique)
-    return unique
 
 
 def _is_in_words(category: str) -> bool:

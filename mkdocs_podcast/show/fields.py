@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from urllib.parse import urlsplit
 
 SEPARATOR = "\x1d"
@@ -87,8 +86,8 @@ def is_long_name(name: str) -> bool:
 def _text_of(html: str) -> str:
     """Return the text of HTML, with spaces between blocks."""
     import nh3
+    from bs4 import BeautifulSoup
 
-    text = nh3.clean(html, tags=set(_BLOCK_TAGS), attributes={"*": set()})
-    for tag in _BLOCK_TAGS:  # what is left of the markup, in exactly these forms
-        text = text.replace(f"<{tag}>", " ").replace(f"</{tag}>", " ")
-    return without_controls(unescape(text))
+    # Foreign HTML can make `html.parser` raise an exception; what nh3 returns cannot.
+    blocks = nh3.clean(html, tags=set(_BLOCK_TAGS), attributes={"*": set()})
+    return without_controls(BeautifulSoup(blocks, "html.parser").get_text(" "))

@@ -57,6 +57,10 @@ class Outline:
         """Whether its chapters can be listed in a description."""
         return bool(self.chapters) and self.chapter_list_problem is None
 
+    def describes(self, transcript: Transcript) -> bool:
+        """Return whether its sections are those of a transcript."""
+        return self.sections == tuple(map(_outline_section, transcript.sections()))
+
     @property
     def topics(self) -> dict[str, list[int]]:
         """The topics of sections that have a header, each with the indexes of the sections."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ..catalog import Catalog
 from ..checks import Problem, did_you_mean
@@ -37,7 +37,7 @@ def feeds_of(
 ) -> Iterator[Feed]:
     """Yield the feeds of a show, the main one first.
 
-    A site without a URL has none, since a feed is read elsewhere.
+    A site without a URL has none, since a feed is read elsewhere. See `name_feeds` for titles.
 
     Args:
         catalog: The show.
@@ -54,10 +54,13 @@ def feeds_of(
         Feed(PODCAST_FEED, catalog.show.title, catalog.episodes if mode == "all" else heard),
         Feed(UPDATES_FEED, updates_title, others if mode == "auto" else ()),
     ]
-    filled = [feed for feed in found if feed.episodes]
-    for index, feed in enumerate(filled):
-        # The only feed of a show has the show's title.
-        yield feed if index else Feed(feed.path, catalog.show.title, feed.episodes)
+    yield from (feed for feed in found if feed.episodes)
+
+
+def name_feeds(feeds: Iterable[Feed], title: str) -> Iterator[Feed]:
+    """Yield feeds, of which the first or only one has the title of the show."""
+    for index, feed in enumerate(feeds):
+        yield feed if index else replace(feed, title=title)
 
 
 def check_feeds(

@@ -13,7 +13,7 @@ from ..messages import Messages
 from ..settings import Settings
 from ..show import Episode
 from .aliases import path_of_alias
-from .feeds import Feed, check_feeds, feeds_of
+from .feeds import Feed, check_feeds, feeds_of, name_feeds
 from .output_formats import OutputFormat, formats_of
 from .outputs import Conflict, Kind, Output, find_conflicts
 from .urls import Urls
@@ -55,6 +55,7 @@ class SitePlan:
         outputs: Every output, each with a path of its own.
         pages: The target of each page, by kind and subject, including those that the author wrote.
         feeds: The feeds, by path; the main one first.
+        omitted: The files of episodes whose URL another page has.
         problems: What keeps outputs from being published. They have no positions yet.
     """
 
@@ -65,6 +66,7 @@ class SitePlan:
     outputs: tuple[Output, ...] = ()
     pages: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
     feeds: Mapping[str, Feed] = field(default_factory=dict)
+    omitted: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -125,7 +127,7 @@ def plan_site(
     Args:
         settings: The settings of the site.
         messages: The texts of pages.
-        catalog: All episodes and people.
+        catalog: All episodes and people. MkDocs leaves out the pages of drafts in a build.
         unreadable: Files whose pages show their problems; empty for a build.
         assets: The targets of images and recordings.
         existing: The files that the author publishes, by path, with the names of their sources.
@@ -144,6 +146,7 @@ def plan_site(
     lost = {id(each.output) for each in conflicts}
     replaced = {id(each.output) for each in conflicts if each.other is None}
     published = tuple(output for output in outputs if id(output) not in lost)
+    published_feeds = (feeds[each.path] for each in published if each.kind is Kind.FEED)
     return SitePlan(
         settings=settings,
         messages=messages,
@@ -151,7 +154,8 @@ def plan_site(
         assets=assets,
         outputs=published,
         pages=_targets(settings, outputs, lost - replaced, existing),
-        feeds={each.path: feeds[each.path] for each in published if each.kind is Kind.FEED},
+        feeds={each.path: each for each in name_feeds(published_feeds, catalog.show.title)},
+        omitted=tuple(sorted(omitted)),
         problems=tuple(problems),
     )
 

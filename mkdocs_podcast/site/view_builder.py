@@ -350,12 +350,18 @@ def section_links(
         if anchor
     ]
     headers = {_plain(link.title) for link in links}
-    quotes = (clip for clip in clips if _plain(clip.name) not in headers)
-    for clip in sorted(quotes, key=lambda clip: clip.start):
-        starts = enumerate(link.start or 0 for link in links)
-        later = (index for index, start in starts if start > clip.start)
-        links.insert(next(later, len(links)), SectionLink(clip.name, clip.start))
-    return iter(links)
+    quotes = [clip for clip in clips if _plain(clip.name) not in headers]
+    quotes.sort(key=lambda clip: clip.start)
+    quotes.reverse()
+    for link in links:
+        while quotes and quotes[-1].start < (link.start or 0):
+            yield _clip_link(quotes.pop())
+        yield link
+    yield from map(_clip_link, reversed(quotes))
+
+
+def _clip_link(clip: Clip) -> SectionLink:
+    return SectionLink(clip.name, clip.start)
 
 
 def _plain(title: str) -> str:

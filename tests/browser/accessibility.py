@@ -12,47 +12,41 @@ AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 """The rules of WCAG 2.2, levels A and AA."""
 
-# Lines that are half below the strip are no small targets: one step of scrolling frees them.
+OWN_ELEMENTS = "[class*='podcast-']:not(body, .podcast-notes)"
+"""Elements of this package. Themes render what authors write in notes."""
+
+# Targets in lines that the strip half covers are not too small: the reader can scroll.
 FIND = """
-async ([rules, ours]) => {
+async ([rules, own]) => {
   for (const change of document.getAnimations()) {
     if (change instanceof CSSTransition) change.finish();
   }
   const bottom = document.querySelector(".podcast-strip")?.getBoundingClientRect().bottom;
-  const covered = element => element.matches(".podcast-line *")
+  const isCovered = element => element.matches(".podcast-line *")
     && element.getBoundingClientRect().top < bottom;
   const found = await axe.run(document, {
     iframes: false, resultTypes: ["violations"], runOnly: { type: "tag", values: rules },
   });
   return found.violations.flatMap(({ id, nodes }) => nodes
     .map(({ html, target }) => [id, html, document.querySelector(target[0])])
-    .filter(([id, , element]) => id !== "target-size" || !covered(element))
-    .map(([id, html, element]) => [id, html, !!element.closest(ours)]));
+    .filter(([id, , element]) => id !== "target-size" || !isCovered(element))
+    .map(([id, html, element]) => [id, html, !!element.closest(own)]));
 }
 """
 
-OURS = "[class*='podcast-']:not(body, .podcast-notes)"
-"""What is ours; what a writer puts into show notes is rendered by the theme."""
-
 
 class Violation(NamedTuple):
-    """A rule that an element breaks.
-
-    Attributes:
-        rule: Its name.
-        html: The element.
-        ours: Whether the element is one of ours.
-    """
+    """A rule that an element violates, and whether the element is one of this package."""
 
     rule: str
     html: str
-    ours: bool
+    is_own: bool
 
 
 def violations(page: Page) -> list[Violation]:
-    """What breaks a rule on a page as it is now."""
+    """Find what violates a rule on a page in its current state."""
     if not AXE.is_file():
-        pytest.fail("There is no axe-core; “make node_modules/.made” installs it.")
+        pytest.fail("axe-core is missing. Install it with “make node_modules/.made”.")
     if not page.evaluate("window.axe"):
         page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
-    return [Violation(*found) for found in page.evaluate(FIND, [WCAG, OURS])]
+    return [Violation(*found) for found in page.evaluate(FIND, [WCAG, OWN_ELEMENTS])]

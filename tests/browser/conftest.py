@@ -1,4 +1,4 @@
-"""Fixtures of tests in a real Chromium."""
+"""Fixtures of the tests in Chromium."""
 
 from __future__ import annotations
 
@@ -11,16 +11,14 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from ..sites import Site
 from . import shows
-from .reader import ARGUMENTS, PATIENCE, Reader, browser_path
+from .reader import ARGUMENTS, TIMEOUT, Reader, browser_path, reading
 from .server import served
 
-Address = Callable[[str], str]
+expect.set_options(timeout=TIMEOUT)
 
 
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests; each has a memory of its own in it."""
-    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(ARGUMENTS))
         yield browser
@@ -29,22 +27,22 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where built sites are, by name."""
+    """The folder of the built sites, each in a folder with its name."""
     return tmp_path_factory.mktemp("sites")
 
 
 @pytest.fixture(scope="package")
 def server(folder: Path) -> Iterator[str]:
-    """Where built sites are served, each below its name."""
-    with served(folder) as root:
-        yield root
+    """The URL of that folder."""
+    with served(folder) as url:
+        yield url
 
 
 @pytest.fixture(scope="package")
 def built(
     folder: Path, server: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Path]:
-    """Build the site of a name, once, for where it is served; Material asks for that."""
+    """Build a site by its name, once. Material needs to know where it is served."""
 
     @cache
     def example() -> Site:
@@ -54,10 +52,9 @@ def built(
     def build(name: str) -> Path:
         themed = name in shows.THEMES
         site = example() if themed else shows.SHOWS[name](tmp_path_factory.mktemp(name))
-        own = shows.THEMES.get(name, "mkdocs.yml")
-        here = f"INHERIT: {own}\nsite_url: {server}{name}/\n"
-        configuration = site.root / f"here-{name}.yml"
-        configuration.write_text(here, encoding="utf-8")
+        base = shows.THEMES.get(name, "mkdocs.yml")
+        configuration = site.root / f"served-{name}.yml"
+        configuration.write_text(f"INHERIT: {base}\nsite_url: {server}{name}/\n", encoding="utf-8")
         run = site.run("build", "-q", "-f", configuration.name, "-d", str(folder / name))
         assert run.code == 0, run.output
         return folder / name
@@ -65,16 +62,8 @@ def built(
     return build
 
 
-@pytest.fixture(scope="package")
-def address(server: str, built: Callable[[str], Path]) -> Address:
-    """Where the site of a name is served."""
-    return lambda name: f"{server}{built(name).name}/"
-
-
 @pytest.fixture
-def reader(chromium: Browser, address: Address) -> Iterator[Reader]:
-    """Somebody who reads; that nothing is said in the console is part of every test."""
-    reader = Reader(chromium, address)
-    yield reader
-    reader.close()
-    assert reader.faults == []
+def reader(chromium: Browser, server: str, built: Callable[[str], Path]) -> Iterator[Reader]:
+    """A reader of the built sites. The test fails if the console reports an error."""
+    with reading(chromium, lambda name: f"{server}{built(name).name}/") as reader:
+        yield reader

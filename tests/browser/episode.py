@@ -1,116 +1,125 @@
-"""What tests ask of an episode's page."""
+"""The page of an episode, as tests use it."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from playwright.sync_api import Locator, Page, expect
 
+ANY_COUNT = re.compile("^[0-9,]+ of ")
 
-def line(page: Page, anchor: str) -> Locator:
-    """A line, by its anchor."""
-    return page.locator(f"#{anchor}")
+TOLERANCE = 0.3
+"""In seconds. Seeking is not exact."""
 
-
-def play_line(page: Page, anchor: str) -> None:
-    """Click the time of a line."""
-    line(page, anchor).locator(".podcast-time").click()
-
-
-def expect_current(page: Page, anchor: str) -> None:
-    """One line is the current one, and it is this."""
-    expect(page.locator(".podcast-line[aria-current]")).to_have_attribute("id", anchor)
-
-
-def sound(page: Page, which: int = 0) -> Locator:
-    """The audio element."""
-    return page.locator("audio").nth(which)
-
-
-SOUGHT = """
-addEventListener("seeked", event => (window.sought ??= []).push(event.target.currentTime), true);
-"""
-"""Notes the times, in seconds, that sound was sought to, in `sought`."""
-
-
-def heard(page: Page, which: int = 0) -> float:
-    """Where the sound is, in seconds."""
-    return float(sound(page, which).evaluate("audio => audio.currentTime"))
-
-
-def expect_playing(page: Page, which: int = 0) -> None:
-    """Sound is coming out."""
-    expect(sound(page, which)).to_have_js_property("paused", False)
-    start = heard(page, which)
-    page.wait_for_function(
-        "([which, start]) => document.querySelectorAll('audio')[which].currentTime > start",
-        arg=[which, start],
-    )
-
-
-def expect_silent(page: Page, which: int = 0) -> None:
-    """It is not playing."""
-    expect(sound(page, which)).to_have_js_property("paused", True)
-
-
-def expect_cued(page: Page, seconds: float, which: int = 0) -> None:
-    """The player stands at a time, without a sound."""
-    page.wait_for_function(
-        "([i, at]) => Math.abs(document.querySelectorAll('audio')[i].currentTime - at) < 0.3",
-        arg=[which, seconds],
-    )
-    expect_silent(page, which)
-
-
-IN_VIEW = """
+IS_IN_VIEW = """
 id => {
   const element = document.getElementById(id);
   const { top, bottom, left } = element.getBoundingClientRect();
-  const seen = document.elementFromPoint(left + 8, (top + bottom) / 2);
-  return top >= 0 && bottom <= innerHeight && element.contains(seen);
+  const visible = document.elementFromPoint(left + 8, (top + bottom) / 2);
+  return top >= 0 && bottom <= innerHeight && element.contains(visible);
 }
 """
 
 
-def in_view(page: Page, anchor: str) -> bool:
-    """Whether a line can be seen, wholly and with nothing of ours or the theme over it."""
-    return bool(page.evaluate(IN_VIEW, anchor))
+@dataclass(frozen=True)
+class EpisodePage:
+    """The page of an episode."""
 
+    page: Page
 
-def expect_in_view(page: Page, anchor: str) -> None:
-    """The page comes to show a line."""
-    page.wait_for_function(IN_VIEW, arg=anchor)
+    def ready(self) -> EpisodePage:
+        """Wait for the scripts; before, links are only links."""
+        self.page.locator(".podcast-dock").wait_for(state="attached")
+        return self
 
+    def reload(self) -> EpisodePage:
+        self.page.reload()
+        return self.ready()
 
-def copied(page: Page) -> str:
-    """What is in the clipboard."""
-    return str(page.evaluate("navigator.clipboard.readText()"))
+    def line(self, anchor: str) -> Locator:
+        return self.page.locator(f"#{anchor}")
 
+    def time(self, anchor: str) -> Locator:
+        return self.line(anchor).locator(".podcast-time")
 
-def words(page: Page) -> str:
-    """All text of the transcript's lines, as the page has it."""
-    return str(
-        page.evaluate(
-            "[...document.querySelectorAll('.podcast-line')].map(l => l.textContent).join('\\n')"
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name)
+
+    @property
+    def field(self) -> Locator:
+        return self.page.get_by_role("searchbox", name="Find in the transcript")
+
+    @property
+    def bar(self) -> Locator:
+        return self.page.get_by_role("region", name="Player", exact=True)
+
+    @property
+    def resume(self) -> Locator:
+        return self.button("Resume following")
+
+    @property
+    def menu(self) -> Locator:
+        return self.page.locator(".podcast-menu")
+
+    def audio(self, number: int = 0) -> Locator:
+        return self.page.locator("audio").nth(number)
+
+    def seconds(self, number: int = 0) -> float:
+        return float(self.audio(number).evaluate("audio => audio.currentTime"))
+
+    def seek(self, seconds: float) -> None:
+        """Seek with the browser's own controls."""
+        self.audio().evaluate("(audio, seconds) => { audio.currentTime = seconds }", seconds)
+
+    def play(self, anchor: str) -> EpisodePage:
+        """Click the time of a line, and wait until it plays."""
+        self.time(anchor).click()
+        self.expect_playing()
+        self.expect_current(anchor)
+        return self
+
+    def find(self, text: str, count: str | re.Pattern[str] = ANY_COUNT) -> None:
+        self.field.fill(text)
+        expect(self.page.locator(".podcast-count")).to_have_text(count)
+
+    def copy(self, button: str = "Copy link", status: str = "Link copied") -> str:
+        """Press a button that copies, and return the clipboard."""
+        self.button(button).click()
+        expect(self.page.locator(".podcast-status")).to_have_text(status)
+        return self.clipboard()
+
+    def clipboard(self) -> str:
+        return str(self.page.evaluate("navigator.clipboard.readText()"))
+
+    def is_in_view(self, anchor: str) -> bool:
+        """Whether a line is in the window, and nothing covers it."""
+        return bool(self.page.evaluate(IS_IN_VIEW, anchor))
+
+    def expect_in_view(self, anchor: str) -> None:
+        self.page.wait_for_function(IS_IN_VIEW, arg=anchor)
+
+    def expect_current(self, anchor: str | None) -> None:
+        current = self.page.locator(".podcast-line[aria-current]")
+        if anchor:
+            expect(current).to_have_attribute("id", anchor)
+        else:
+            expect(current).to_have_count(0)
+
+    def expect_playing(self, number: int = 0) -> None:
+        start = self.seconds(number)
+        expect(self.audio(number)).to_have_js_property("paused", False)
+        self.page.wait_for_function(
+            "([number, start]) => document.querySelectorAll('audio')[number].currentTime > start",
+            arg=[number, start],
         )
-    )
 
+    def expect_paused(self, number: int = 0) -> None:
+        expect(self.audio(number)).to_have_js_property("paused", True)
 
-def field(page: Page) -> Locator:
-    """Where one looks for words."""
-    return page.get_by_role("searchbox", name="Find in the transcript")
-
-
-def find(page: Page, text: str) -> None:
-    """Look for words."""
-    field(page).fill(text)
-
-
-def expect_count(page: Page, count: str) -> None:
-    """The number of what is found is said so."""
-    expect(page.locator(".podcast-count")).to_have_text(count)
-
-
-def copy_link(page: Page, anchor: str) -> None:
-    """Copy the address of a line, by the mouse."""
-    line(page, anchor).hover()
-    page.get_by_role("button", name="Copy link").click()
-    expect(page.locator(".podcast-status")).to_have_text("Link copied")
+    def expect_cued(self, seconds: float) -> None:
+        """Expect a position, without playing."""
+        self.page.wait_for_function(
+            f"Math.abs(document.querySelector('audio').currentTime - {seconds}) < {TOLERANCE}"
+        )
+        self.expect_paused()

@@ -1,9 +1,8 @@
-"""The sites that the browser reads: the example in three themes, and shows made for the tests."""
+"""The sites of the tests in Chromium: the example site in three themes, and small shows."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from ..sites import Site, write, write_sketch
@@ -15,15 +14,14 @@ CORPUS_EPISODES = (
     "crisp-dm",
     "technical-writing-for-data-scientists",
 )
-SOUND = ROOT / "example_site/docs/audio/five-and-nine.mp3"
-SOUND_LENGTH = 67
+AUDIO = ROOT / "example_site/docs/audio/five-and-nine.mp3"
 
 THEMES = {
     "material": "mkdocs.yml",
     "mkdocs": "mkdocs-plain.yml",
     "readthedocs": "mkdocs-rtd.yml",
 }
-"""The configuration of the example site by theme."""
+"""The configuration of the example site, by theme."""
 
 READTHEDOCS = """
 mkdocs-rtd.yml
@@ -38,7 +36,7 @@ mkdocs.yml
   site_name: Low Water
   theme: {name: mkdocs, highlightjs: false}
   plugins:
-    - search  # the theme complains without
+    - search  # the theme needs it
     - podcast:
         show: {title: Low Water}
 docs/index.md
@@ -165,7 +163,7 @@ bare/404.html
   <!doctype html>
   <title>Not found</title>
 """
-"""A theme that is nothing but a page, light or dark, with nothing inline."""
+"""A minimal theme, light and dark, without inline styles and scripts."""
 
 CORPUS_CONFIGURATION = """
 mkdocs.yml
@@ -192,10 +190,10 @@ plugins:
 
 
 def example(root: Path) -> Site:
-    """A copy of the example site, so that nothing is written into the real one."""
-    left_out = shutil.ignore_patterns("site", "site-*", ".cache", "__pycache__")
+    """Copy the example site, so that builds write nothing into the original."""
+    ignored = shutil.ignore_patterns("site", "site-*", ".cache", "__pycache__")
     for name in ("example_site", "mkdocs_podcast"):
-        shutil.copytree(ROOT / name, root / name, ignore=left_out)
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
     for path in ROOT.glob("*.md"):
         shutil.copy(path, root)
     site = Site(root / "example_site")
@@ -204,81 +202,60 @@ def example(root: Path) -> Site:
 
 
 def low_water(root: Path, configuration: str = "") -> Site:
-    """A small show with everything that can be awkward.
-
-    Args:
-        root: The folder to write it into.
-        configuration: What its mkdocs.yml has in place of the usual one.
-    """
+    """A small show, with its configuration or another one."""
     write_sketch(root, SHOW)
     if configuration:
         write(root / "mkdocs.yml", configuration)
+    (root / "docs/audio").mkdir()
     for name in ("tides", "ebb"):
-        path = root / f"docs/audio/{name}.mp3"
-        path.parent.mkdir(exist_ok=True)
-        shutil.copy(SOUND, path)
-    return Site(root)
-
-
-def long_talk(lines: int) -> str:
-    """An episode of so many lines, one every four seconds, a header every twenty."""
-    return "\n".join(
-        [
-            f"title: A talk of {lines} lines",
-            "audio: audio/tides.mp3",
-            "transcript:",
-            *_entries(lines),
-        ]
-    )
-
-
-def _entries(lines: int) -> Iterable[str]:
-    words = ["the", "sea", "goes", "out", "and", "nobody", "asks", "it", "why", "or", "where"]
-    for number in range(lines):
-        if number % 20 == 0:
-            yield f"  - header: Part {number // 20 + 1}"
-        said = " ".join(words[(number * 7 + at) % len(words)] for at in range(18))
-        who = ("Ada", "Grace")[number // 3 % 2]
-        yield f'  - {{sec: {number * 4}, who: {who}, line: "Number {number}: {said}."}}'
-
-
-def corpus(root: Path) -> Site:
-    """A few of the real episodes."""
-    write_sketch(root, CORPUS_CONFIGURATION)
-    write(root / "docs/index.md", "# Home")
-    for name in CORPUS_EPISODES:
-        path = root / f"docs/podcast/{name}.md"
-        path.parent.mkdir(exist_ok=True)
-        shutil.copy(CORPUS / f"podcast/{name}.md", path)
-    shutil.copytree(CORPUS / "people", root / "docs/people")
-    shutil.copytree(CORPUS / "images", root / "docs/images")
+        shutil.copy(AUDIO, root / f"docs/audio/{name}.mp3")
     return Site(root)
 
 
 def bare(root: Path) -> Site:
-    """The small show in a theme without scripts and styles of its own."""
+    """The small show in the minimal theme."""
     site = low_water(root, BARE_CONFIGURATION)
     site.write(BARE)
     return site
 
 
 def quiet(root: Path) -> Site:
-    """The small show with everything off that can be."""
+    """The small show with all options off."""
     return low_water(root, QUIET_CONFIGURATION)
 
 
 def talks(root: Path) -> Site:
-    """The small show with a long episode."""
+    """The small show with long episodes."""
     site = low_water(root)
-    write(root / "docs/podcast/talk-100.yaml", long_talk(100))
+    for lines in (100, 1_000, 5_000):
+        write(root / f"docs/podcast/talk-{lines}.yaml", long_talk(lines))
     return site
 
 
-SHOWS = {
-    "low-water": low_water,
-    "bare": bare,
-    "quiet": quiet,
-    "talks": talks,
-    "corpus": corpus,
-}
-"""The makers of shows, by name."""
+def long_talk(lines: int) -> str:
+    """An episode with a line every 4 seconds and a header every 20 lines."""
+    words = ["the", "sea", "goes", "out", "and", "nobody", "asks", "it", "why", "or", "where"]
+    entries = [f"title: A talk of {lines} lines", "audio: audio/tides.mp3", "transcript:"]
+    for number in range(lines):
+        if number % 20 == 0:
+            entries.append(f"  - header: Part {number // 20 + 1}")
+        text = " ".join(words[(number * 7 + offset) % len(words)] for offset in range(18))
+        who = ("Ada", "Grace")[number // 3 % 2]
+        entries.append(f'  - {{sec: {number * 4}, who: {who}, line: "Number {number}: {text}."}}')
+    return "\n".join(entries)
+
+
+def corpus(root: Path) -> Site:
+    """A few real episodes."""
+    write_sketch(root, CORPUS_CONFIGURATION)
+    write(root / "docs/index.md", "# Home")
+    (root / "docs/podcast").mkdir()
+    for name in CORPUS_EPISODES:
+        shutil.copy(CORPUS / f"podcast/{name}.md", root / f"docs/podcast/{name}.md")
+    for name in ("people", "images"):
+        shutil.copytree(CORPUS / name, root / "docs" / name)
+    return Site(root)
+
+
+SHOWS = {"low-water": low_water, "bare": bare, "quiet": quiet, "talks": talks, "corpus": corpus}
+"""What writes each show, by the name of its site."""

@@ -1,6 +1,6 @@
-// A stand-in for Spotify's iFrame API. Time stands still until a test moves it: spotify.at(75).
+// A fake of Spotify's iFrame API. Time stands still until a test moves it with spotify.at(75).
 window.spotify = {
-  asked: [],
+  calls: [],
   controllers: [],
   at(seconds) {
     const controller = this.controllers.at(-1);
@@ -10,51 +10,37 @@ window.spotify = {
 };
 
 class Controller {
-  constructor(element, options) {
-    this.listeners = {};
-    this.position = 0;
-    this.paused = true;
-    const frame = document.createElement("iframe");
-    frame.title = "Spotify";
-    const id = options.uri.split(":").at(-1);
-    frame.src = `https://open.spotify.com/embed/episode/${id}`;
-    element.replaceWith(frame);
-    this.frame = this.iframeElement = frame;
+  listeners = {};
+  position = 0;
+  paused = true;
+
+  constructor(element, { uri }) {
+    const src = `https://open.spotify.com/embed/episode/${uri.split(":").at(-1)}`;
+    element.replaceWith(Object.assign(document.createElement("iframe"), { title: "Spotify", src }));
     spotify.controllers.push(this);
-    spotify.asked.push(["createController", options.uri]);
-    setTimeout(() => this.tell("ready", {}));
+    spotify.calls.push(["createController", uri]);
+    setTimeout(() => this.listeners.ready({}));
   }
 
-  tell(name, data) {
-    for (const listener of this.listeners[name] ?? []) listener({ data });
-  }
+  addListener(name, listener) { this.listeners[name] = listener; }
 
   update() {
     const { position, paused } = this;
     const data = { position, isPaused: paused, isBuffering: false, duration: 4_000_000 };
-    setTimeout(() => this.tell("playback_update", data));
+    setTimeout(() => this.listeners.playback_update({ data }));
   }
 
-  ask(name, ...values) {
-    spotify.asked.push([name, ...values]);
+  call(name, ...values) {
+    spotify.calls.push([name, ...values]);
     this.update();
   }
 
-  on(name, listener) { this.addListener(name, listener); }
-  addListener(name, listener) { (this.listeners[name] ??= []).push(listener); }
-  once(name, listener) { this.addListener(name, listener); }
-  removeListener(name) { delete this.listeners[name]; }
-  play() { this.paused = false; this.ask("play"); }
-  resume() { this.paused = false; this.ask("resume"); }
-  pause() { this.paused = true; this.ask("pause"); }
-  togglePlay() { this.paused = !this.paused; this.ask("togglePlay"); }
-  seek(seconds) { this.position = seconds * 1000; this.ask("seek", seconds); }
-  loadUri(uri) { this.ask("loadUri", uri); }
-  destroy() { this.frame.remove(); }
+  play() { this.paused = false; this.call("play"); }
+  resume() { this.paused = false; this.call("resume"); }
+  pause() { this.paused = true; this.call("pause"); }
+  seek(seconds) { this.position = seconds * 1000; this.call("seek", seconds); }
 }
 
 window.onSpotifyIframeApiReady?.({
-  createController(element, options, callback) {
-    callback(new Controller(element, options));
-  },
+  createController: (element, options, callback) => callback(new Controller(element, options)),
 });

@@ -1,4 +1,4 @@
-"""What Chromium's own reader of WebVTT finds in our captions."""
+"""Captions as Chromium's own WebVTT parser reads them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from mkdocs_podcast.load import Folders, load
 from playwright.sync_api import Browser
 
-from mkdocs_podcast.formats import captions
-from mkdocs_podcast.formats.cues import captioned, cues
-from mkdocs_podcast.show import Episode, Header, Line, Show
+from mkdocs_podcast.formats.captions import VTT_WIDTH, write_vtt
+from mkdocs_podcast.formats.cues import Cue, divide_into_captions, make_cues
+from mkdocs_podcast.show import Episode, Header, Line, Transcript
+
+from ..test_corpus import FILES, build
 
 Read = tuple[int, int, str, str]
-"""Start and end in milliseconds, who is named, and the words as they are shown."""
+"""Start and end in ms, voice and text of a cue."""
 
-CORPUS = Path(__file__).parents[3] / "shared/corpus"
 PAGE = "<!doctype html><html lang=en><title>Captions</title><video></video>"
 TRACK = """
 address => new Promise((loaded, failed) => {
@@ -43,7 +43,7 @@ address => new Promise((loaded, failed) => {
 
 @pytest.fixture(scope="module")
 def read(chromium: Browser, folder: Path, server: str) -> Iterator[Callable[[str], list[Read]]]:
-    """Read WebVTT as a video's captions."""
+    """Parse WebVTT as the captions of a video."""
     (folder / "captions").mkdir()
     (folder / "captions/index.html").write_text(PAGE, encoding="utf-8")
     page = chromium.new_page()
@@ -59,33 +59,29 @@ def read(chromium: Browser, folder: Path, server: str) -> Iterator[Callable[[str
     page.close()
 
 
-def expected(episode: Episode, names: dict[str, str]) -> list[Read]:
-    """What should be found: what captions are made of, before it is written."""
-    return [
-        (start, end, cue.speaker, text)
-        for cue in cues(episode, names)
-        for moments, texts in [captioned(cue, cue.text, captions.VTT_WIDTH)]
-        for start, end, text in zip(moments, moments[1:], texts, strict=False)
-    ]
+def cues_of(*entries: Header | Line) -> tuple[Cue, ...]:
+    names = {"Ada": "Ada > Bob & <b>Co</b>"}
+    return make_cues(Episode(title="Tides"), Transcript(entries), names)
 
 
-def test_it_finds_every_cue_with_its_times_its_voice_and_its_words(read):
-    assert read(
-        captions.vtt(
-            cues(
-                Episode(
-                    title="Tides",
-                    transcript=(
-                        Header("The moon"),
-                        Line("It pulls & <i>pulls</i>.", "Ada", 1.5),
-                        Line("--> Always.", "Ada", 3_723),
-                        Line("Always? &lt;", "Bob", 360_000),
-                    ),
-                ),
-                {"Ada": "Ada > Bob & <b>Co</b>"},
-            )
-        )
-    ) == [
+def expected(cues: tuple[Cue, ...]) -> list[Read]:
+    """Return the captions that are written for cues, each with the voice of its cue."""
+    found = []
+    for cue in cues:
+        moments, texts = divide_into_captions(cue, cue.text, VTT_WIDTH)
+        spans = zip(moments, moments[1:], texts, strict=False)
+        found += [(start, end, cue.speaker, text) for start, end, text in spans]
+    return found
+
+
+def test_cues_have_times_voice_and_text(read):
+    cues = cues_of(
+        Header("The moon"),
+        Line("It pulls & <i>pulls</i>.", "Ada", 1.5),
+        Line("--> Always.", "Ada", 3_723),
+        Line("Always? &lt;", "Bob", 360_000),
+    )
+    assert read(write_vtt(cues)) == [
         (1_500, 3_723_000, "Ada > Bob & <b>Co</b>", "It pulls & <i>pulls</i>."),
         (3_723_000, 360_000_000, "Ada > Bob & <b>Co</b>", "--> Always."),
         (360_000_000, 360_001_000, "Bob", "Always? &lt;"),
@@ -99,20 +95,18 @@ def test_it_finds_every_cue_with_its_times_its_voice_and_its_words(read):
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_hostile_text_is_text(read, text):
-    hostile = Episode(title="Tides", transcript=(Line(text, text, 1), Line(text, "Ada", 300)))
-    found = read(captions.vtt(cues(hostile, {})))
-    assert found == expected(hostile, {})
+    cues = cues_of(Line(text, text, 1), Line(text, "Ada", 300))
+    found = read(write_vtt(cues))
+    assert found == expected(cues)
     assert found[0][2] == text.strip()
     assert "".join(words for *_, words in found).replace("\n", "") == text + text
 
 
-@pytest.mark.skipif(not CORPUS.exists(), reason="the real episodes are not beside the project")
-def test_it_finds_every_cue_of_real_episodes(read):
-    folders = Folders(CORPUS, CORPUS, CORPUS / "podcast", CORPUS / "people")
-    episodes = load(Show(title="S"), folders).catalog.episodes
-    counted = 0
+@pytest.mark.skipif(not FILES, reason="the real episodes are not next to the project")
+def test_all_cues_of_real_episodes_are_found(read):
+    show = build()
+    episodes = [each for each in show.plan.catalog.episodes if each.outline.has_times]
+    assert len(episodes) > 40
     for episode in episodes:
-        if made := cues(episode, {}):
-            assert read(captions.vtt(made)) == expected(episode, {})
-            counted += 1
-    assert counted > 40
+        cues = make_cues(episode, show.transcript(episode), {})
+        assert read(write_vtt(cues)) == expected(cues)

@@ -1,50 +1,19 @@
-"""Taking a link or a quote along."""
+"""Copying links and quotes."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import expect
 
-from .episode import copied, copy_link, line
+from .episode import EpisodePage
 from .reader import Reader
 
 TIDES = "bare/podcast/tides/"
 
 
-def test_the_link_of_a_line_is_copied_and_said(reader: Reader):
-    page = reader.open(TIDES)
-    copy_link(page, "t-24")
-    assert copied(page) == page.url.partition("#")[0] + "#t-24"
-
-
-def test_a_quote_has_everything_that_belongs_to_it(reader: Reader):
-    page = reader.open(TIDES)
-    line(page, "t-24").hover()
-    page.get_by_role("button", name="Copy quote").click()
-    expect(page.locator(".podcast-status")).to_have_text("Quote copied")
-    quote = copied(page)
-    for part in (
-        "“A harbour is a promise that the sea keeps.”",
-        "Grace",
-        "Low Water",
-        "Tides",
-        "0:24",
-        page.url.partition("#")[0] + "#t-24",
-    ):
-        assert part in quote
-    assert "Hello" not in quote
-
-
-def test_the_link_of_a_section_is_copied(reader: Reader):
-    page = reader.open(TIDES)
-    page.locator("h3#the-harbour").hover()
-    page.get_by_role("button", name="Copy link").click()
-    expect(page.locator(".podcast-status")).to_have_text("Link copied")
-    assert copied(page).endswith("/podcast/tides/#the-harbour")
-
-
-def select(page: Page, first: str, last: str) -> None:
+def select(episode: EpisodePage, first: str, last: str) -> None:
     """Select from the middle of a line to the middle of another."""
-    page.evaluate(
+    episode.page.evaluate(
         """([first, last]) => {
           const text = id => [...document.getElementById(id).childNodes].find(
             node => node.nodeType === Node.TEXT_NODE && node.data.trim());
@@ -54,40 +23,51 @@ def select(page: Page, first: str, last: str) -> None:
     )
 
 
-def test_a_selection_over_lines_is_quoted_with_its_range(reader: Reader):
-    page = reader.open(TIDES)
-    select(page, "t-24", "t-36")
-    page.get_by_role("button", name="Copy quote").click()
-    expect(page.locator(".podcast-status")).to_have_text("Quote copied")
-    quote = copied(page)
-    assert "is a promise that the sea keeps." in quote
-    assert "At low water it is a field of boats." in quote
-    assert "#t=24," in quote
+@pytest.mark.parametrize("anchor", ["t-24", "the-harbour"])
+@pytest.mark.parametrize("clipboard", ["available", "forbidden"])
+def test_the_link_of_a_line_or_a_section_is_copied(reader: Reader, anchor, clipboard):
+    episode = reader.episode(TIDES)
+    if clipboard == "forbidden":
+        episode.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    episode.line(anchor).hover()
+    assert episode.copy() == f"{episode.page.url}#{anchor}"
 
 
-def test_what_the_browser_copies_has_no_words_of_ours(reader: Reader):
-    page = reader.open(TIDES)
-    line(page, "t-24").hover()
-    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
-    select(page, "t-18", "t-36")
-    page.keyboard.press("Control+C")
-    text = copied(page)
-    assert "A harbour is a promise" in text
-    for word in ("Copy", "Play", "#"):
-        assert word not in text
-
-
-def test_a_tap_offers_the_same(reader: Reader):
-    page = reader.open(
-        TIDES, has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}
+def test_a_quote_has_text_speaker_show_episode_time_and_link(reader: Reader):
+    episode = reader.episode(TIDES)
+    episode.line("t-24").hover()
+    assert episode.copy("Copy quote", "Quote copied") == (
+        "“A harbour is a promise that the sea keeps.” — Grace, Low Water, Tides, 0:24\n"
+        f"{episode.page.url}#t-24"
     )
-    line(page, "t-24").locator(".podcast-anchor").tap()
-    page.get_by_role("button", name="Copy link").tap()
-    assert copied(page).endswith("#t-24")
 
 
-def test_without_the_clipboard_api_it_is_copied_all_the_same(reader: Reader):
-    page = reader.open(TIDES)
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject('no'); }")
-    copy_link(page, "t-24")
-    assert copied(page).endswith("#t-24")
+def test_a_selection_is_quoted_with_its_speakers_and_a_link_to_its_range(reader: Reader):
+    episode = reader.episode(TIDES)
+    select(episode, "t-24", "t-36")
+    assert episode.copy("Copy quote", "Quote copied") == (
+        "“Grace: A harbour is a promise that the sea keeps.\n"
+        "Ada: At low water it is a field of boats.\n"
+        "Grace: At high water it is a field of names.” — Low Water, Tides, 0:24\n"
+        f"{episode.page.url}#t=24,42"
+    )
+
+
+def test_the_browser_copies_no_buttons(reader: Reader):
+    episode = reader.episode(TIDES)
+    episode.line("t-24").hover()
+    expect(episode.button("Copy link")).to_be_visible()
+    select(episode, "t-18", "t-36")
+    episode.page.keyboard.press("Control+C")
+    text = episode.clipboard()
+    assert "A harbour is a promise" in text
+    assert not any(word in text for word in ("Copy", "Play", "#"))
+
+
+def test_a_tap_on_the_anchor_offers_the_same(reader: Reader):
+    phone = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 800}}
+    episode = reader.episode(TIDES, **phone)
+    episode.line("t-24").locator(".podcast-anchor").tap()
+    episode.button("Copy link").tap()
+    expect(episode.page.locator(".podcast-status")).to_have_text("Link copied")
+    assert episode.clipboard().endswith("#t-24")

@@ -1,91 +1,87 @@
-"""The page goes along with what is heard, and lets the reader go."""
+"""The page follows what is heard until the reader scrolls."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import expect
 
-from .episode import expect_current, expect_in_view, in_view, play_line
 from .reader import Reader
 
-WHILE_PLAYING = {"viewport": {"width": 900, "height": 420}}
+LOW = {"viewport": {"width": 900, "height": 420}}
+TALK = "talks/podcast/talk-100/"
+RECORD_CHANGES = """
+window.changed = new Set();
+new MutationObserver(all => all.forEach(({ target }) => changed.add(target.id))).observe(
+  document.querySelector(".podcast-transcript").parentElement,
+  { attributes: true, subtree: true, attributeFilter: ["aria-current", "class"] },
+);
+"""
 
 
-def resume(page: Page):
-    return page.get_by_role("button", name="Resume following")
+@pytest.mark.parametrize("scroll", ["wheel", "keys"])
+def test_scrolling_stops_it_and_a_button_resumes_it(reader: Reader, scroll):
+    episode = reader.episode(TALK, **LOW)
+    episode.play("t-0")
+    episode.seek(60)
+    episode.expect_current("t-60")
+    episode.expect_in_view("t-60")
+    expect(episode.resume).to_be_hidden()
+    episode.page.mouse.move(450, 300)
+    if scroll == "wheel":
+        episode.page.mouse.wheel(0, 6_000)
+    else:
+        episode.page.keyboard.press("End")
+    expect(episode.resume).to_be_visible()
+    episode.seek(40)
+    episode.expect_current("t-40")
+    assert not episode.is_in_view("t-40")
+    episode.resume.click()
+    episode.expect_in_view("t-40")
+    expect(episode.resume).to_be_hidden()
 
 
-def test_the_page_goes_along(reader: Reader):
-    page = reader.open("talks/podcast/talk-100/", **WHILE_PLAYING)
-    play_line(page, "t-0")
-    page.locator("audio").evaluate("audio => { audio.currentTime = 60; }")
-    expect_current(page, "t-60")
-    expect_in_view(page, "t-60")
-    expect(resume(page)).to_be_hidden()
+@pytest.mark.parametrize("forced_colors", ["none", "active"])
+def test_the_current_line_differs_by_more_than_colour(reader: Reader, forced_colors):
+    episode = reader.episode("low-water/podcast/tides/", forced_colors=forced_colors)
+    border = "line => getComputedStyle(line, '::after').borderInlineStartWidth"
+    before = episode.line("t-24").evaluate(border)
+    episode.play("t-24")
+    assert episode.line("t-24").evaluate(border) != before
 
 
-def test_a_reader_who_scrolls_is_let_go_and_can_come_back(reader: Reader):
-    page = reader.open("talks/podcast/talk-100/", **WHILE_PLAYING)
-    play_line(page, "t-4")
-    expect_current(page, "t-4")
-    expect(resume(page)).to_be_hidden()
-    page.mouse.move(450, 300)
-    page.mouse.wheel(0, 6_000)
-    expect(resume(page)).to_be_visible()
-    page.locator("audio").evaluate("audio => { audio.currentTime = 40; }")
-    expect_current(page, "t-40")
-    assert not in_view(page, "t-40")
-    resume(page).click()
-    expect_in_view(page, "t-40")
-    expect(resume(page)).to_be_hidden()
+def test_only_lines_that_change_are_touched(reader: Reader):
+    episode = reader.episode(TALK).play("t-4")
+    episode.page.evaluate(RECORD_CHANGES)
+    episode.seek(24)
+    episode.expect_current("t-24")
+    changed = episode.page.evaluate("[...changed]")
+    assert {anchor for anchor in changed if anchor.startswith("t-")} == {"t-4", "t-24"}
 
 
-def test_a_reader_who_scrolls_by_keys_is_let_go_too(reader: Reader):
-    page = reader.open("talks/podcast/talk-100/", **WHILE_PLAYING)
-    play_line(page, "t-4")
-    expect_current(page, "t-4")
-    page.keyboard.press("PageDown")
-    page.keyboard.press("PageDown")
-    expect(resume(page)).to_be_visible()
-
-
-def test_the_current_line_is_marked_by_more_than_colour(reader: Reader):
-    page = reader.open("low-water/podcast/tides/")
-    shape = """
-    line => [null, "::before", "::after"].flatMap(part => {
-      const { borderInlineStartWidth, fontWeight, content, textDecorationLine, boxShadow } =
-        getComputedStyle(line, part);
-      return [borderInlineStartWidth, fontWeight, content, textDecorationLine, boxShadow];
-    })
-    """
-    before = page.locator("#t-24").evaluate(shape)
-    play_line(page, "t-24")
-    expect_current(page, "t-24")
-    assert page.locator("#t-24").evaluate(shape) != before
-
-
-def test_only_what_changed_is_touched(reader: Reader):
-    page = reader.open("talks/podcast/talk-100/")
-    play_line(page, "t-4")
-    expect_current(page, "t-4")
-    page.evaluate(
-        """window.touched = new Set();
-        new MutationObserver(all => all.forEach(one => touched.add(one.target.id))).observe(
-          document.querySelector(".podcast-transcript").parentElement,
-          { attributes: true, subtree: true, attributeFilter: ["aria-current", "class"] },
-        );"""
+def test_readers_who_prefer_reduced_motion_get_jumps(reader: Reader):
+    episode = reader.episode("low-water/podcast/tides/", reduced_motion="reduce", **LOW)
+    episode.page.evaluate(
+        """() => {
+          const scroll = Element.prototype.scrollIntoView;
+          window.behaviors = new Set();
+          Element.prototype.scrollIntoView = function (options) {
+            behaviors.add(options.behavior);
+            scroll.call(this, options);
+          };
+        }"""
     )
-    page.locator("audio").evaluate("audio => { audio.currentTime = 24; }")
-    expect_current(page, "t-24")
-    lines = [i for i in page.evaluate("[...touched]") if i.startswith("t-")]
-    assert set(lines) == {"t-4", "t-24"}
+    episode.play("t-0")
+    episode.seek(30)
+    episode.page.wait_for_function("behaviors.size")
+    assert episode.page.evaluate("[...behaviors]") == ["instant"]
 
 
-def test_following_can_be_off(reader: Reader):
-    page = reader.open("quiet/podcast/tides/", viewport={"width": 900, "height": 300})
-    play_line(page, "t-0")
-    page.evaluate("scrollTo(0, 0)")
-    page.locator("audio").evaluate("audio => { audio.currentTime = 55; }")
-    expect_current(page, "t-54")
-    page.wait_for_timeout(300)
-    assert page.evaluate("scrollY") == 0
-    expect(resume(page)).to_be_hidden()
+def test_it_can_be_off(reader: Reader):
+    episode = reader.episode("quiet/podcast/tides/", viewport={"width": 900, "height": 300})
+    episode.play("t-0")
+    episode.page.evaluate("scrollTo(0, 0)")
+    episode.seek(55)
+    episode.expect_current("t-54")
+    episode.page.evaluate("new Promise(requestAnimationFrame).then(() => 0)")
+    assert episode.page.evaluate("scrollY") == 0
+    expect(episode.resume).to_be_hidden()

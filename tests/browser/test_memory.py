@@ -1,96 +1,62 @@
-"""Where a reader stopped is remembered in their own browser, and offered."""
+"""The position is remembered in the reader's browser."""
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Locator, expect
 
-from .episode import expect_cued, expect_playing, expect_silent, heard, play_line
-from .reader import Reader, wait_until_at_work
+from .episode import EpisodePage
+from .reader import Reader
 
 TIDES = "bare/podcast/tides/"
 
 
-def listen_until(page: Page, anchor: str) -> None:
-    play_line(page, anchor)
-    expect_playing(page)
-    page.wait_for_timeout(300)
+def offer(episode: EpisodePage) -> Locator:
+    return episode.button("Continue at 0:2")
 
 
-def test_the_position_is_offered_and_not_forced(reader: Reader):
-    page = reader.open("talks/podcast/talk-100/")
-    listen_until(page, "t-20")
-    page.reload()
-    wait_until_at_work(page)
-    button = page.get_by_role("button", name="Continue at 0:2")
-    expect(button).to_be_visible()
-    expect_silent(page)
-    assert heard(page) == 0
-    button.click()
-    expect_playing(page)
-    assert heard(page) >= 20
-    expect(button).to_be_hidden()
+def test_the_position_is_offered_until_it_is_used_or_dismissed(reader: Reader):
+    episode = reader.episode(TIDES).play("t-24").reload()
+    expect(offer(episode)).to_be_visible()
+    episode.expect_cued(0)
+    episode.button("Dismiss").click()
+    expect(offer(episode)).to_be_hidden()
+    episode.reload()
+    offer(episode).click()
+    episode.expect_playing()
+    assert 24 <= episode.seconds() < 30
+    expect(offer(episode)).to_be_hidden()
 
 
-def test_the_offer_can_be_declined(reader: Reader):
-    page = reader.open(TIDES)
-    listen_until(page, "t-24")
-    page.reload()
-    wait_until_at_work(page)
-    button = page.get_by_role("button", name="Continue at 0:2")
-    expect(button).to_be_visible()
-    page.get_by_role("button", name="Dismiss").click()
-    expect(button).to_be_hidden()
+def test_beginnings_and_other_episodes_are_not_offered(reader: Reader):
+    episode = reader.episode(TIDES).play("t-24")
+    reader.go_to_episode(episode.page, "bare/podcast/fog/")
+    expect(episode.button("Continue")).to_have_count(0)
+    reader.go_to_episode(episode.page, TIDES).play("t-0").reload()
+    expect(episode.button("Continue")).to_have_count(0)
 
 
-def test_each_episode_has_a_position_of_its_own(reader: Reader):
-    page = reader.open(TIDES)
-    listen_until(page, "t-24")
-    page.goto(page.url.replace("tides", "fog"))
-    wait_until_at_work(page)
-    expect(page.get_by_role("button", name="Continue")).to_have_count(0)
+def test_a_link_to_a_moment_comes_first_and_changes_nothing_unless_played(reader: Reader):
+    episode = reader.episode(TIDES).play("t-24")
+    reader.go_to_episode(episode.page, f"{TIDES}#t-12").expect_cued(12.2)
+    expect(offer(episode)).to_have_count(0)
+    reader.go_to_episode(episode.page, TIDES)
+    expect(offer(episode)).to_be_visible()
 
 
-def test_the_first_seconds_are_not_offered(reader: Reader):
-    page = reader.open(TIDES)
-    listen_until(page, "t-0")
-    page.reload()
-    wait_until_at_work(page)
-    expect(page.get_by_role("button", name="Continue")).to_have_count(0)
-
-
-def test_an_address_of_a_moment_wins(reader: Reader):
-    page = reader.open(TIDES)
-    listen_until(page, "t-24")
-    page.goto(page.url + "#t-12")
-    page.reload()
-    wait_until_at_work(page)
-    expect_cued(page, 12.2)
-
-
-def test_a_moment_that_was_not_played_is_not_remembered(reader: Reader):
-    page = reader.open(TIDES)
-    listen_until(page, "t-24")
-    page.goto(page.url + "#t-12")
-    page.reload()
-    wait_until_at_work(page)
-    expect_cued(page, 12.2)
-    page.goto(page.url.partition("#")[0] + "?again")
-    wait_until_at_work(page)
-    expect(page.get_by_role("button", name="Continue at 0:2")).to_be_visible()
-
-
-def test_a_browser_that_keeps_nothing_does_no_harm(reader: Reader):
-    full = "Storage.prototype.setItem = () => { throw new DOMException('full'); };"
-    closed = "Object.defineProperty(window, 'localStorage', { get() { throw Error('no'); } });"
-    for before in (full, closed):
-        page = reader.open(TIDES, before=before)
-        listen_until(page, "t-24")
+@pytest.mark.parametrize(
+    "script",
+    [
+        "Storage.prototype.setItem = () => { throw new DOMException('full'); };",
+        "Object.defineProperty(window, 'localStorage', { get() { throw Error('no'); } });",
+    ],
+    ids=["full", "forbidden"],
+)
+def test_episodes_play_without_storage(reader: Reader, script):
+    reader.episode(TIDES, script=script).play("t-24")
 
 
 def test_remembering_can_be_off(reader: Reader):
-    page = reader.open("quiet/podcast/tides/")
-    listen_until(page, "t-24")
-    page.reload()
-    wait_until_at_work(page)
-    expect(page.get_by_role("button", name="Continue")).to_have_count(0)
-    assert page.evaluate("localStorage.length") == 0
+    episode = reader.episode("quiet/podcast/tides/").play("t-24").reload()
+    expect(episode.button("Continue")).to_have_count(0)
+    assert episode.page.evaluate("localStorage.length") == 0

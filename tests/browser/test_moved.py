@@ -1,4 +1,4 @@
-"""Who follows a link to where a page was before comes to the same place in it."""
+"""Links to the earlier page of an episode."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import mkdocs_podcast
-from mkdocs_podcast.formats.redirects import SCRIPT, redirect_pages
-from mkdocs_podcast.show import Episode
-from mkdocs_podcast.site.urls import Addresses
+from mkdocs_podcast.formats import redirect_page
+from mkdocs_podcast.formats.redirects import SCRIPT
+from mkdocs_podcast.site import Kind
 
+from ..site.plans import plan, tides
 from .server import served
 
 POLICY = "default-src 'none'; script-src 'self'"
@@ -22,50 +23,46 @@ WEB = Path(mkdocs_podcast.__file__).parent / "web"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site in which an episode has moved, served with a policy that forbids what is inline."""
+    """A site with an episode that has moved, served with a policy against inline scripts."""
     folder = tmp_path_factory.mktemp("moved")
-    tides = Episode(title="Tides", name="tides & co")
-    pages = dict.fromkeys(("old/tides.html", "2019/tides/index.html"), tides)
-    files = dict(redirect_pages(pages, Addresses()))
+    moved = plan(tides("tides & co", aliases=("old/tides.html", "2019/tides")), site_url="")
+    files = {each.path: redirect_page(moved, each) for each in moved.of_kind(Kind.REDIRECT)}
     files["podcast/tides & co/index.html"] = "<!doctype html><title>Here</title><p>Here."
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_text(text, encoding="utf-8")
     (folder / SCRIPT).parent.mkdir(parents=True)
     shutil.copy(WEB / "moved.js", folder / SCRIPT)
-    with served(folder, {"Content-Security-Policy": POLICY}) as root:
-        yield root
+    with served(folder, {"Content-Security-Policy": POLICY}) as url:
+        yield url
 
 
-def follow(chromium: Browser, address: str, *, scripts: bool = True) -> tuple[Page, list[str]]:
-    """Follow a link, and listen to what the console says."""
+def follow(chromium: Browser, url: str, *, scripts: bool = True) -> Page:
+    """Follow a link, and expect no message in the console."""
     page = chromium.new_context(java_script_enabled=scripts).new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
     page.goto("about:blank")
-    page.goto(address, wait_until="commit")
+    page.goto(url, wait_until="commit")
     page.wait_for_url("**/podcast/**")
-    return page, said
+    assert messages == []
+    return page
 
 
 @pytest.mark.parametrize("old", ["old/tides.html", "2019/tides/"])
 @pytest.mark.parametrize("rest", ["", "#t-132", "?t=132", "?a=%26&b=c#the-moon:~:text=a%20b"])
-def test_the_rest_of_an_address_comes_along(chromium, site, old, rest):
-    page, said = follow(chromium, f"{site}{old}{rest}")
+def test_query_and_fragment_are_kept_and_the_old_page_is_not_in_the_history(
+    chromium, site, old, rest
+):
+    page = follow(chromium, f"{site}{old}{rest}")
     expected = rest.partition(":~:")[0]
     assert page.evaluate("location.href") == f"{site}podcast/tides%20%26%20co/{expected}"
-    assert said == []
-    page.context.close()
-
-
-def test_the_way_back_does_not_lead_into_the_page_that_moved(chromium, site):
-    page, _ = follow(chromium, f"{site}old/tides.html#t-132")
     page.go_back()
     assert page.url == "about:blank"
     page.context.close()
 
 
-def test_without_scripts_the_page_is_found_too(chromium, site):
-    page, _ = follow(chromium, f"{site}old/tides.html#t-132", scripts=False)
+def test_without_scripts_the_link_leads_to_the_page(chromium, site):
+    page = follow(chromium, f"{site}old/tides.html#t-132", scripts=False)
     assert page.url == f"{site}podcast/tides%20%26%20co/"
     page.context.close()

@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from ..fixtures import quiet, site, sketch
-from .built import built
 
-__all__ = ["built", "quiet", "site", "sketch"]
+__all__ = ["quiet", "site", "sketch"]

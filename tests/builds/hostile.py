@@ -1,6 +1,6 @@
-"""A show whose every text is one that something could take for more than text, and its twin.
+"""A show in which every text is markup in some format, and its harmless twin.
 
-The twin says something harmless in each place instead, so that the two differ in nothing but text.
+The twin has a harmless text in each place, so the two differ in their texts only.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MARKUP = (
     " [link](javascript:alert(1)) ![](x) `code` <javascript:alert(1)> | \\ \\* $x$ [^1] --8<--"
     " {: .x } {++x++} :smile: http://a.example/_b_ 00:00:01.000 --> 00:00:02.000 <v Eve> #"
 )
-"""A text with something in it for every format that it goes through."""
+"""A text that contains markup of every format that is published."""
 
 LONG = f"X{'😀水x' * 3_333}"
 """Ten thousand characters without a space."""
@@ -32,104 +32,104 @@ LONG = f"X{'😀水x' * 3_333}"
 HARMLESS = "Harmless"
 
 SCRIPT = "javascript:alert(1)"
-"""An address that no page may lead to."""
+"""A URL that no page may link to."""
 
 ALLOWED = {"bad-link", "image-not-found", "audio-not-found", "unknown-guest", "who-is-a-sentence"}
-"""Checks that such a show fails, and is built in spite of."""
+"""Checks that find something in such a show."""
 
-Say = Callable[[str], str]
-"""Makes the text that stands in the place of a name."""
+TextAt = Callable[[str], str]
+"""Returns the text of a place, by the name of the place."""
 
 
-def saying(text: str) -> Say:
-    """Say a text in every place, each time with the name of the place, so that no two are one."""
+def text_with_place(text: str) -> TextAt:
+    """Return a function that appends the name of a place to a text, so that no two are equal."""
     return lambda place: f"{text} {place}"
 
 
-def of_html(say: Say, place: str) -> str:
-    """A text in a field that holds HTML."""
-    return f"<p>{html.escape(say(place))}</p>"
+def as_html(text: TextAt, place: str) -> str:
+    """Return a text for a field that contains HTML."""
+    return f"<p>{html.escape(text(place))}</p>"
 
 
-def of_markdown(say: Say, place: str) -> str:
-    """A text in a field that holds Markdown."""
-    return f"Code:\n\n~~~~~~\n{say(place)}\n~~~~~~\n"
+def as_markdown(text: TextAt, place: str) -> str:
+    """Return a text for a field that contains Markdown."""
+    return f"Code:\n\n~~~~~~\n{text(place)}\n~~~~~~\n"
 
 
 def in_category(text: str) -> str:
-    """A text as it can be in a category, in which a > divides."""
+    """Return a text for a category, in which a > separates two levels."""
     return text.replace(">", "›")
 
 
-def episode(say: Say, number: int, **more: Any) -> dict[str, Any]:
-    """An episode that says something everywhere."""
+def episode(text: TextAt, number: int, **more: Any) -> dict[str, Any]:
+    """Return an episode with a text in every field."""
     return {
-        "title": say(f"title {number}"),
-        "short": say(f"short {number}"),
-        "subtitle": say(f"subtitle {number}"),
-        "description": say(f"description {number}"),
-        "intro": of_html(say, f"intro {number}"),
+        "title": text(f"title {number}"),
+        "short": text(f"short {number}"),
+        "subtitle": text(f"subtitle {number}"),
+        "description": text(f"description {number}"),
+        "intro": as_html(text, f"intro {number}"),
         "season": number,
         "episode": number,
         "published": f"2024-03-0{number}",
-        "guests": ["ada", say("stranger")],
-        "hosts": ["host", say("host without a file")],
+        "guests": ["ada", text("stranger")],
+        "hosts": ["host", text("host without a file")],
         "image": SCRIPT,
-        "topics": [say("topic")],
-        "links": {say("platform"): "https://platform.example/", "spotify": SCRIPT},
-        "ids": {say("id"): say("value"), "youtube": "LowWater_02" if number == 2 else ""},
+        "topics": [text("topic")],
+        "links": {text("platform"): "https://platform.example/", "spotify": SCRIPT},
+        "ids": {text("id"): text("value"), "youtube": "LowWater_02" if number == 2 else ""},
         "quotableClips": [
-            {"name": say("clip"), "startOffset": 2, "endOffset": 40, "url": SCRIPT},
+            {"name": text("clip"), "startOffset": 2, "endOffset": 40, "url": SCRIPT},
         ],
-        "context": say("context"),
-        "guid": say(f"guid {number}"),
-        "notes": of_markdown(say, f"notes {number}"),
+        "context": text("context"),
+        "guid": text(f"guid {number}"),
+        "notes": as_markdown(text, f"notes {number}"),
         "transcript": [
-            {"line": say("first"), "sec": 1, "who": say("person"), "other": say("extra")},
-            {"header": say("header"), "topics": [say("topic")], "other": say("extra")},
-            {"line": say("second"), "sec": 12, "who": say("unknown")},
-            {"line": say("third"), "sec": 60},
-            {"header": say("another header")},
-            {"line": say("fourth"), "sec": 75, "who": say("person")},
-            {"header": say("last header")},
-            {"line": say("fifth"), "sec": 90, "who": say("person")},
+            {"line": text("first"), "sec": 1, "who": text("person"), "other": text("extra")},
+            {"header": text("header"), "topics": [text("topic")], "other": text("extra")},
+            {"line": text("second"), "sec": 12, "who": text("unknown")},
+            {"line": text("third"), "sec": 60},
+            {"header": text("another header")},
+            {"line": text("fourth"), "sec": 75, "who": text("person")},
+            {"header": text("last header")},
+            {"line": text("fifth"), "sec": 90, "who": text("person")},
         ],
         "ignore": [code for code in ALLOWED if code != "bad-link"],
-        "other": say("extra"),
+        "other": text("extra"),
         **more,
     }
 
 
-def person(say: Say, name: str) -> dict[str, Any]:
-    """Somebody of whom everything is said."""
+def person(text: TextAt, name: str) -> dict[str, Any]:
+    """Return a person with a text in every field."""
     return {
-        "title": say(name),
-        "aliases": [say(f"alias of {name}")],
-        "bio_short": of_html(say, f"bio of {name}"),
+        "title": text(name),
+        "aliases": [text(f"alias of {name}")],
+        "bio_short": as_html(text, f"bio of {name}"),
         "web": SCRIPT,
-        "twitter": say("account"),
+        "twitter": text("account"),
         "github": SCRIPT,
-        "links": {say("own platform"): "https://person.example/", "other": SCRIPT},
-        "other": say("extra"),
+        "links": {text("own platform"): "https://person.example/", "other": SCRIPT},
+        "other": text("extra"),
     }
 
 
-def configuration(say: Say) -> dict[str, Any]:
-    """A site that publishes everything."""
+def configuration(text: TextAt) -> dict[str, Any]:
+    """Return the configuration of a site that publishes everything."""
     show = {
-        "title": say("show"),
-        "description": say("about"),
-        "author": say("author"),
-        "email": say("email"),
+        "title": text("show"),
+        "description": text("about"),
+        "author": text("author"),
+        "email": text("email"),
         "language": "en",
-        "categories": [in_category(say("category")), f"Arts > {in_category(say('inner'))}"],
+        "categories": [in_category(text("category")), f"Arts > {in_category(text('inner'))}"],
         "image": "images/show.png",
         "hosts": ["host"],
-        "links": {say("show platform"): "https://show.example/", "spotify": SCRIPT},
-        "copyright": say("copyright"),
-        "license": say("license"),
+        "links": {text("show platform"): "https://show.example/", "spotify": SCRIPT},
+        "copyright": text("copyright"),
+        "license": text("license"),
         "license_url": "https://license.example/",
-        "funding": {say("funding"): "https://funding.example/"},
+        "funding": {text("funding"): "https://funding.example/"},
     }
     options = {
         "show": show,
@@ -138,32 +138,32 @@ def configuration(say: Say) -> dict[str, Any]:
         "checks": dict.fromkeys(sorted(ALLOWED), "ignore"),
     }
     return {
-        "site_name": "Low Water",  # themes take it, and the site's description, for HTML
+        "site_name": "Low Water",  # themes treat it as HTML, like the site's description
         "plugins": ["search", {"podcast": options}],
     }
 
 
-def write_show(root: Path, say: Say) -> None:
-    """Write a show in which everything says something."""
-    write(root / "mkdocs.yml", dumped(configuration(say)))
+def write_show(root: Path, text: TextAt) -> None:
+    """Write the show with a text in every field."""
+    write(root / "mkdocs.yml", dumped(configuration(text)))
     write(root / "docs/index.md", "# Home")
     write(root / "docs/images/show.png", "")
     for name in ("person", "host"):
-        told = person(say, name)
-        bio = of_markdown(say, f"life of {name}")
+        values = person(text, name)
+        bio = as_markdown(text, f"life of {name}")
         identity = {"person": "ada", "host": "host"}[name]
-        write(root / f"docs/people/{identity}.md", front_matter(told, bio))
-    write(root / "docs/podcast/heard.yaml", dumped(episode(say, 1, audio="audio/heard.mp3")))
-    notes = episode(say, 2)
+        write(root / f"docs/people/{identity}.md", front_matter(values, bio))
+    write(root / "docs/podcast/heard.yaml", dumped(episode(text, 1, audio="audio/heard.mp3")))
+    notes = episode(text, 2)
     write(root / "docs/podcast/seen.md", front_matter(notes, notes.pop("notes")))
-    write(root / "docs/podcast/later.yaml", dumped({"title": say("title 3"), "season": 3}))
+    write(root / "docs/podcast/later.yaml", dumped({"title": text("title 3"), "season": 3}))
     recording = root / "docs/audio/heard.mp3"
     recording.parent.mkdir()
     recording.write_bytes(PICTURE)
 
 
 def dumped(values: Mapping[str, Any]) -> str:
-    """Values as YAML; a key of any length is one in it, unlike in JSON that is read as YAML."""
+    """Return values as YAML, in which a key can have any length, unlike in JSON."""
     return yaml.safe_dump(dict(values), allow_unicode=True)
 
 

@@ -1,7 +1,7 @@
-"""What pages have to keep to, and a checker of it.
+"""Rules for pages: they are valid HTML, and accessible.
 
-Pages are read by html5lib, the parser of the HTML specification, which says what is wrong with
-them. The other rules are those of accessible pages: https://www.w3.org/TR/WCAG22/.
+html5lib, the parser of the HTML specification, reports invalid HTML. The other rules are those of
+https://www.w3.org/TR/WCAG22/.
 """
 
 from __future__ import annotations
@@ -18,70 +18,62 @@ CONTENT = {
     "mkdocs": ("role", "main"),
     "readthedocs": ("itemprop", "articleBody"),
 }
-"""What a theme calls the element that a page's content is in: an attribute, and a word of it."""
+"""The element that contains a page's content, by theme: an attribute, and a word in it."""
 
 REFERENCES = (
     "for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns",
     "aria-details", "aria-flowto", "aria-activedescendant",
 )  # fmt: skip
-"""Attributes that name elements by their ids."""
+"""Attributes that contain ids of elements."""
 
-OF_THEMES = {"material": {"label for: no __toc"}}
-"""Faults that a theme makes by itself, on pages outside the navigation."""
+THEME_FAULTS = {"material": {"label for: no __toc"}}
+"""Faults of themes."""
 
 _ALLOWED = {"expected-named-entity"}
-"""An error of older HTML: an ampersand in front of what is no reference stands for itself."""
+"""Errors of older HTML: an ampersand that starts no reference stands for itself."""
 
 _HEADING = re.compile(r"h[1-6]")
 Rule = Callable[[Element], Iterator[str]]
 
 
-def faults_of(page: str, theme: str = "") -> list[str]:
-    """What is wrong with a page, wherever in it, but for what its theme is known for."""
+def page_faults(page: str, theme: str = "") -> list[str]:
+    """Return everything that is wrong with a page, except known faults of its theme."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(page)
-    errors = [(place, code) for place, code, _ in parser.errors if code not in _ALLOWED]
-    faults = [f"{code} in line {place[0]}" for place, code in errors]
-    faults += [fault for rule in OF_PAGES for fault in rule(tree)]
-    return [fault for fault in faults if fault not in OF_THEMES.get(theme, ())]
+    errors = [(position, code) for position, code, _ in parser.errors if code not in _ALLOWED]
+    faults = [f"{code} in line {position[0]}" for position, code in errors]
+    faults += [fault for rule in PAGE_RULES for fault in rule(tree)]
+    return [fault for fault in faults if fault not in THEME_FAULTS.get(theme, ())]
 
 
-def faults_of_content(page: str, theme: str) -> list[str]:
-    """What is wrong with the headings of a page in a theme, which has others of its own around."""
+def content_faults(page: str, theme: str) -> list[str]:
+    """Return what is wrong with the content of a page, without that of the theme around it."""
     tree = html5lib.parse(page, namespaceHTMLElements=False)
-    content = content_of(tree, theme)
-    return ["no content"] if content is None else [f for r in OF_CONTENT for f in r(content)]
-
-
-def content_of(tree: Element, theme: str) -> Element | None:
-    """The element in which a theme has put what a page says."""
     attribute, word = CONTENT[theme]
-    found = (each for each in elements(tree) if word in each.get(attribute, "").split())
-    return next(found, None)
+    content = [each for each in elements(tree) if word in each.get(attribute, "").split()]
+    return [f for rule in CONTENT_RULES for f in rule(content[0])] if content else ["no content"]
 
 
 def elements(tree: Element) -> Iterator[Element]:
-    """All elements, without comments."""
+    """Yield all elements, without comments."""
     return (element for element in tree.iter() if isinstance(element.tag, str))
 
 
 def text_of(element: Element) -> str:
-    """What is read out of an element: its text, and what pictures in it are said to show."""
+    """Return what a screen reader reads: text without permalinks, and alternative texts."""
     permalink = "headerlink" in element.get("class", "").split()
     inside = "".join(text_of(part) + (part.tail or "") for part in element)
-    said = element.text if isinstance(element.tag, str) else ""  # a comment says nothing
-    return "" if permalink else f"{element.get('alt', '')}{said or ''}{inside}".strip()
+    text = element.text if isinstance(element.tag, str) else ""
+    return "" if permalink else f"{element.get('alt', '')}{text or ''}{inside}".strip()
 
 
-def ids_differ(tree: Element) -> Iterator[str]:
-    """No two elements have one id."""
+def ids_are_unique(tree: Element) -> Iterator[str]:
     ids = [element.get("id", "") for element in elements(tree) if "id" in element.attrib]
     yield from (f"id twice: {name}" for name in sorted({n for n in ids if ids.count(n) > 1}))
     yield from (f"bad id: {name!r}" for name in ids if not name or re.search(r"[ \t\n\f\r]", name))
 
 
-def references_lead_to_something(tree: Element) -> Iterator[str]:
-    """What names an element by its id names one that is there."""
+def references_exist(tree: Element) -> Iterator[str]:
     ids = {element.get("id") for element in elements(tree)}
     for element in elements(tree):
         for attribute in REFERENCES:
@@ -89,28 +81,24 @@ def references_lead_to_something(tree: Element) -> Iterator[str]:
             yield from (f"{element.tag} {attribute}: no {name}" for name in missing)
 
 
-def pictures_have_words(tree: Element) -> Iterator[str]:
-    """Every picture has an ``alt``, which is empty where it only decorates."""
-    for picture in tree.iter("img"):
-        if "alt" not in picture.attrib:
-            yield f"img without alt: {picture.get('src')}"
+def images_have_alternative_texts(tree: Element) -> Iterator[str]:
+    for image in tree.iter("img"):
+        if "alt" not in image.attrib:
+            yield f"img without alt: {image.get('src')}"
 
 
-def a_language_is_named(tree: Element) -> Iterator[str]:
-    """A page says what language it is in."""
+def the_language_is_named(tree: Element) -> Iterator[str]:
     if not tree.get("lang"):
         yield "html without lang"
 
 
-def a_title_is_there(tree: Element) -> Iterator[str]:
-    """A page has one title, and it says something."""
+def there_is_one_title(tree: Element) -> Iterator[str]:
     titles = [text_of(title) for title in tree.iterfind("head/title")]
     if len(titles) != 1 or not titles[0]:
         yield f"{len(titles)} titles: {titles}"
 
 
-def links_have_words(tree: Element) -> Iterator[str]:
-    """Every link in the content and every button says what it does."""
+def links_and_buttons_have_names(tree: Element) -> Iterator[str]:
     for element in elements(tree):
         names = {"aria-label", "title", "aria-labelledby"} & set(element.attrib)
         link = element.tag == "a" and "href" in element.attrib
@@ -119,22 +107,17 @@ def links_have_words(tree: Element) -> Iterator[str]:
             yield f"{element.tag} without words: {element.get('href', '')}"
 
 
-def headings_say_something(content: Element) -> Iterator[str]:
-    """No heading is empty."""
-    for heading in headings(content):
-        if not text_of(heading):
-            yield f"empty {heading.tag}"
+def headings_have_text(content: Element) -> Iterator[str]:
+    yield from (f"empty {heading.tag}" for heading in headings(content) if not text_of(heading))
 
 
-def headings_begin_at_one(content: Element) -> Iterator[str]:
-    """A page has one heading of the first level, before all others."""
+def the_first_heading_is_the_only_h1(content: Element) -> Iterator[str]:
     levels = [heading.tag for heading in headings(content)]
     if levels[:1] != ["h1"] or levels.count("h1") != 1:
         yield f"headings: {' '.join(levels)}"
 
 
 def headings_skip_no_level(content: Element) -> Iterator[str]:
-    """Below a heading comes one of the next level, or of one above."""
     for before, after in pairwise(headings(content)):
         if int(after.tag[1]) > int(before.tag[1]) + 1:
             yield f"{after.tag} after {before.tag}: {text_of(after)}"
@@ -144,19 +127,16 @@ def headings(content: Element) -> list[Element]:
     return [element for element in elements(content) if _HEADING.fullmatch(element.tag)]
 
 
-OF_PAGES: tuple[Rule, ...] = (
-    ids_differ,
-    references_lead_to_something,
-    pictures_have_words,
-    a_language_is_named,
-    a_title_is_there,
+PAGE_RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    references_exist,
+    images_have_alternative_texts,
+    the_language_is_named,
+    there_is_one_title,
 )
-"""Rules that whole pages keep to, with what the theme has around ours."""
-
-OF_CONTENT: tuple[Rule, ...] = (
-    headings_say_something,
-    headings_begin_at_one,
+CONTENT_RULES: tuple[Rule, ...] = (
+    headings_have_text,
+    the_first_heading_is_the_only_h1,
     headings_skip_no_level,
-    links_have_words,
+    links_and_buttons_have_names,
 )
-"""Rules for what is ours of a page."""

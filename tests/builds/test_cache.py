@@ -1,18 +1,19 @@
-"""Builds after the first."""
+"""Builds after the first one."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from ..fixtures import Sketch
-from ..sites import files_below
+from ..sites import Site, files_below
 
 SITE = """
+mkdocs.yml
+  strict: false
+  plugins: [search, podcast]
 docs/podcast/tides.yaml
 docs/podcast/fog.yaml
   title: Fog
@@ -20,138 +21,95 @@ docs/podcast/fog.yaml
 docs/people/ada.yaml
   title: Ada
 """
-LOOSE = f"""
-mkdocs.yml
-  strict: false
-  plugins: [search, podcast]
-{SITE}"""
+FOG = "podcast/fog/index.html"
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """What all files of a folder hold, but for those that have the time in them."""
-    return {
-        name: (folder / name).read_bytes()
-        for name in files_below(folder)
-        if not name.startswith("sitemap") and name != "index.html"
-    }
+def contents(site: Site) -> dict[str, bytes]:
+    """Return all published files, except those that contain the time of the build."""
+    dated = {"index.html", "sitemap.xml", "sitemap.xml.gz"}
+    return {name: site.bytes(name) for name in site.files - dated}
 
 
-def test_a_second_build_makes_the_same_site_and_says_the_same(sketch: Sketch):
-    plan = sketch(LOOSE).build()
-    site, said = contents(plan.root / "site"), plan.warnings
-    plan.build()
-    assert contents(plan.root / "site") == site
-    assert plan.warnings == said
-    assert len(said) == 1
+def modified(folder: Path) -> dict[Path, int]:
+    return {p: p.stat().st_mtime_ns for p in folder.rglob("*") if p.is_file()}
 
 
-def test_a_second_build_writes_no_entry_again(sketch: Sketch):
-    plan = sketch(LOOSE).build()
-    entries = {p: p.stat().st_mtime_ns for p in (plan.root / ".cache").rglob("*") if p.is_file()}
+def test_a_second_build_publishes_and_reports_the_same_and_writes_no_entry(sketch: Sketch):
+    built = sketch(SITE).build()
+    files, warnings = contents(built), built.warnings
+    entries = modified(built.root / ".cache")
+    assert len(warnings) == 1
     assert entries
-    plan.build()
-    after = {p: p.stat().st_mtime_ns for p in (plan.root / ".cache").rglob("*") if p.is_file()}
-    assert after == entries
+    built.build()
+    assert contents(built) == files
+    assert built.warnings == warnings
+    assert modified(built.root / ".cache") == entries
 
 
-def test_a_change_shows(sketch: Sketch):
-    plan = sketch(LOOSE).build()
-    plan.write("docs/podcast/fog.yaml\n  title: Mist")
-    plan.build()
-    assert "h1 Mist #mist" in plan.headings("podcast/fog/index.html")
-    assert "Mist" in plan.text("podcast/index.html")
-    assert "Fog" not in plan.text("podcast/index.html")
-
-
-def test_a_change_that_keeps_size_and_time_shows(sketch: Sketch):
-    plan = sketch(LOOSE).build()
-    path = plan.root / "docs/podcast/fog.yaml"
+def test_a_change_that_keeps_size_and_time_is_published(sketch: Sketch):
+    built = sketch(SITE).build()
+    path = built.root / "docs/podcast/fog.yaml"
     before = path.stat()
-    plan.write("docs/podcast/fog.yaml\n  title: Sun\n  image: no.png")
+    built.write("docs/podcast/fog.yaml\n  title: Sun\n  image: no.png")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
-    plan.build()
-    assert "h1 Sun #sun" in plan.headings("podcast/fog/index.html")
+    built.build()
+    assert "h1 Sun #sun" in built.headings(FOG)
+    assert "Sun" in built.text("podcast/index.html")
+    assert "Fog" not in built.text("podcast/index.html")
 
 
-def test_entries_that_no_file_needs_are_removed(sketch: Sketch):
-    plan = sketch(LOOSE).build()
-    count = entries(plan.root)
-    for number in range(5):
-        plan.write(f"docs/podcast/fog.yaml\n  title: Fog {number}\n  image: no.png")
-        plan.build()
-    assert entries(plan.root) == count
-
-
-def entries(root: Path) -> int:
-    with contextlib.closing(sqlite3.connect(root / ".cache/podcast/entries.sqlite")) as database:
-        return int(database.execute("SELECT count(*) FROM entries").fetchone()[0])
-
-
-@pytest.mark.parametrize("broken", [b"", b"{", b"[null, []]", b"[1, 2]", b"\xff\xfe", b"null"])
-def test_broken_entries_do_no_harm(sketch: Sketch, broken: bytes):
-    plan = sketch(LOOSE).build()
-    site, said = contents(plan.root / "site"), plan.warnings
-    for name in files_below(plan.root / ".cache"):
-        (plan.root / ".cache" / name).write_bytes(broken)
-    plan.build()
-    assert plan.error == ""
-    assert contents(plan.root / "site") == site
-    assert plan.warnings == said
+@pytest.mark.parametrize("damage", [b"", b"{", b"[null, []]", b"\xff\xfe"])
+def test_a_damaged_cache_is_not_used(sketch: Sketch, damage: bytes):
+    built = sketch(SITE).build()
+    files, warnings = contents(built), built.warnings
+    for name in files_below(built.root / ".cache"):
+        (built.root / ".cache" / name).write_bytes(damage)
+    built.build()
+    assert built.error == ""
+    assert contents(built) == files
+    assert built.warnings == warnings
 
 
 def test_a_cache_that_cannot_be_written_does_no_harm(sketch: Sketch):
-    plan = sketch(LOOSE)
-    (plan.root / ".cache").write_text("a file where the folder should be", encoding="utf-8")
-    assert plan.build().error == ""
-    assert "podcast/tides/index.html" in plan.files
+    built = sketch(SITE)
+    (built.root / ".cache").write_text("a file instead of a folder", encoding="utf-8")
+    assert built.build().error == ""
+    assert FOG in built.files
 
 
-def test_without_a_cache_there_is_no_folder(site: Sketch):
-    built = site("""
+def test_a_dirty_build_changes_only_the_pages_of_changed_files(sketch: Sketch):
+    built = sketch(SITE).build()
+    future = (built.root / "docs/podcast/fog.yaml").stat().st_mtime + 60
+    tides = built.folder / "podcast/tides/index.html"
+    os.utime(tides, (future, future))
+    built.write("docs/podcast/fog.yaml\n  title: Mist\n  image: no.png")
+    os.utime(built.root / "docs/podcast/fog.yaml", (future, future))
+    built.build(dirty=True)
+    assert built.error == ""
+    assert "h1 Mist #mist" in built.headings(FOG)
+    assert "h3 The moon #the-moon" in built.headings("podcast/tides/index.html")
+    assert tides.stat().st_mtime == future
+
+
+def test_the_full_text_index_is_made_again_only_if_an_episode_changes(
+    sketch: Sketch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    built = sketch("""
 mkdocs.yml
-  plugins: [podcast: {cache: false}]
+  plugins: [podcast: {search: pagefind}]
 docs/podcast/tides.yaml
 """)
-    assert built.error == ""
-    assert not (built.root / ".cache").exists()
 
+    def index() -> dict[str, bytes]:
+        assert built.build().error == ""
+        folder = built.folder / "assets/podcast/pagefind"
+        return {name: (folder / name).read_bytes() for name in files_below(folder)}
 
-def test_with_and_without_a_cache_the_site_is_the_same(sketch: Sketch):
-    plan = sketch(LOOSE).build().build()
-    site = contents(plan.root / "site")
-    plan.write("mkdocs.yml\n  strict: false\n  plugins: [search, podcast: {cache: false}]")
-    plan.build()
-    assert contents(plan.root / "site") == site
-
-
-def test_a_dirty_build_shows_a_change_and_keeps_the_rest(sketch: Sketch):
-    plan = sketch(
-        "mkdocs.yml\n  strict: false\ndocs/podcast/tides.yaml\ndocs/podcast/fog.yaml\n  title: Fog"
-    )
-    plan.build()
-    tides = plan.text("podcast/tides/index.html")
-    plan.write("docs/podcast/fog.yaml\n  title: Mist")
-    future = (plan.root / "docs/podcast/fog.yaml").stat().st_mtime + 5
-    os.utime(plan.root / "docs/podcast/fog.yaml", (future, future))
-    plan.build(dirty=True)
-    assert plan.error == ""
-    assert "h1 Mist #mist" in plan.headings("podcast/fog/index.html")
-    assert "h3 The moon #the-moon" in plan.headings("podcast/tides/index.html")
-    assert [line.strip() for line in tides.splitlines() if "podcast-line" in line] == [
-        line.strip()
-        for line in plan.text("podcast/tides/index.html").splitlines()
-        if "podcast-line" in line
-    ]
-
-
-def test_a_dirty_build_leaves_unchanged_episodes_alone(sketch: Sketch):
-    plan = sketch(
-        "mkdocs.yml\n  strict: false\ndocs/podcast/tides.yaml\ndocs/podcast/fog.yaml\n  title: Fog"
-    )
-    plan.build()
-    tides = plan.root / "site/podcast/tides/index.html"
-    future = tides.stat().st_mtime + 5
-    os.utime(tides, (future, future))
-    plan.build(dirty=True)
-    assert tides.stat().st_mtime == future
+    first = index()
+    assert any(name.startswith("fragment/") for name in first)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "missing"))
+    built.write("docs/index.md\n  # Another home")
+    assert index() == first
+    built.write("docs/podcast/tides.yaml\n  title: Ebb")
+    assert "pip install 'mkdocs-podcast[search]'" in built.build().error

@@ -1,80 +1,72 @@
-"""Real episodes, as their publisher keeps them; they are no part of the project."""
+"""Real episodes, as their publisher keeps them. They are not part of the project."""
 
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
-from ..fixtures import Sketch
-from ..sites import Site, words, write, write_sketch
+from ..sites import Site, words
+from .rules import site_faults
+from .shows import CORPUS, URL, corpus
 
-CORPUS = Path(__file__).parents[3] / "shared/corpus"
 FIRST = "s12e07-navigating-career-changes-in-machine-learning"
-CONFIGURATION = """
-mkdocs.yml
-  theme: mkdocs
-  plugins: [search, podcast: {checks: {unknown-guest: info}}]
-"""
-
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="there are no real episodes beside us")
+FAULTS = {
+    # The people of the publisher's own site have pages at its root.
+    r"/people/eugeneyan \(not in the site\)",
+    # An anchor in notes has an apostrophe, which no slug has.
+    r"#vincent's-journey-and-open-source-philosophy \(no such id\)",
+    # An episode has no image or no date.
+    r": VideoObject without (thumbnailUrl|uploadDate)",
+}
+"""The ends of all faults, as patterns; the authors made them."""
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of all real episodes, strictly built; its folders are links."""
-    root = tmp_path_factory.mktemp("corpus")
-    write_sketch(root, CONFIGURATION)
-    write(root / "docs/index.md", "# Home")
-    link(root / "docs")
-    return Site(root).build()
+def real(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the site of all real episodes."""
+    site = corpus(tmp_path_factory.mktemp("corpus")).build()
+    assert site.error == ""
+    return site
 
 
-def link(docs: Path) -> None:
-    """Put the real episodes into a docs folder."""
-    for name in ("podcast", "people"):
-        (docs / name).symlink_to(CORPUS / name)
-    shutil.copytree(CORPUS / "images", docs / "images")  # what links lead outside to is refused
-
-
-def test_every_episode_has_a_page(corpus: Site):
+def test_every_episode_has_a_page_in_the_archive_and_in_a_feed(real: Site):
     names = {path.stem for path in (CORPUS / "podcast").iterdir()}
     assert len(names) == 51
-    around = ("podcast/people/", "podcast/topics/", "podcast/season-")
-    html = {f for f in corpus.files if f.startswith("podcast/") and f.endswith(".html")}
-    pages = {f for f in html if not f.startswith(around)}
-    assert pages == {f"podcast/{name}/index.html" for name in names} | {"podcast/index.html"}
-    assert {f for f in corpus.files if f.endswith(".md")} == {
-        f"podcast/{name}/index.md" for name in names
+    lists = ("podcast/people/", "podcast/topics/", "podcast/season-")
+    pages = {f for f in real.ending(".html") if f.startswith("podcast/")}
+    episodes = {f"podcast/{name}/index.html" for name in names}
+    assert {page for page in pages if not page.startswith(lists)} == {
+        *episodes,
+        "podcast/index.html",
     }
-    assert not [f for f in corpus.files if f.startswith("people/")]
-    assert len(corpus.page("podcast/index.html").select(".podcast-card")) == 51
+    assert set(real.ending(".md")) == {f"podcast/{name}/index.md" for name in names}
+    assert not [file for file in real.files if file.startswith("people/")]
+    assert len(real.page("podcast/index.html").select(".podcast-card")) == 51
+    assert real.text("updates.xml").count("<item>") == 51
 
 
-def test_all_warnings_are_faults_of_the_data(corpus: Site):
-    ours = re.findall(r"^WARNING: podcast: .* \[([a-z-]+)\]$", corpus.log, re.MULTILINE)
-    assert set(ours) == {
-        "empty-link",
-        "image-not-found",
-        "time-goes-backwards",
-        "who-is-a-sentence",
-    }
-    assert ours.count("image-not-found") == 1  # the one of the first episode is not in the corpus
-    absolute, anchor = [w for w in corpus.warnings if not w.endswith("]")]
-    # Notes that link to a page of the publisher's own site, which has people's pages elsewhere.
+def test_all_warnings_are_about_the_data(real: Site):
+    ours = re.findall(r"^WARNING: podcast: .* \[([a-z-]+)\]$", real.log, re.MULTILINE)
+    expected = {"empty-link", "image-not-found", "time-goes-backwards", "who-is-a-sentence"}
+    assert set(ours) == expected
+    assert ours.count("image-not-found") == 1, "the image of the first episode is not in the corpus"
+    absolute, anchor = [warning for warning in real.warnings if not warning.endswith("]")]
     assert (
         "technical-writing-for-data-scientists.md' contains an absolute link '/people/" in absolute
     )
-    # Notes with an apostrophe in an anchor, which no slug has.
-    assert re.search(
-        r"open-source-ml-contributions\.md' contains a link '#\w+'s-.*no such anchor", anchor
-    )
+    assert re.search(r"ml-contributions\.md' contains a link '#\w+'s-.*no such anchor", anchor)
 
 
-def test_the_first_episode_is_all_there(corpus: Site):
-    page = corpus.page(f"podcast/{FIRST}/index.html")
+def test_the_site_breaks_no_rule_except_where_its_authors_did(real: Site):
+    faults = list(site_faults(real.published(URL), "mkdocs"))
+    for pattern in FAULTS:
+        assert [fault for fault in faults if re.search(f"{pattern}$", fault)], pattern
+    assert [fault for fault in faults if not re.search(f"({'|'.join(FAULTS)})$", fault)] == []
+
+
+def test_the_first_episode_is_complete(real: Site):
+    page = real.page(f"podcast/{FIRST}/index.html")
     source = (CORPUS / f"podcast/{FIRST}.md").read_text(encoding="utf-8")
     headers = re.findall(r"^- header: (.*)", source, re.MULTILINE)
     assert words(page.h1) == "Navigating Career Changes in Machine Learning"
@@ -83,54 +75,18 @@ def test_the_first_episode_is_all_there(corpus: Site):
         header.strip("'\"").replace("''", "'") for header in headers
     ]
     lines = page.select(".podcast-line")
-    assert len(lines) == len(re.findall(r"^(?:- |  )line:", source, re.MULTILINE))
     assert lines[0]["id"] == "t-70"
-    first, last = (words(lines[0]), words(lines[-1]))
-    said = " ".join(source.split())
-    for line in (first, last):
-        middle = re.sub(r"^[\d:]+ (.*?) #$", r"\1", line).replace("'", "''")
-        assert middle in said or middle.replace("''", "'") in said
+    text = " ".join(source.split()).replace("''", "'")
+    for line in (lines[0], lines[-1]):
+        assert re.sub(r"^[\d:]+ (.*?) #$", r"\1", words(line)) in text
 
 
-def test_the_only_dead_links_are_those_that_mkdocs_warns_of(corpus: Site):
-    anchor, absolute = corpus.broken_links()
-    assert anchor.startswith("podcast/open-source-ml-contributions/index.html: #")
-    assert "'" in anchor
-    assert absolute.startswith("podcast/technical-writing-for-data-scientists/index.html: /people/")
-
-
-def test_lines_are_as_many_as_in_the_files(corpus: Site):
+def test_every_line_of_every_file_is_shown(real: Site):
     expected, shown = {}, {}
     for path in (CORPUS / "podcast").iterdir():
         front = path.read_text(encoding="utf-8").split("\n---", 1)[0]
         transcript = front.partition("\ntranscript:")[2]
         expected[path.stem] = len(re.findall(r"^ *(?:- )? *line:", transcript, re.MULTILINE))
-        page = corpus.text(f"podcast/{path.stem}/index.html")
+        page = real.text(f"podcast/{path.stem}/index.html")
         shown[path.stem] = page.count('<p class="podcast-line"')
     assert shown == expected
-
-
-def test_a_plain_build_of_the_command_line_ends_well(sketch: Sketch):
-    plan = sketch(CONFIGURATION.replace("theme: mkdocs", "theme: mkdocs\n  strict: false"))
-    link(plan.root / "docs")
-    result = plan.run("build")
-    assert result.code == 0
-    assert "Traceback" not in result.output
-
-
-def test_episodes_are_read_from_where_they_are(sketch: Sketch):
-    plan = sketch(f"""
-mkdocs.yml
-  strict: false
-  plugins: [podcast: {{episodes_dir: "{CORPUS}/podcast", people_dir: "{CORPUS}/people"}}]
-""")
-    plan.build()
-    assert plan.error == ""
-    missing = [r for r in plan.warnings if "[image-not-found]" in r]
-    assert len(missing) == 1
-    assert f"{FIRST}.jpg" in missing[0]
-    picture = plan.page("podcast/crisp-dm/index.html").select_one(".podcast-artwork img")
-    assert picture
-    assert str(picture["src"]).endswith("images/podcast/crisp-dm.jpg")
-    published = (plan.root / "site/images/podcast/crisp-dm.jpg").read_bytes()
-    assert published == (CORPUS / "images/podcast/crisp-dm.jpg").read_bytes()

@@ -66,13 +66,14 @@ def test_the_examples_of_a_page_build(page, tmp_path):
         assert built.returncode == 0, built.stderr
 
 
-def test_the_quick_start_quotes_the_warning_for_a_missing_picture(tmp_path):
-    for files in stages(FIRST):
-        write(tmp_path, files)
+@pytest.mark.parametrize(("page", "file"), [(FIRST, "ada.md"), ("checks.md", "the-shelf.yaml")])
+def test_the_warning_that_a_page_quotes_is_reported(tmp_path, page, file):
+    for path, text in (*blocks(FIRST), *blocks(page)):
+        write(tmp_path, {path: re.sub("^ignore: .*\n", "", text, flags=re.MULTILINE)})
     built = run(tmp_path, "-m", "mkdocs", "build", "--strict")
-    (warning,) = [line for line in built.stderr.splitlines() if line.startswith("WARNING")]
-    assert built.returncode == 1
-    assert warning.partition("podcast: ")[2] in (DOCS / FIRST).read_text("utf-8")
+    (quoted,) = re.findall(r"\nWARNING +- +podcast: (.*)\n", (DOCS / page).read_text("utf-8"))
+    assert f"/{file}:" in quoted
+    assert quoted in built.stderr
 
 
 def test_most_pages_have_examples():

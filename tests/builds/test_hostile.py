@@ -1,14 +1,15 @@
-"""Text that some format could take for more is text in all that is published, and whole.
+"""Text that is markup in some format is text in everything that is published.
 
-Shows are built whose every text is such a one, and a twin of theirs that says something harmless in
-the same places. What comes of them must be the same but for these texts.
+A show with hostile text everywhere is built, and a twin with harmless text in the same places. The
+two sites must differ in these texts only.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -18,105 +19,101 @@ import pytest
 from lxml import etree
 from markdown import markdown
 
-from ..publish.caption_readers import read_srt, read_vtt, squeezed, words_of
-from ..publish.feed_rules import check
+from ..formats.caption_readers import read_srt, read_vtt, squeezed, words_of
+from ..formats.feed_rules import check
+from ..links import ATTRIBUTES
 from ..sites import Site
-from .built import ADDRESS, THEMES, Built
-from .hostile import HARMLESS, LONG, MARKUP, SCRIPT, in_category, saying, write_show
-from .links import ATTRIBUTES, dead_links
+from .hostile import HARMLESS, LONG, MARKUP, SCRIPT, in_category, text_with_place, write_show
+from .rules import FEEDS
+from .shows import THEMES, URL
 
-TEXTS = {"markup": MARKUP, "long": LONG}
-_ANCHOR = re.compile(r" \{ #\S+ \}$", re.MULTILINE)
-"""The anchor of a heading, which others than Python-Markdown show as text."""
-
+CASES = {"markup": (MARKUP, "material"), "long": (LONG, "mkdocs")}
 LINES = ("first", "second", "third", "fourth", "fifth")
 HEADERS = ("header", "another header", "last header")
+EPISODES = ("heard", "seen")
+SEARCH_INDEX = "search/search_index.json"
 SHORTEST_CUT = 100
-"""Where a format has room for so much only, at least so many characters of a text are there."""
+"""Formats with limited room contain at least this many characters of a text."""
+
+_ANCHOR = re.compile(r" \{ #\S+ \}$", re.MULTILINE)
+"""The anchor of a heading, which only Python-Markdown understands."""
 
 _TOPIC = re.compile(r"(topics/)[^/]+(/)")
 
 
-@pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Built]:
-    """Build the show that says a text everywhere, strictly."""
-    made: dict[tuple[str, str], Built] = {}
+@dataclass(frozen=True)
+class Twins:
+    """The hostile site and its twin.
 
-    def build(text: str, theme: str) -> Built:
-        if (text, theme) not in made:
-            root = tmp_path_factory.mktemp("show")
-            write_show(root, saying(text))
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setenv("NO_MKDOCS_2_WARNING", "1")
-                site = Site(root).build(theme=dict(THEMES[theme]), site_url=ADDRESS)
-            assert (site.error, site.warnings) == ("", [])
-            made[text, theme] = Built(root / "site")
-        return made[text, theme]
+    Attributes:
+        text: The hostile text.
+        hostile: The site with this text.
+        twin: The site with harmless text.
+    """
 
-    return build
+    text: str
+    hostile: Site
+    twin: Site
 
+    def pairs(self, suffix: str) -> Iterator[tuple[str, str, str]]:
+        """Yield the name of each file of a kind, its text, and that of its twin."""
+        own, others = named(self.hostile), named(self.twin)
+        for name in sorted(name for name in own if name.endswith(suffix)):
+            yield name, self.hostile.text(own[name]), self.twin.text(others[name])
 
-@pytest.fixture(scope="module", params=["mkdocs", "material"])
-def theme(request: pytest.FixtureRequest) -> str:
-    return request.param
-
-
-@pytest.fixture(scope="module", params=TEXTS.values(), ids=TEXTS)
-def text(request: pytest.FixtureRequest) -> str:
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def hostile(show, text: str, theme: str) -> Built:
-    return show(text, theme)
+    def missing(self, found: list[str], harmless: list[str]) -> list[str]:
+        """Return the texts that are missing or changed. URLs are not compared."""
+        assert len(found) == len(harmless)
+        return [
+            expected
+            for text, other in zip(found, harmless, strict=True)
+            if HARMLESS in other and "://" not in other
+            for expected in [other.replace(HARMLESS, self.text)]
+            if not is_same_or_cut(text, expected) and text != in_category(expected)
+        ]
 
 
-@pytest.fixture(scope="module")
-def twin(show, theme: str) -> Built:
-    return show(HARMLESS, theme)
+@pytest.fixture(scope="module", params=CASES.values(), ids=CASES)
+def twins(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Twins:
+    text, theme = request.param
+
+    def build(value: str) -> Site:
+        root = tmp_path_factory.mktemp("show")
+        write_show(root, text_with_place(value))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NO_MKDOCS_2_WARNING", "1")
+            site = Site(root).build(theme=dict(THEMES[theme]), site_url=URL)
+        assert (site.error, site.warnings) == ("", [])
+        return site
+
+    return Twins(text, build(text), build(HARMLESS))
 
 
-def named(site: Built) -> dict[str, str]:
-    """The files of a site by names that do not depend on what topics are called."""
+def named(site: Site) -> dict[str, str]:
+    """Return the files of a site, by names that do not depend on the names of topics."""
     return {_TOPIC.sub(r"\1x\2", file): file for file in site.files if "pagefind" not in file}
-
-
-def pairs(hostile: Built, twin: Built, suffix: str) -> Iterator[tuple[str, str, str]]:
-    """Each file of a kind: its name, what it says, and what its twin says."""
-    own, others = named(hostile), named(twin)
-    for name in sorted(own):
-        if name.endswith(suffix):
-            yield name, hostile.text(own[name]), twin.text(others[name])
 
 
 def parsed(page: str) -> Element:
     return html5lib.parse(page, namespaceHTMLElements=False)
 
 
-def of_markdown(text: str) -> Element:
-    """What another program makes of the Markdown of a page."""
+def rendered(text: str) -> Element:
+    """Return Markdown as another program renders it."""
     return parsed(markdown(_ANCHOR.sub("", text), extensions=["fenced_code"]))
 
 
-def is_aside(element: Element) -> bool:
-    """Whether it is what somebody says in square brackets, which pages set apart."""
-    return element.get("class") == "podcast-aside"
-
-
-def structure(page: Element) -> list[tuple[object, list[str]]]:
-    """Elements and comments in order, with the names of their attributes."""
+def structure(page: Element) -> list[tuple[str, list[str]]]:
+    """Return the elements and comments in order, with the names of their attributes."""
     return [
-        (
-            element.tag if isinstance(element.tag, str) else "comment",
-            sorted(map(str, element.attrib)),
-        )
-        for element in page.iter()
-        if not is_aside(element)
+        (str(e.tag) if isinstance(e.tag, str) else "comment", sorted(map(str, e.attrib)))
+        for e in page.iter()
+        if e.get("class") != "podcast-aside"  # text in square brackets is set apart
     ]
 
 
 def text_of(page: Element) -> str:
-    """What is read in a page, without scripts and styles."""
+    """Return the text of a page, without scripts and styles."""
     return " ".join("".join(_texts(page)).split())
 
 
@@ -128,26 +125,24 @@ def _texts(element: Element) -> Iterator[str]:
             yield part.tail or ""
 
 
-def previews(page: Element) -> dict[str, str]:
-    """What a page says of itself to others, by name."""
-    tags = page.iter("meta")
-    return {
-        tag.get("property") or tag.get("name") or "": tag.get("content") or ""
-        for tag in tags
-        if tag.get("property") or tag.get("name")
-    }
+def metadata(page: Element) -> dict[str, str]:
+    names = ((tag.get("property") or tag.get("name"), tag) for tag in page.iter("meta"))
+    return {name: tag.get("content", "") for name, tag in names if name}
 
 
-def is_said(said: str, expected: str) -> bool:
-    """Whether a text is there: whole, or cut where there is no more room."""
-    if said == expected:
-        return True
-    start = said.removesuffix("…")
-    return said.endswith("…") and len(start) >= SHORTEST_CUT and expected.startswith(start)
+def graphs(page: Element) -> list[Any]:
+    scripts = [s for s in page.iter("script") if s.get("type") == "application/ld+json"]
+    return [json.loads(script.text or "") for script in scripts]
+
+
+def is_same_or_cut(text: str, expected: str) -> bool:
+    start = text.removesuffix("…")
+    is_cut = text.endswith("…") and len(start) >= SHORTEST_CUT and expected.startswith(start)
+    return text == expected or is_cut
 
 
 def strings(value: Any) -> Iterator[str]:
-    """All texts in JSON, keys too, in order."""
+    """Yield all keys and texts in JSON, in order."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -159,68 +154,8 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(part)
 
 
-def unsaid(hostile: list[str], twin: list[str], text: str) -> list[str]:
-    """The texts that should be there, and are not; addresses are not compared."""
-    assert len(hostile) == len(twin)
-    return [
-        expected
-        for said, harmless in zip(hostile, twin, strict=True)
-        if HARMLESS in harmless and "://" not in harmless
-        for expected in [harmless.replace(HARMLESS, text)]
-        if not is_said(said, expected) and said != in_category(expected)
-    ]
-
-
-def test_there_are_the_same_files(hostile: Built, twin: Built):
-    assert set(named(hostile)) == set(named(twin))
-    assert {name.rpartition("/")[2] for name in named(hostile)} >= {
-        "feed.xml", "updates.xml", "llms.txt", "llms-full.txt", "index.md", "chapters.json",
-        "chapters.txt", "transcript.vtt", "transcript.srt", "transcript.json", "transcript.txt",
-        "search_index.json", "sitemap.xml",
-    }  # fmt: skip
-
-
-def test_no_text_becomes_an_element_or_an_attribute_of_a_page(hostile: Built, twin: Built):
-    for name, page, other in pairs(hostile, twin, ".html"):
-        assert (name, structure(parsed(page))) == (name, structure(parsed(other)))
-
-
-def test_a_page_says_every_text_as_it_is(hostile: Built, twin: Built, text: str):
-    for name, page, other in pairs(hostile, twin, ".html"):
-        assert (name, text_of(parsed(page))) == (
-            name, text_of(parsed(other)).replace(HARMLESS, text)
-        )  # fmt: skip
-
-
-def test_a_page_tells_previews_every_text(hostile: Built, twin: Built, text: str):
-    for name, page, other in pairs(hostile, twin, ".html"):
-        said, expected = previews(parsed(page)), previews(parsed(other))
-        assert list(said) == list(expected)
-        assert (name, unsaid([*said.values()], [*expected.values()], text)) == (name, [])
-
-
-def test_structured_data_has_every_text_as_one(hostile: Built, twin: Built, text: str):
-    for name, page, other in pairs(hostile, twin, ".html"):
-        for own, harmless in zip(graphs(page), graphs(other), strict=True):
-            assert (name, unsaid([*strings(own)], [*strings(harmless)], text)) == (name, [])
-
-
-def graphs(page: str) -> list[Any]:
-    scripts = parsed(page).iter("script")
-    return [json.loads(s.text or "") for s in scripts if s.get("type") == "application/ld+json"]
-
-
-def test_nothing_leads_to_a_script(hostile: Built):
-    for file in hostile.ending(".html"):
-        assert (file, scripts_of(parsed(hostile.text(file)))) == (file, [])
-    for file in (*hostile.ending(".xml"), *hostile.ending(".json")):
-        assert f'"{SCRIPT}' not in hostile.text(file)
-    for file in hostile.ending(".md"):
-        assert (file, scripts_of(of_markdown(hostile.text(file)))) == (file, [])
-
-
-def scripts_of(page: Element) -> list[str]:
-    """Addresses in a page that are scripts, and attributes that hold one."""
+def scripts_in(page: Element) -> list[str]:
+    """Return the attributes of a page that contain a script."""
     found = ((key, value) for element in page.iter() for key, value in element.attrib.items())
     return [
         f"{key}={value}"
@@ -230,97 +165,116 @@ def scripts_of(page: Element) -> list[str]:
     ]
 
 
-def test_every_link_still_leads_to_something(hostile: Built):
-    assert dead_links(hostile) == []
+def test_there_are_the_same_files(twins: Twins):
+    assert set(named(twins.hostile)) == set(named(twins.twin))
+    assert {name.rpartition("/")[2] for name in named(twins.hostile)} >= {
+        "feed.xml", "updates.xml", "llms.txt", "llms-full.txt", "index.md", "chapters.json",
+        "chapters.txt", "transcript.vtt", "transcript.srt", "transcript.json", "transcript.txt",
+        "search_index.json", "sitemap.xml",
+    }  # fmt: skip
 
 
-def test_a_feed_is_one_and_says_every_text(hostile: Built, twin: Built, text: str):
-    for name in ("feed.xml", "updates.xml"):
-        own, other = (etree.fromstring(site.bytes(name)) for site in (hostile, twin))
-        assert [e.tag for e in own.iter()] == [e.tag for e in other.iter()]
-        said, expected = (
-            [t for e in tree.iter() if "encoded" not in e.tag for t in texts_of(e)]
-            for tree in (own, other)
-        )
-        assert unsaid(said, expected, text) == []
-        assert [f for f in check(hostile.bytes(name)) if "categories-are-apples" not in f] == []
+def test_pages_have_the_same_elements_and_every_text(twins: Twins):
+    for name, own, other in twins.pairs(".html"):
+        page, twin = parsed(own), parsed(other)
+        assert (name, structure(page)) == (name, structure(twin))
+        assert (name, text_of(page)) == (name, text_of(twin).replace(HARMLESS, twins.text))
+        assert (name, scripts_in(page)) == (name, [])
+        found, expected = metadata(page), metadata(twin)
+        assert list(found) == list(expected)
+        assert (name, twins.missing([*found.values()], [*expected.values()])) == (name, [])
+        for graph, harmless in zip(graphs(page), graphs(twin), strict=True):
+            assert (name, twins.missing([*strings(graph)], [*strings(harmless)])) == (name, [])
 
 
-def texts_of(element: etree._Element) -> list[str]:
-    """The text of an element of a feed, and those of its attributes."""
-    is_category = element.tag.endswith("}category")  # which a > in it divides
+def test_nothing_links_to_a_script(twins: Twins):
+    for file in (*twins.hostile.ending(".xml"), *twins.hostile.ending(".json")):
+        assert f'"{SCRIPT}' not in twins.hostile.text(file)
+
+
+def test_every_link_leads_to_something(twins: Twins):
+    assert twins.hostile.broken_links(URL) == []
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_has_the_same_elements_and_every_text(twins: Twins, name: str):
+    own, other = (etree.fromstring(site.bytes(name)) for site in (twins.hostile, twins.twin))
+    assert [e.tag for e in own.iter()] == [e.tag for e in other.iter()]
+    found, expected = ([t for e in tree.iter() for t in feed_texts(e)] for tree in (own, other))
+    assert twins.missing(found, expected) == []
+    assert [f for f in check(twins.hostile.bytes(name)) if "categories-are-apples" not in f] == []
+    contents = zip(own.iter("{*}encoded"), other.iter("{*}encoded"), strict=True)
+    for content, harmless in ((parsed(a.text), parsed(b.text)) for a, b in contents):
+        assert structure(content) == structure(harmless)
+        assert text_of(content) == text_of(harmless).replace(HARMLESS, twins.text)
+
+
+def feed_texts(element: etree._Element) -> list[str]:
+    """Return the text of an element of a feed and those of its attributes."""
+    if element.tag.endswith(("}category", "}encoded")):  # compared in another way
+        return []
     text = element.text or ""
     shown = unescape(text) if element.tag == "description" else text  # apps read it as HTML
-    return [] if is_category else [shown, *map(str, element.attrib.values())]
+    return [shown, *map(str, element.attrib.values())]
 
 
-def test_the_content_of_an_item_has_no_more_elements_and_every_text(
-    hostile: Built, twin: Built, text: str
-):
-    for name in ("feed.xml", "updates.xml"):
-        own, other = (
-            [
-                parsed(e.text)
-                for e in etree.fromstring(site.bytes(name)).iter()
-                if "encoded" in e.tag
-            ]
-            for site in (hostile, twin)
-        )
-        assert list(map(structure, own)) == list(map(structure, other))
-        assert list(map(text_of, own)) == [text_of(e).replace(HARMLESS, text) for e in other]
-
-
-@pytest.mark.parametrize("episode", ["heard", "seen"])
-def test_captions_are_read_back_with_every_text(hostile: Built, text: str, episode: str):
-    say = saying(text)
-    said, names = [say(line) for line in LINES], {say("person"), say("unknown")}
-    vtt = read_vtt(hostile.text(f"podcast/{episode}/transcript.vtt"))
-    assert words_of(vtt) == squeezed("".join(said))
+@pytest.mark.parametrize("episode", EPISODES)
+def test_captions_contain_every_text(twins: Twins, episode: str):
+    text = text_with_place(twins.text)
+    lines, names = [text(line) for line in LINES], {text("person"), text("unknown")}
+    vtt = read_vtt(twins.hostile.text(f"podcast/{episode}/transcript.vtt"))
+    assert words_of(vtt) == squeezed("".join(lines))
     assert {squeezed(caption.voice) for caption in vtt} - {""} == set(map(squeezed, names))
-    srt = words_of(read_srt(hostile.text(f"podcast/{episode}/transcript.srt")))
-    assert [line for line in said if squeezed(line) not in srt] == []
-    segments = json.loads(hostile.text(f"podcast/{episode}/transcript.json"))["segments"]
-    assert squeezed("".join(s["body"] for s in segments)) == squeezed("".join(said))
+    srt = words_of(read_srt(twins.hostile.text(f"podcast/{episode}/transcript.srt")))
+    assert [line for line in lines if squeezed(line) not in srt] == []
+    segments = json.loads(twins.hostile.text(f"podcast/{episode}/transcript.json"))["segments"]
+    assert squeezed("".join(s["body"] for s in segments)) == squeezed("".join(lines))
     assert {s["speaker"] for s in segments} == names
-    plain = hostile.text(f"podcast/{episode}/transcript.txt")
-    assert [line for line in (*said, *names) if line not in plain] == []
+    plain = twins.hostile.text(f"podcast/{episode}/transcript.txt")
+    assert [text for text in (*lines, *names) if text not in plain] == []
 
 
-@pytest.mark.parametrize("episode", ["heard", "seen"])
-def test_chapters_are_read_back_with_every_text(hostile: Built, text: str, episode: str):
-    headers = [saying(text)(header) for header in HEADERS]
-    data = json.loads(hostile.text(f"podcast/{episode}/chapters.json"))
+@pytest.mark.parametrize("episode", EPISODES)
+def test_chapters_contain_every_text(twins: Twins, episode: str):
+    headers = [text_with_place(twins.text)(header) for header in HEADERS]
+    data = json.loads(twins.hostile.text(f"podcast/{episode}/chapters.json"))
     assert [chapter["title"] for chapter in data["chapters"]] == headers
-    listed = hostile.text(f"podcast/{episode}/chapters.txt").splitlines()
     shown = [header.translate(str.maketrans("<>", "‹›")) for header in headers]
+    listed = twins.hostile.text(f"podcast/{episode}/chapters.txt").splitlines()
     times = ("0:00", "0:12", "1:15", "1:30")
-    assert listed == [
-        f"{time} {s}" for time, s in zip(times, ("Introduction", *shown), strict=True)
-    ]
+    titles = ("Introduction", *shown)
+    assert listed == [f"{time} {title}" for time, title in zip(times, titles, strict=True)]
 
 
-def test_markdown_means_the_same_to_another_program(hostile: Built, twin: Built, text: str):
-    for name, own, other in (*pairs(hostile, twin, ".md"), *pairs(hostile, twin, "llms.txt")):
-        said, expected = (of_markdown(each) for each in (own, other))
-        assert (name, structure(said)) == (name, structure(expected))
-        assert (name, text_of(said)) == (name, text_of(expected).replace(HARMLESS, text))
+def test_markdown_means_the_same_to_another_program(twins: Twins):
+    for name, own, other in (*twins.pairs(".md"), *twins.pairs("llms.txt")):
+        page, twin = rendered(own), rendered(other)
+        assert (name, structure(page)) == (name, structure(twin))
+        assert (name, text_of(page)) == (name, text_of(twin).replace(HARMLESS, twins.text))
+        assert (name, scripts_in(page)) == (name, [])
 
 
-def test_the_file_of_everything_has_all_pages(hostile: Built):
-    whole = hostile.text("llms-full.txt")
-    assert [f for f in hostile.ending(".md") if hostile.text(f).strip() not in whole] == []
+def test_the_file_of_all_pages_is_complete(twins: Twins):
+    whole = twins.hostile.text("llms-full.txt")
+    pages = [twins.hostile.text(file).strip() for file in twins.hostile.ending(".md")]
+    assert [page for page in pages if page not in whole] == []
 
 
-def test_the_search_knows_pages_and_sections_by_their_names(hostile: Built, twin: Built, text: str):
+def test_the_built_in_search_has_titles_of_pages_and_sections(twins: Twins):
     own, other = (
-        json.loads(site.text("search/search_index.json"))["docs"] for site in (hostile, twin)
+        [unescape(entry["title"]) for entry in json.loads(site.text(SEARCH_INDEX))["docs"]]
+        for site in (twins.hostile, twins.twin)
     )
-    said, expected = ([unescape(entry["title"]) for entry in docs] for docs in (own, other))
-    assert unsaid(said, expected, text) == []
+    assert twins.missing(own, other) == []
+
+
+def test_scripts_have_the_title_of_the_show(twins: Twins):
+    assert twins.hostile.settings()["show"] == text_with_place(twins.text)("show")
+    assert not set(twins.hostile.text("assets/podcast/settings.js")) & set("<\u2028\u2029")
 
 
 @pytest.mark.parametrize(
-    ("said", "expected", "is_there"),
+    ("text", "expected", "is_there"),
     [
         ("a b", "a b", True),
         ("a", "a b", False),
@@ -329,21 +283,19 @@ def test_the_search_knows_pages_and_sections_by_their_names(hostile: Built, twin
         (f"{'y' * 100}…", "x" * 200, False),
     ],
 )
-def test_a_text_may_be_cut_but_not_changed(said: str, expected: str, is_there: bool):
-    assert is_said(said, expected) == is_there
+def test_a_text_may_be_cut_but_not_changed(text: str, expected: str, is_there: bool):
+    assert is_same_or_cut(text, expected) == is_there
 
 
 @pytest.mark.parametrize(
     "page", ['<p onload="x">', f'<a href=" {SCRIPT}">x</a>', f'<img src="{SCRIPT}">']
 )
-def test_the_check_finds_scripts(page: str):
-    assert len(scripts_of(parsed(page))) == 1
+def test_scripts_in_attributes_are_found(page: str):
+    assert len(scripts_in(parsed(page))) == 1
 
 
-def test_the_check_sees_elements_that_are_too_many():
-    assert structure(parsed("<p>a <b>c</b></p>")) != structure(parsed("<p>a</p>"))
-    assert structure(parsed("<p>a <!-- c --></p>")) != structure(parsed("<p>a</p>"))
-    assert structure(parsed("<p id=x>a</p>")) != structure(parsed("<p>a</p>"))
-    assert structure(parsed('<p>a <i class="podcast-aside">[c]</i></p>')) == structure(
-        parsed("<p>a</p>")
-    )
+@pytest.mark.parametrize("page", ["<p>a <b>c</b></p>", "<p>a <!-- c --></p>", "<p id=x>a</p>"])
+def test_additional_elements_comments_and_attributes_are_found(page: str):
+    plain = structure(parsed("<p>a</p>"))
+    assert structure(parsed(page)) != plain
+    assert structure(parsed('<p>a <i class="podcast-aside">[c]</i></p>')) == plain

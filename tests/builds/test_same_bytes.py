@@ -1,4 +1,4 @@
-"""A site is the same to the byte on another day, in another folder, and with or without a cache."""
+"""A site has the same bytes on another day, in another folder, and with or without a cache."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from ..sites import Site, environment, files_below
-from .built import ADDRESS, SHOWS, THEMES
+from .shows import THEMES, complete_show, corpus
 
 ON_A_DAY = """
 import sys
@@ -25,146 +25,127 @@ from mkdocs.__main__ import cli
 with time_machine.travel(sys.argv.pop(1)):
     cli()
 """
-"""The command line of MkDocs, on the day that its first argument names."""
+"""The command line of MkDocs, on the day in its first argument."""
 
 FIRST, SECOND, THIRD = "2024-02-29T23:59:50Z", "2026-11-24T00:00:10Z", "2031-07-01T12:00:00Z"
 DATED = {"sitemap.xml", "sitemap.xml.gz"}
-"""What MkDocs itself writes the day of the build into."""
+"""Files into which MkDocs writes the day of the build."""
 
 _DATED = re.compile(rb"(<lastmod>)[\d-]+|(Build Date UTC : )[^\n]+")
 
 
 @dataclass(frozen=True)
 class Builds:
-    """The folders of what the builds of one show came to.
+    """The results of three builds of a show.
 
     Attributes:
-        cold: By a build that had no cache, on a first day.
-        cached: By one that found the first one's, on a second day.
-        anew: By one in another folder, which has no cache again, on a third day.
+        first: Built without entries in the cache.
+        second: Built on another day, with the cache of the first build.
+        third: Built on yet another day, in another folder, with the cache turned off.
     """
 
-    cold: Path
-    cached: Path
-    anew: Path
+    first: Path
+    second: Path
+    third: Path
 
 
-def build(site: Site, name: str, day: str, seed: int, zone: str, **more: str) -> Path:
-    """Build a site as if it were another day, with another order of sets, somewhere else."""
+def build(site: Site, name: str, day: str, seed: int, zone: str, **variables: str) -> Path:
+    """Build a site on a day, with a hash seed and a time zone."""
     folder = site.root.parent / name
     run = subprocess.run(
-        [sys.executable, "-c", ON_A_DAY, day, "build", "-q", "-f", "built.yml", "-d", str(folder)],
+        [sys.executable, "-c", ON_A_DAY, day, "build", "-q", "-d", str(folder)],
         cwd=site.root,
-        env={**environment(), "PYTHONHASHSEED": str(seed), "TZ": zone, **more},
+        env={**environment(), "PYTHONHASHSEED": str(seed), "TZ": zone, **variables},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
     assert run.returncode == 0, run.stderr
     return folder
 
 
-def themed(show: str, theme: str, root: Path) -> Site:
-    """A show with a configuration that says how it looks."""
+def write_show(show: Callable[[Path], Site], theme: str, root: Path, **options: Any) -> Site:
+    """Write a show with a theme and options of the plugin.
+
+    There is no full-text search, since Pagefind orders the values of its filters at random.
+    """
     root.mkdir()
-    site = SHOWS[show](root)
-    own = {
-        "INHERIT": "mkdocs.yml",
-        "site_url": ADDRESS,
-        "theme": THEMES[theme],
-    }
-    (site.root / "built.yml").write_text(yaml.safe_dump(own), encoding="utf-8")
+    site = show(root)
+    configuration = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    (plugin,) = [each for each in configuration["plugins"] if "podcast" in each]
+    plugin["podcast"].update(options, search="built-in")
+    text = yaml.safe_dump(configuration | {"theme": THEMES[theme]})
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
     return site
 
 
-def cached_by(site: Site) -> set[str]:
-    """What the cache of a site holds."""
-    return files_below(site.root / ".cache")
-
-
-@pytest.fixture(scope="module", params=["example", "corpus"])
-def show(request: pytest.FixtureRequest) -> str:
-    return request.param
-
-
-@pytest.fixture(scope="module", params=["mkdocs", "material"])
-def builds(show: str, request: pytest.FixtureRequest, tmp_path_factory) -> Builds:
+@pytest.fixture(
+    scope="module",
+    params=[(complete_show, "material"), (corpus, "mkdocs")],
+    ids=["complete show", "corpus"],
+)
+def builds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Builds:
     root = tmp_path_factory.mktemp("builds")
-    here, elsewhere = (themed(show, request.param, root / name) for name in ("here", "else where"))
-
-    def twice() -> Iterator[Path]:
-        yield build(here, "cold", FIRST, 1, "UTC")
-        made = cached_by(here)
-        yield build(here, "cached", SECOND, 2, "Asia/Tokyo")
-        assert made
-        assert cached_by(here) == made  # or else it was not found
-
-    with ThreadPoolExecutor() as pool:
-        anew = pool.submit(build, elsewhere, "anew", THIRD, 3, "America/Caracas")
-        return Builds(*twice(), anew.result())
+    here = write_show(*request.param, root / "here")
+    elsewhere = write_show(*request.param, root / "else where", cache=False)
+    first = build(here, "first", FIRST, 1, "UTC")
+    entries = files_below(here.root / ".cache")
+    second = build(here, "second", SECOND, 2, "Asia/Tokyo")
+    assert files_below(here.root / ".cache") == entries != set()
+    third = build(elsewhere, "third", THIRD, 3, "America/Caracas")
+    assert not (elsewhere.root / ".cache").exists()
+    return Builds(first, second, third)
 
 
 def differing(one: Path, other: Path) -> set[str]:
-    """The files that are not the same in two folders, or are in one of them only."""
+    """Return the files that differ between two folders, or exist in only one of them."""
     files = files_below(one) | files_below(other)
-    return {file for file in files if read(one / file) != read(other / file)}
+    return {file for file in files if content(one / file) != content(other / file)}
 
 
-def read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+def content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b"<missing>"
 
 
-def undated(content: bytes | None) -> bytes:
-    """A file without the day that MkDocs and its themes write into it."""
-    assert content is not None
-    return _DATED.sub(rb"\1\2", content)
+def dated_files(site: Path) -> set[str]:
+    """Return the files that contain the day of the build because of MkDocs and its themes."""
+    return DATED | ({"index.html"} if b"Build Date UTC" in content(site / "index.html") else set())
 
 
-def with_comment_of_the_theme(site: Path) -> set[str]:
-    """The page in which MkDocs' own themes say when they made it."""
-    return {"index.html"} if b"Build Date UTC" in (site / "index.html").read_bytes() else set()
-
-
-@pytest.mark.parametrize("other", ["cached", "anew"])
-def test_only_what_mkdocs_itself_dates_differs(builds: Builds, other: str):
-    one, another = builds.cold, getattr(builds, other)
-    dated = DATED | with_comment_of_the_theme(one)
+@pytest.mark.parametrize("other", ["second", "third"])
+def test_only_what_mkdocs_dates_differs(builds: Builds, other: str):
+    one, another = builds.first, getattr(builds, other)
+    dated = dated_files(one)
     assert differing(one, another) == dated
     for file in dated - {"sitemap.xml.gz"}:
-        assert undated(read(one / file)) == undated(read(another / file))
+        texts = [_DATED.sub(rb"\1\2", content(site / file)) for site in (one, another)]
+        assert texts[0] == texts[1]
 
 
-def test_what_is_published_of_a_show_has_no_day_of_its_build(builds: Builds):
+def test_nothing_of_ours_contains_the_day_of_the_build(builds: Builds):
     days = [day[:10].encode() for day in (FIRST, SECOND, THIRD)]
-    for folder in (builds.cold, builds.cached, builds.anew):
-        dated = {
-            f for f in files_below(folder) if any(d in (read(folder / f) or b"") for d in days)
-        }
-        assert dated <= DATED | with_comment_of_the_theme(folder)
+    for folder in (builds.first, builds.second, builds.third):
+        files = {f for f in files_below(folder) if any(day in content(folder / f) for day in days)}
+        assert files <= dated_files(folder)
 
 
-def test_a_build_that_is_told_its_day_is_the_same_in_every_file(tmp_path: Path):
+def test_source_date_epoch_makes_every_file_the_same(tmp_path: Path):
     day = {"SOURCE_DATE_EPOCH": "1700000000"}
-    sites = [themed("example", "mkdocs", tmp_path / name) for name in ("one", "two")]
-    one = build(sites[0], "first", FIRST, 1, "UTC", **day)
-    two = build(sites[1], "third", THIRD, 3, "America/Caracas", **day)
-    assert differing(one, two) == set()
+    one, two = (write_show(complete_show, "mkdocs", tmp_path / name) for name in ("one", "two"))
+    first = build(one, "first", FIRST, 1, "UTC", **day)
+    third = build(two, "third", THIRD, 3, "America/Caracas", **day)
+    assert differing(first, third) == set()
 
 
-def test_the_comparison_finds_what_differs(tmp_path: Path):
-    for name, content in {
-        "one/a": "x",
-        "two/a": "x",
-        "one/b": "x",
-        "two/b": "y",
-        "two/c": "",
-    }.items():
+def test_differing_files_are_found(tmp_path: Path):
+    files = {"one/a": "x", "two/a": "x", "one/b": "x", "two/b": "y", "two/c": ""}
+    for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(content)
+        (tmp_path / name).write_text(text)
     assert differing(tmp_path / "one", tmp_path / "two") == {"b", "c"}
 
 
-def test_the_clock_of_a_build_is_really_another():
+def test_the_clock_of_a_build_can_be_set():
     code = ON_A_DAY.replace(
         "cli()", "import datetime, time\n    print(datetime.date.today(), time.time())"
     )

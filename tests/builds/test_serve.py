@@ -1,4 +1,4 @@
-"""`mkdocs serve` in a process of its own, while files are broken and mended."""
+"""`mkdocs serve` in its own process, while files are broken and fixed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..fixtures import Sketch
 from ..sites import environment
 
 PATIENCE = 60
-"""Seconds after which a server hangs."""
+"""Seconds after which a server is considered to hang."""
 
 GOOD = """
 docs/podcast/tides.yaml
@@ -25,19 +25,20 @@ docs/podcast/tides.yaml
   transcript:
     - {line: It pulls., time: "2:12"}
 """
+ADA = "docs/people/ada.yaml\n  title: Ada\n"
 
 
 class Server:
-    """A site that is served."""
+    """A process that serves a site."""
 
     def __init__(self, root: Path, *arguments: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            self._address = f"127.0.0.1:{free.getsockname()[1]}"
+            self._host = f"127.0.0.1:{free.getsockname()[1]}"
         self._output = root / "serve.log"
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "mkdocs", "serve", "-a", self._address, *arguments],
+                [sys.executable, "-m", "mkdocs", "serve", "-a", self._host, *arguments],
                 cwd=root,
                 env=environment(),
                 stdout=output,
@@ -46,13 +47,13 @@ class Server:
 
     @property
     def output(self) -> str:
-        """What it printed."""
+        """Everything that the process has printed."""
         return self._output.read_text(encoding="utf-8")
 
     def get(self, path: str) -> str:
-        """A page, or nothing while there is none."""
+        """Return a page, or nothing if it does not exist."""
         try:
-            with urlopen(f"http://{self._address}/{path}", timeout=PATIENCE) as response:
+            with urlopen(f"http://{self._host}/{path}", timeout=PATIENCE) as response:
                 return response.read().decode()
         except HTTPError as error:
             error.close()
@@ -61,17 +62,17 @@ class Server:
             return ""
 
     def wait(self, path: str, *texts: str, gone: bool = False) -> str:
-        """Ask for a page until it has the texts, or until it is gone."""
+        """Return a page once it contains the texts, or wait until it no longer exists."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end and self._process.poll() is None:
             page = self.get(path)
             if (not page and self.get("")) if gone else (page and all(t in page for t in texts)):
                 return page
             time.sleep(0.1)
-        pytest.fail(f"{path} did not come to have {texts}\n{self.output}")
+        pytest.fail(f"{path} does not contain {texts}\n{self.output}")
 
-    def end(self) -> None:
-        """Stop the process, whatever it does."""
+    def stop(self) -> None:
+        """Stop the process."""
         self._process.terminate()
         try:
             self._process.wait(5)
@@ -82,7 +83,7 @@ class Server:
 
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Server]]:
-    """Serve a site until the test is over."""
+    """Serve sites until the end of the test."""
     servers: list[Server] = []
 
     def start(root: Path, *arguments: str) -> Server:
@@ -91,13 +92,13 @@ def serve() -> Iterator[Callable[..., Server]]:
 
     yield start
     for server in servers:
-        server.end()
+        server.stop()
 
 
-def test_a_broken_file_shows_its_problems_until_it_is_mended(
+def test_an_unreadable_file_shows_its_problems_until_it_is_fixed(
     sketch: Sketch, serve: Callable[..., Server]
 ):
-    plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}")
+    plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}{ADA}")
     server = serve(plan.root)
     server.wait("podcast/tides/", "It pulls.", 'id="t-132"')
 
@@ -105,56 +106,51 @@ def test_a_broken_file_shows_its_problems_until_it_is_mended(
     page = server.wait("podcast/tides/", "<code>docs/podcast/tides.yaml:", "not-yaml")
     assert "It pulls." not in page
     assert "tides.yaml" not in server.get("podcast/")
-    assert server.get("")
+    plan.write('docs/people/ada.yaml\n  title: "Ada')
+    server.wait("podcast/people/ada/", "<code>docs/people/ada.yaml:2:1</code>")
 
-    plan.write("docs/podcast/tides.yaml\n  title: Tides\n  episode: {a: b}\n  draft: maybe")
-    page = server.wait(
-        "podcast/tides/", "docs/podcast/tides.yaml:2:1", "docs/podcast/tides.yaml:3:1"
-    )
-    assert "wrong-type" in page
-
-    plan.write(GOOD)
+    plan.write(f"{GOOD}{ADA}")
     page = server.wait("podcast/tides/", "It pulls.", 'id="t-132"')
-    assert "wrong-type" not in page
+    assert "not-yaml" not in page
+    server.wait("podcast/people/ada/", "Ada</h1>")
     assert "Traceback" not in server.output
     assert "appear stuck" not in server.output
 
 
-def test_so_does_one_of_a_person(sketch: Sketch, serve: Callable[..., Server]):
-    ada = "docs/people/ada.yaml\n  title: Ada\n"
-    plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}{ada}")
+def test_a_server_starts_with_a_check_that_is_an_error(
+    sketch: Sketch, serve: Callable[..., Server]
+):
+    plan = sketch("""
+mkdocs.yml
+  strict: false
+  plugins: [podcast: {checks: {bad-number: error, bad-flag: error}}]
+docs/podcast/tides.yaml
+  title: Tides
+  episode: {a: b}
+  draft: maybe
+""")
     server = serve(plan.root)
-    server.wait("podcast/people/ada/", "Ada</h1>")
-    plan.write("docs/people/ada.yaml\n  twitter: ada")
-    server.wait("podcast/people/ada/", "<code>docs/people/ada.yaml:1:1</code>", "missing-title")
-    plan.write(ada)
-    server.wait("podcast/people/ada/", "Ada</h1>")
-
-
-def test_episodes_come_and_go(sketch: Sketch, serve: Callable[..., Server]):
-    plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}")
-    server = serve(plan.root)
-    server.wait("podcast/", "Tides")
-
-    plan.write("docs/podcast/fog.yaml\n  title: Fog")
-    server.wait("podcast/fog/", "Fog")
-    assert "Fog" in server.get("podcast/")
-
-    (plan.root / "docs/podcast/fog.yaml").unlink()
-    server.wait("podcast/fog/", gone=True)
-    assert "Fog" not in server.wait("podcast/", "Tides")
-    assert "Traceback" not in server.output
-
-
-def test_a_server_starts_with_a_broken_file(sketch: Sketch, serve: Callable[..., Server]):
-    plan = sketch("mkdocs.yml\n  strict: false\ndocs/podcast/tides.yaml\n  short: Tides")
-    server = serve(plan.root)
-    server.wait("podcast/tides/", "docs/podcast/tides.yaml:1:1", "missing-title")
+    page = server.wait("podcast/tides/", "docs/podcast/tides.yaml:2:1", "yaml:3:1", "bad-flag")
+    assert "bad-number" in page
     plan.write(GOOD)
     server.wait("podcast/tides/", "It pulls.")
 
 
-def test_folders_outside_are_watched(sketch: Sketch, serve: Callable[..., Server]):
+def test_files_can_be_added_and_removed(sketch: Sketch, serve: Callable[..., Server]):
+    plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}")
+    server = serve(plan.root)
+    server.wait("podcast/", "Tides")
+
+    plan.write("docs/podcast/fog.yaml\n  title: Fog\n  draft: true")
+    server.wait("podcast/fog/", "Fog")
+    assert "Fog" not in server.get("podcast/")
+
+    (plan.root / "docs/podcast/fog.yaml").unlink()
+    server.wait("podcast/fog/", gone=True)
+    assert "Traceback" not in server.output
+
+
+def test_folders_outside_the_docs_folder_are_watched(sketch: Sketch, serve: Callable[..., Server]):
     plan = sketch("""
 mkdocs.yml
   plugins: [podcast: {episodes_dir: content/episodes, people_dir: content/people}]
@@ -173,7 +169,9 @@ content/people/ada.yaml
     server.wait("podcast/fog/", "Fog")
 
 
-def test_a_broken_template_does_not_hang_the_server(sketch: Sketch, serve: Callable[..., Server]):
+def test_an_error_in_a_template_is_shown_until_it_is_fixed(
+    sketch: Sketch, serve: Callable[..., Server]
+):
     plan = sketch(f"""
 mkdocs.yml
   strict: false
@@ -184,13 +182,6 @@ theme/podcast/episode.md
     server = serve(plan.root, "--watch-theme")
     server.wait("podcast/tides/", "Tides</h1>")
     plan.write("theme/podcast/episode.md\n  # {{ episode.")
-    server.wait("podcast/tides/", "A page template is wrong", "episode.md:1: ")
+    server.wait("podcast/tides/", "Error in a page template", "episode.md:1: ")
     plan.write("theme/podcast/episode.md\n  # {{ episode.title }} again")
     server.wait("podcast/tides/", "Tides again</h1>")
-
-
-def test_a_draft_is_served(sketch: Sketch, serve: Callable[..., Server]):
-    plan = sketch("docs/podcast/fog.yaml\n  title: Fog\n  draft: true")
-    server = serve(plan.root)
-    server.wait("podcast/fog/", "Fog")
-    assert "Fog" not in server.get("podcast/")

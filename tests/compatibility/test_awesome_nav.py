@@ -1,43 +1,31 @@
-"""mkdocs-awesome-nav: a navigation made of folders and `.nav.yml` files."""
+"""mkdocs-awesome-nav: a navigation from folders and `.nav.yml` files."""
 
 from __future__ import annotations
 
 import pytest
 
-from ..fixtures import Sketch
 from ..sites import navigation
-from .show import SHOWN, orders, shown
+from .conftest import Plan
+from .show import assert_complete, orders
 
-pytest.importorskip("mkdocs_awesome_nav")
-
-FOUND = {
-    "podcast": {"Home": "index.html", "Low Water": "podcast/index.html"},
-    "podcast/index.md": {"Home": "index.html", "Low Water": "podcast/index.html"},
-    "'Listen': podcast/index.md": {"Home": "index.html", "Listen": "podcast/index.html"},
-    "'Start here': podcast/tides.md, '*'": {
-        "Home": "index.html",
-        "Start here": "podcast/tides/index.html",
-        "Low Water": "podcast/index.html",
-    },
-}
+ARCHIVE = {"Home": "index.html", "Low Water": "podcast/index.html"}
+NAV = "docs/.nav.yml\n  nav: [index.md, %s]"
 
 
 @pytest.mark.parametrize("plugins", orders("awesome-nav"))
-@pytest.mark.parametrize("name", FOUND)
-def test_a_nav_file_can_name(build: Sketch, plugins: str, name: str):
-    built = build(f"""
-mkdocs.yml
-  plugins: {plugins}
-docs/.nav.yml
-  nav: [index.md, {name}]
-""")
-    assert built.warnings == []
-    assert navigation(built, "index.html") == FOUND[name]
-    assert shown(built) == SHOWN
-
-
-@pytest.mark.parametrize("plugins", orders("awesome-nav"))
-def test_without_a_nav_file_the_index_is_there_and_episodes_are_not(build: Sketch, plugins: str):
-    built = build(f"mkdocs.yml\n  plugins: {plugins}")
-    assert built.warnings == []
-    assert set(navigation(built, "index.html").values()) == {"index.html", "podcast/index.html"}
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ("", ARCHIVE),
+        (NAV % "podcast", ARCHIVE),
+        (NAV % "podcast/index.md", ARCHIVE),
+        (NAV % "Listen: podcast/index.md", {"Home": "index.html", "Listen": "podcast/index.html"}),
+        (NAV % "Start: podcast/tides.md, '*'", {**ARCHIVE, "Start": "podcast/tides/index.html"}),
+    ],
+)
+def test_the_navigation_contains_the_archive_and_what_a_nav_file_lists(
+    plan: Plan, plugins: str, files: str, expected: dict[str, str]
+):
+    site = plan(plugins, files=files).build()
+    assert navigation(site, "index.html") == expected
+    assert_complete(site)

@@ -1,41 +1,34 @@
-"""mkdocs-htmlproofer-plugin: it checks links to our pages and in them."""
+"""mkdocs-htmlproofer-plugin: it checks links to our pages and links on them."""
 
 from __future__ import annotations
 
 import pytest
 
-from ..fixtures import Sketch
-from .show import SHOWN, orders, shown
+from ..sites import Site
+from .conftest import Plan
+from .show import orders
 
-pytest.importorskip("htmlproofer")
-
-# It knows the files of MkDocs only, and not those that are written beside pages.
-OPTIONS = (
-    "validate_external_urls: false, validate_rendered_template: true, strict_anchors: true,"
-    " ignore_urls: ['*/transcript.*', '*/chapters.json']"
+# It does not find files next to pages, which are no files of MkDocs.
+PLUGIN = (
+    "htmlproofer: {validate_external_urls: false, validate_rendered_template: true,"
+    " strict_anchors: true, ignore_urls: ['*/transcript.*', '*/chapters.json']}"
 )
-PROOFER = f"htmlproofer: {{{OPTIONS}}}"
 
 
-@pytest.mark.parametrize("plugins", orders(PROOFER))
-def test_it_finds_nothing_wrong_with_our_pages(build: Sketch, plugins: str):
-    built = build(f"mkdocs.yml\n  plugins: {plugins}")
+def test_it_reports_nothing_on_our_pages(built: Site):
     assert built.warnings == []
-    assert shown(built) == SHOWN
 
 
-@pytest.mark.parametrize("plugins", orders(PROOFER))
-def test_it_finds_what_is_wrong_with_a_link_in_show_notes(build: Sketch, plugins: str):
-    built = build(f"""
-mkdocs.yml
-  plugins: {plugins}
+@pytest.mark.parametrize("plugins", orders(PLUGIN))
+def test_it_reports_broken_links_in_show_notes(plan: Plan, plugins: str):
+    rain = """
 docs/podcast/rain.yaml
   title: Rain
   notes: |
     <a href="../tides/#t-132">right</a> <a href="../tides/#t-99">wrong</a> <a href="../x/">lost</a>
-""")
-    found = {warning for warning in built.warnings if "invalid url" in warning}
-    assert found == {
+"""
+    warnings = plan(plugins, files=rain).build().warnings
+    assert {warning for warning in warnings if "invalid url" in warning} == {
         "htmlproofer: invalid url - ../tides/#t-99 [404] [podcast/rain.md]",
         "htmlproofer: invalid url - ../x/ [404] [podcast/rain.md]",
     }

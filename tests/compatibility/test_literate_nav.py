@@ -1,51 +1,35 @@
-"""mkdocs-literate-nav: a navigation that is written as Markdown."""
+"""mkdocs-literate-nav: a navigation written in Markdown."""
 
 from __future__ import annotations
 
 import pytest
 
-from ..fixtures import Sketch
 from ..sites import navigation
-from .show import SHOWN, orders, shown
+from .conftest import Plan
+from .show import assert_complete, orders
 
-pytest.importorskip("mkdocs_literate_nav")
-
-FOUND = {
-    "[Listen](podcast/)": {"Low Water": "podcast/index.html"},
-    "[Listen](podcast/index.md)": {"Listen": "podcast/index.html"},
-    "[Start here](podcast/tides.md)": {"Start here": "podcast/tides/index.html"},
-    "podcast/*.md": {"Low Water": "podcast/index.html"},
-    "[About us](about.md)": {"About us": "about/index.html"},
-}
-ABOUT = """
-docs/about.md
-  # About
-"""
+HOME = {"Home": "index.html"}
+ARCHIVE = {"Low Water": "podcast/index.html"}
+ABOUT = "docs/about.md\n  # About\n"
+SUMMARY = f"{ABOUT}docs/SUMMARY.md\n  * [Home](index.md)\n  * %s"
 
 
 @pytest.mark.parametrize("plugins", orders("literate-nav"))
-@pytest.mark.parametrize("name", FOUND)
-def test_a_summary_can_name(build: Sketch, plugins: str, name: str):
-    built = build(f"""
-mkdocs.yml
-  plugins: {plugins}
-  exclude_docs: SUMMARY.md
-  not_in_nav: about.md
-docs/SUMMARY.md
-  * [Home](index.md)
-  * {name}
-{ABOUT}""")
-    assert built.warnings == []
-    assert navigation(built, "index.html") == {"Home": "index.html", **FOUND[name]}
-    assert shown(built) == SHOWN
-
-
-@pytest.mark.parametrize("plugins", orders("literate-nav"))
-def test_without_a_summary_the_index_is_there_and_episodes_are_not(build: Sketch, plugins: str):
-    built = build(f"mkdocs.yml\n  plugins: {plugins}\n{ABOUT}")
-    assert built.warnings == []
-    assert set(navigation(built, "index.html").values()) == {
-        "index.html",
-        "about/index.html",
-        "podcast/index.html",
-    }
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (ABOUT, {**HOME, **ARCHIVE, "About": "about/index.html"}),
+        (SUMMARY % "[Listen](podcast/)", HOME | ARCHIVE),
+        (SUMMARY % "[Listen](podcast/index.md)", {**HOME, "Listen": "podcast/index.html"}),
+        (SUMMARY % "[Start](podcast/tides.md)", {**HOME, "Start": "podcast/tides/index.html"}),
+        (SUMMARY % "podcast/*.md", HOME | ARCHIVE),
+        (SUMMARY % "[About us](about.md)", {**HOME, "About us": "about/index.html"}),
+    ],
+)
+def test_the_navigation_contains_the_archive_or_what_a_summary_lists(
+    plan: Plan, plugins: str, files: str, expected: dict[str, str]
+):
+    config = "exclude_docs: SUMMARY.md\nnot_in_nav: about.md" if "SUMMARY" in files else ""
+    site = plan(plugins, config, files).build()
+    assert navigation(site, "index.html") == expected
+    assert_complete(site)

@@ -1,50 +1,27 @@
-"""mkdocs-llmstxt: pages of episodes as Markdown, and a list of them."""
+"""mkdocs-llmstxt: pages of episodes as Markdown, and lists of them."""
 
 from __future__ import annotations
 
-import pytest
-
-from ..fixtures import Sketch
 from ..sites import Site
-from .show import SHOWN, orders, shown
+from .show import ROOT
 
-pytest.importorskip("mkdocs_llmstxt")
-
-ROOT = "https://example.org/"
-
-
-def llmstxt(pages: str) -> list[object]:
-    return orders(f"llmstxt: {{full_output: llms-full.txt, sections: {{Episodes: [{pages}]}}}}")
+PLUGIN = (
+    "llmstxt: {full_output: llms-full.txt,"
+    " sections: {One: [podcast/tides.md], All: ['podcast/*.md']}}"
+)
+TIDES = f"- [Tides & moons]({ROOT}podcast/tides/index.md)"
 
 
-@pytest.fixture(scope="module")
-def listed(build: Sketch):
-    def build_site(plugins: str) -> tuple[Site, list[str]]:
-        built = build(f"mkdocs.yml\n  site_url: {ROOT}\n  plugins: {plugins}")
-        assert built.warnings == []
-        listed = [line for line in built.text("llms.txt").splitlines() if line.startswith("- ")]
-        return built, listed
-
-    return build_site
+def test_a_section_can_list_an_episode_or_match_all_of_them(built: Site):
+    one, every = built.text("llms.txt").partition("## One")[2].split("## All")
+    assert one.split("\n") == ["", "", TIDES, "", ""]
+    archive, fog = f"- [Low Water]({ROOT}podcast/index.md)", f"- [Fog]({ROOT}podcast/fog/index.md)"
+    assert {TIDES, archive, fog} <= set(every.split("\n"))
 
 
-@pytest.mark.parametrize("plugins", llmstxt("podcast/tides.md"))
-def test_an_episode_can_be_named(listed, plugins: str):
-    built, pages = listed(plugins)
-    assert pages == [f"- [Tides & moons]({ROOT}podcast/tides/index.md)"]
+def test_an_episode_is_published_as_markdown_with_speakers_and_times(built: Site):
     text = built.text("podcast/tides/index.md")
     assert "# Tides & moons\n" in text
     assert "### The moon\n\nMary\n\n" in text
     assert f"[2:12]({ROOT}audio/tides.mp3#t=132) It pulls & {{{{ pulls }}}}." in text
     assert text.strip() in built.text("llms-full.txt")
-    assert shown(built) == SHOWN
-
-
-@pytest.mark.parametrize("plugins", llmstxt("podcast/*.md"))
-def test_a_pattern_finds_all_episodes(listed, plugins: str):
-    _, pages = listed(plugins)
-    assert {
-        f"- [Fog]({ROOT}podcast/fog/index.md)",
-        f"- [Low Water]({ROOT}podcast/index.md)",
-        f"- [Tides & moons]({ROOT}podcast/tides/index.md)",
-    } <= set(pages)

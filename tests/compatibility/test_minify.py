@@ -1,46 +1,26 @@
-"""mkdocs-minify-plugin: pages lose weight and nothing else."""
+"""mkdocs-minify-plugin: smaller pages with the same content."""
 
 from __future__ import annotations
 
-import pytest
-
-from ..fixtures import Sketch
 from ..sites import Site
-from .show import SHOWN, TIDES, loads_our_script, orders, shown
+from .conftest import Plan
+from .show import TIDES
 
-pytest.importorskip("mkdocs_minify_plugin")
-
-MINIFY = (
+PLUGIN = (
     "minify: {minify_html: true, htmlmin_opts: {remove_comments: true},"
-    " minify_css: true, css_files: [assets/podcast/podcast.css]%s}"
+    " minify_css: true, css_files: [assets/podcast/podcast.css]}"
 )
-SCRIPT = ", minify_js: true, js_files: [assets/podcast/episode.js]"
 
 
-@pytest.fixture(scope="module")
-def heavy(build: Sketch) -> Site:
-    return build("mkdocs.yml\n  plugins: [search, podcast]")
+def test_pages_and_styles_are_smaller(plan: Plan, built: Site):
+    original = plan().build()
+    assert len(built.text(TIDES)) < len(original.text(TIDES))
+    style = built.text("assets/podcast/podcast.min.css")
+    assert 0 < len(style) < len(original.text("assets/podcast/podcast.css"))
 
 
-@pytest.fixture(scope="module", params=orders(MINIFY % ""))
-def light(request: pytest.FixtureRequest, build: Sketch) -> Site:
-    return build(f"mkdocs.yml\n  plugins: {request.param}")
-
-
-def test_pages_are_smaller_and_whole(heavy: Site, light: Site):
-    assert light.warnings == []
-    assert len(light.text(TIDES)) < len(heavy.text(TIDES))
-    assert shown(light) == SHOWN
-    assert loads_our_script(light.page(TIDES))
-    assert light.broken_links() == []
-
-
-def test_so_is_the_style(heavy: Site, light: Site):
-    style = light.text("assets/podcast/podcast.min.css")
-    assert 0 < len(style) < len(heavy.text("assets/podcast/podcast.css"))
-
-
-def test_a_script_loses_its_name_by_which_another_imports_it(build: Sketch):
-    built = build(f"mkdocs.yml\n  plugins: [search, podcast, {MINIFY % SCRIPT}]")
-    assert 'import("./episode.js")' in built.text("assets/podcast/podcast.js")
-    assert "assets/podcast/episode.js" not in built.files
+def test_a_minified_script_is_renamed_and_no_longer_found(plan: Plan):
+    script = "minify: {minify_js: true, js_files: [assets/podcast/episode.js]}"
+    site = plan(f"[search, podcast, {script}]").build()
+    assert 'import("./episode.js")' in site.text("assets/podcast/podcast.js")
+    assert "assets/podcast/episode.js" not in site.files

@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-import pytest
-
-from ..fixtures import Sketch
-from .show import SHOWN, shown
-
-pytest.importorskip("properdocs")
-pytest.importorskip("material", reason="MkDocs' own themes are not in ProperDocs")
-
-CONFIGURATION = """
-mkdocs.yml
-  theme: {name: material, font: false}
-  plugins: [search, podcast]
-"""
+from .conftest import Plan
+from .show import MATERIAL, assert_complete
 
 
-def test_it_builds_the_same_pages(plan: Sketch):
-    planned = plan(f"""{CONFIGURATION}
-docs/podcast/draft.yaml
-  title: Draft
-  draft: true
-""")
-    found = {}
+def test_it_builds_the_same_pages(plan: Plan):
+    site = plan(config=MATERIAL, files="docs/podcast/draft.yaml\n  title: Draft\n  draft: true")
+    pages = {}
     for host in ("mkdocs", "properdocs"):
-        result = planned.run("build", "--strict", "-f", "mkdocs.yml", host=host)
+        result = site.run("build", "--strict", "-f", "mkdocs.yml", host=host)
         assert result.code == 0, result.output
-        found[host] = {
-            name: str(planned.page(name).select_one("article"))
-            for name in planned.files
-            if name.startswith("podcast/") and name.endswith(".html")
-        }
-        assert shown(planned) == SHOWN
-        assert planned.broken_links() == []
-    assert found["properdocs"] == found["mkdocs"]
-    assert "podcast/draft/index.html" not in found["mkdocs"]
+        assert_complete(site)
+        names = [name for name in site.files if name.startswith("podcast/") and "html" in name]
+        pages[host] = {name: str(site.page(name).select_one("article")) for name in names}
+    assert pages["properdocs"] == pages["mkdocs"]
+    assert "podcast/draft/index.html" not in pages["mkdocs"]
 
 
-def test_its_own_configuration_is_enough(plan: Sketch):
-    planned = plan(CONFIGURATION)
-    (planned.root / "mkdocs.yml").rename(planned.root / "properdocs.yml")
-    result = planned.run("build", "--strict", host="properdocs")
+def test_it_reads_its_own_configuration_file(plan: Plan):
+    site = plan(config=MATERIAL)
+    (site.root / "mkdocs.yml").rename(site.root / "properdocs.yml")
+    result = site.run("build", "--strict", host="properdocs")
     assert result.code == 0, result.output
-    assert shown(planned) == SHOWN
+    assert_complete(site)
 
 
-def test_its_errors_are_the_same(plan: Sketch):
-    planned = plan(f"{CONFIGURATION}\ndocs/podcast/x.yaml\n  short: X")
-    results = [planned.run("build", "-f", "mkdocs.yml", host=h) for h in ("mkdocs", "properdocs")]
-    for result in results:
-        assert result.code == 1
-        assert "docs/podcast/x.yaml:1:1: The file has no title." in result.output
-        assert "Traceback" not in result.output
+def test_it_reports_problems(plan: Plan):
+    site = plan(config=MATERIAL, files="docs/podcast/x.yaml\n  short: X")
+    result = site.run("build", "-f", "mkdocs.yml", host="properdocs")
+    assert result.code == 1
+    assert "docs/podcast/x.yaml:1:1: The file has no title" in result.output
+    assert "Traceback" not in result.output

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, make_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -16,6 +16,10 @@ from hypothesis import strategies as st
 from mkdocs_podcast.engine.digest import digest_of, key_of
 
 texts = st.lists(st.text(max_size=5), max_size=4)
+Colour = Enum("Colour", ["RED", "BLUE"])
+Pair = NamedTuple("Pair", [("a", int), ("b", int)])  # noqa: UP014
+Renamed = make_dataclass("Renamed", ["name", ("hidden", object, None)])
+Empty = make_dataclass("Empty", [])
 
 
 @dataclass(frozen=True)
@@ -24,32 +28,11 @@ class Person:
     hidden: object = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True)
-class Renamed:
-    name: str
-    hidden: object = None
-
-
-@dataclass(frozen=True)
-class Empty:
-    pass
-
-
-class Colour(Enum):
-    RED = 1
-    BLUE = 2
-
-
 class Quiet(str):
     __slots__ = ()
 
     def __repr__(self) -> str:
         return "quiet"
-
-
-class Pair(NamedTuple):
-    a: int
-    b: int
 
 
 DIFFERENT = [
@@ -76,9 +59,8 @@ def test_a_value_whose_contents_are_unknown_has_no_digest(make):
 
 
 def test_a_digest_is_the_same_in_every_process():
-    program = (
-        "from mkdocs_podcast.engine.digest import *; print(digest_of(({'a', 'b'}, {'c': 1.5})))"
-    )
+    value = "({'a', 'b'}, {'c': 1.5})"
+    program = f"from mkdocs_podcast.engine.digest import *; print(digest_of({value}))"
     output = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert output.stdout.decode().strip() == digest_of(({"b", "a"}, {"c": 1.5}))
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 import sys
@@ -193,30 +192,21 @@ def test_what_is_missing_is_reported_with_the_command_to_install_it(tmp_path, mo
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(tmp_path / "nowhere"))
     with pytest.raises(PagefindError, match=r"pip install 'mkdocs-podcast\[search\]'"):
         publish(tmp_path / "out", Memory())
-    monkeypatch.setitem(sys.modules, "pagefind.index", None)
+    monkeypatch.setitem(sys.modules, "pagefind.service", None)
     with pytest.raises(PagefindError, match=r"pip install 'mkdocs-podcast\[search\]'"):
         publish(tmp_path / "out", Memory())
 
 
-async def never(*_: object) -> None:
-    await asyncio.Event().wait()
-
-
-async def fail(*_: object) -> None:
-    raise Exception("no room left")  # Pagefind raises nothing more specific
-
-
 @pytest.mark.parametrize(
-    ("index", "message"),
-    [
-        (never, "did not answer"),
-        (fail, "Pagefind failed: no room left"),
-    ],
+    ("script", "message"),
+    [("exec sleep 60", "did not finish"), ("echo no room >&2; exit 1", "Pagefind failed: no room")],
 )
-def test_any_other_failure_is_reported_and_not_cached(tmp_path, monkeypatch, index, message):
-    monkeypatch.setattr(pagefind, "_index", index)
-    monkeypatch.setattr(pagefind, "MAX_SECONDS", 0.05)
-    cache = Memory()
+def test_any_other_failure_is_reported_and_not_cached(tmp_path, monkeypatch, script, message):
+    program, cache = tmp_path / "program", Memory()
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    monkeypatch.setattr(pagefind, "MAX_SECONDS", 60 if "exit" in script else 0.05)
     with pytest.raises(PagefindError, match=message):
-        publish(tmp_path, cache)
+        publish(tmp_path / "out", cache)
     assert cache == {}

@@ -180,6 +180,13 @@ def test_a_template_replaces_a_page_a_card_or_a_part_of_ours(templates):
     assert pages.markdown() == Pages(TIDES, FOG).markdown()
 
 
+def test_constants_in_a_template_are_text_like_any_other(templates):
+    source = "{% set mark = '*a*' %}{{ '*a*' }} {{ mark }} {{ '*' ~ 'a*' }} {{ '<a>' }} {{ 1 }}"
+    assert templates(archive=source).markdown("index") == (
+        "&#42;a&#42; &#42;a&#42; &#42;a&#42; &lt;a&gt; 1\n"
+    )
+
+
 def test_a_template_extends_ours_and_replaces_a_block(templates):
     before = Pages(TIDES, FOG).markdown()
     pages = templates(

@@ -83,6 +83,22 @@ def test_clean_html_contains_no_markdown_links():
     assert soup(html).text == "![](x) [y](z)"
 
 
+def test_a_link_with_brackets_or_blank_lines_in_its_title_stays_a_link():
+    html = clean_html('One <a title="a\n\n<p> b" href="x">two</a><br>\n<br>three')
+    assert [p.get_text() for p in soup(html).select("p")] == ["One two", "three"]
+    assert soup(html).a["href"] == "x"
+
+
+@pytest.mark.parametrize("deep", ["<div>", "<b><!-- </b> -->", "<q><script></q></script>"])
+def test_html_that_is_nested_too_deeply_is_reduced_to_its_text(deep):
+    assert clean_html(f"{deep * 300}1 &lt; 2") == "<p>1 &lt; 2</p>"
+
+
+@pytest.mark.parametrize("flat", ["<p>x", "<br>", "<b>x</b>", "<ul><li>x</ul>"])
+def test_long_html_that_is_not_nested_stays_as_it_is(flat):
+    assert clean_html(f"<b>1</b>{flat * 1000}<i>2</i>").count("<i>2</i>") == 1
+
+
 def test_links_of_clean_html_can_be_resolved():
     html = clean_html('<a href="x">y</a><a href="javascript:z">z</a>', lambda url: f"/{url}")
     assert [a.get("href") for a in soup(html).select("a")] == ["/x", None]

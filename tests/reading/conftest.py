@@ -1,27 +1,29 @@
+"""Shows that a test writes to a folder and reads."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 from mkdocs_podcast.checks import Problem, dotted
-from mkdocs_podcast.engine.cache import MemoryCache
+from mkdocs_podcast.engine.cache import Cache, MemoryCache
 from mkdocs_podcast.reading import ShowFiles, load_transcript, read_show
 from mkdocs_podcast.settings import Folders, Settings
 from mkdocs_podcast.show import Entry, Episode, Show
 
+from ..sites import write_sketch
+
+A = "title: A\npublished: 2024-03-31\n"
+"""An episode without problems."""
+
 
 @dataclass(frozen=True)
 class OneFile:
-    """What came of a single file.
-
-    Attributes:
-        episode: The episode, if the file is readable.
-        entries: Its transcript.
-        problems: What is wrong with it.
-    """
+    """The episode in a file, unless it is unreadable, its transcript, and the file's problems."""
 
     episode: Episode | None
     entries: tuple[Entry, ...]
@@ -29,8 +31,11 @@ class OneFile:
 
     @property
     def positions(self) -> list[str]:
-        found = [f"{p.line}:{p.column} {p.code} {dotted(p.path)}".strip() for p in self.problems]
-        return sorted(found, key=lambda position: int(position.partition(":")[0]))
+        return [position_of(p) for p in sorted(self.problems, key=lambda p: (p.line, p.column))]
+
+
+def position_of(problem: Problem) -> str:
+    return f"{problem.line}:{problem.column} {problem.code} {dotted(problem.path)}".strip()
 
 
 def settings_for(root: Path, **show) -> Settings:
@@ -38,18 +43,16 @@ def settings_for(root: Path, **show) -> Settings:
     return Settings(show=Show(**{"title": "S", **show}), folders=folders)
 
 
-@pytest.fixture
-def read_all(tmp_path) -> Callable[..., ShowFiles]:
-    """Write files below a folder and read the show that they are."""
+def episodes(**texts: str) -> str:
+    """Return a sketch of episode files, which contain `A` and a text, by their names."""
+    files = ((name, indent(A + text, "  ")) for name, text in texts.items())
+    return "".join(f"episodes/{name}.yaml\n{text}\n" for name, text in files)
 
-    def read(cache=None, show=None, **texts: str | bytes) -> ShowFiles:
-        for name, text in texts.items():
-            path = tmp_path / name.replace("__", "/").replace("_md", ".md").replace("_y", ".yaml")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return read_show(settings_for(tmp_path, **(show or {})), cache or MemoryCache())
 
-    return read
+def read_files(root: Path, sketch: str, cache: Cache | None = None, **show) -> ShowFiles:
+    """Write the files of a sketch, and read the show in the folders `episodes` and `people`."""
+    write_sketch(root, sketch)
+    return read_show(settings_for(root, **show), MemoryCache() if cache is None else cache)
 
 
 @pytest.fixture
@@ -61,12 +64,12 @@ def read(tmp_path) -> Callable[..., OneFile | None]:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         cache = MemoryCache()
-        files = read_show(settings_for(tmp_path), cache)
-        sources = list(files.sources.values())
-        if not sources:
+        files = read_files(tmp_path, "", cache)
+        if not files.sources:
             return None
+        (source,) = files.sources.values()
         episode = files.episodes[0] if files.episodes else None
-        transcript = load_transcript(cache, sources[0], episode) if episode else ()
+        transcript = load_transcript(cache, source, episode) if episode else ()
         path.unlink()
         return OneFile(episode, tuple(transcript), files.problems)
 

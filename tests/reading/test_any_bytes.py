@@ -7,11 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_podcast.checks import CHECKS
-from mkdocs_podcast.engine.cache import MemoryCache
-from mkdocs_podcast.reading import read_show
 
 from ..strategies import anything
-from .conftest import settings_for
+from .conftest import read_files
 
 EPISODE = """\
 ---
@@ -28,6 +26,9 @@ intro: >
   <p>It pulls.</p>
 quotableClips:
 - {name: *short, startOffset: 10, endOffset: 20}
+explicit: no
+topics: a, b
+weather: {a: 1, b: 1.5, c: true, d: '007', e: , f: [1, [2]]}
 transcript:
 - header: The moon
   id: moon
@@ -35,7 +36,7 @@ transcript:
   time: 2:12
   sec: 132
   who: Ada
-- {line: 'So it does.', who: "No"}
+- {line: 'So it does.', who: "No", mood: 1.5}
 ---
 # Notes
 
@@ -44,9 +45,20 @@ transcript:
 More.
 """
 MARKS = [
-    "---\n", "...\n", "\t", "&a ", "*a", "<<: ", "!!", "? ", "- ", "[", "]", "{", "}", "|\n",
-    ">-\n", "\n  ",
-]  # fmt: skip
+    "---\n",
+    "...\n",
+    "\t",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!",
+    "? ",
+    "- ",
+    *"[]{}",
+    "|\n",
+    ">-\n",
+    "\n  ",
+]
 pieces = anything | st.sampled_from(EPISODE.splitlines(keepends=True)) | st.sampled_from(MARKS)
 
 
@@ -84,7 +96,7 @@ def test_any_bytes_are_readable_or_have_a_problem(tmp_path, folder, suffix, cont
     (tmp_path / folder).mkdir(exist_ok=True)
     (tmp_path / folder / f"a{suffix}").write_bytes(content)
     lines = len(content.decode(errors="replace").splitlines()) + 2  # YAML breaks lines as Python
-    files = read_show(settings_for(tmp_path), MemoryCache())
+    files = read_files(tmp_path, "")
     values = (*files.episodes, *files.people)
     assert len(values) + len(files.unreadable) == len(files.sources) <= 1
     assert files.problems or not files.unreadable

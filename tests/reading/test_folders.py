@@ -19,25 +19,19 @@ from mkdocs_podcast.reading.folders import reason_folder_is_unusable
         ("episodes", "does not exist."),
         ("../episodes", "does not exist."),
         ("/nowhere/episodes", "does not exist."),
+        ("secret", "cannot be read."),
     ],
 )
-def test_a_missing_folder_is_reported_with_a_similar_one(tmp_path, name, reason):
-    (tmp_path / "site/docs/podcast").mkdir(parents=True)
+def test_a_folder_that_cannot_be_used_has_a_reason(tmp_path, monkeypatch, name, reason):
+    monkeypatch.setattr(os, "access", lambda path, _: path.name != "secret")
+    for folder in ("docs/podcast", "secret"):
+        (tmp_path / "site" / folder).mkdir(parents=True)
     base = tmp_path / "site"
     expected = f"The folder “{name}” {reason}" if reason else ""
     assert reason_folder_is_unusable(base / name, base, base / "docs") == expected
 
 
-def test_a_file_is_no_folder(tmp_path):
+def test_a_file_is_not_a_folder(tmp_path):
     (tmp_path / "podcast").touch()
-    assert (
-        reason_folder_is_unusable(tmp_path / "podcast", tmp_path, tmp_path)
-        == "“podcast” is not a folder."
-    )
-
-
-def test_a_folder_without_permission_is_reported(tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "access", lambda path, _: path != tmp_path / "podcast")
-    (tmp_path / "podcast").mkdir()
     reason = reason_folder_is_unusable(tmp_path / "podcast", tmp_path, tmp_path)
-    assert reason == "The folder “podcast” cannot be read."
+    assert reason == "“podcast” is not a folder."

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from mkdocs_podcast.reading.discovery import find_files, label_of
 from mkdocs_podcast.settings import Folders
 from mkdocs_podcast.show import Line
 
-A = "title: A\npublished: 2024-03-31\n"
+from .conftest import A
+
 HEAD = f"---\n{A}transcript:\n- {{line: Hi., who: Ada}}\n"
 
 
-def folders(root, people="people") -> Folders:
-    return Folders(root, root / "docs", root / "episodes", root / people)
+def find(root, people="people"):
+    """Return the names of the files that are found, and the problems."""
+    found = find_files(Folders(root, root / "docs", root / "episodes", root / people))
+    names = [f"{source.name}{' (person)' * source.is_person}" for source in found.sources]
+    return names, [(problem.file, problem.message) for problem in found.problems]
 
 
 def touch(root, *names):
@@ -24,90 +26,54 @@ def touch(root, *names):
         (root / name).touch()
 
 
-def found(root, people="people") -> list[str]:
-    return [source.label for source in find_files(folders(root, people)).sources]
-
-
-def problems(root) -> list[tuple[str, str]]:
-    return [(p.file, p.message) for p in find_files(folders(root)).problems]
-
-
-def test_files_with_three_suffixes_are_found_in_folders_too(tmp_path):
-    touch(tmp_path / "episodes", "b.yaml", "a.yml", "x/c.md", "x/y/d.YAML", "e.txt", "f.yaml.bak")
-    sources = find_files(folders(tmp_path)).sources
-    assert [source.name for source in sources] == ["a", "b", "x/c", "x/y/d"]
-    assert sources[2].label == "episodes/x/c.md"
-    assert sources[2].base_name == "c"
-
-
-@pytest.mark.parametrize("name", ["_a.yaml", ".a.yaml", "_x/a.yaml", ".x/a.yaml", "y/_x/a.md"])
-def test_names_that_start_with_an_underscore_or_a_dot_are_skipped(tmp_path, name):
-    touch(tmp_path / "episodes", name)
-    assert found(tmp_path) == []
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ("b.yaml a.yml x/c.md x/y/d.YAML e.txt f.yaml.bak", ["a", "b", "x/c", "x/y/d"]),
+        ("_a.yaml .a.yaml _x/a.yaml .x/a.yaml y/_x/a.md", []),
+        ("a.yaml/_b a.yaml/c.txt", []),
+        ("", []),
+    ],
+)
+def test_files_with_three_suffixes_are_found_in_folders_too(tmp_path, files, found):
+    touch(tmp_path / "episodes", *files.split())
+    assert find(tmp_path) == (found, [])
 
 
 def test_the_folder_of_people_can_be_in_that_of_episodes(tmp_path):
     touch(tmp_path, "episodes/a.yaml", "episodes/people/ada.yaml")
-    sources = find_files(folders(tmp_path, "episodes/people")).sources
-    assert [(source.name, source.is_person) for source in sources] == [("a", False), ("ada", True)]
+    assert find(tmp_path, "episodes/people") == (["a", "ada (person)"], [])
 
 
-def test_a_folder_that_does_not_exist_has_no_files(tmp_path):
-    assert (found(tmp_path), problems(tmp_path)) == ([], [])
-
-
-def test_a_folder_with_the_suffix_of_a_file_is_not_a_file(tmp_path):
-    (tmp_path / "episodes/a.yaml").mkdir(parents=True)
-    assert (found(tmp_path), problems(tmp_path)) == ([], [])
-
-
-def test_a_link_that_leads_to_nothing_is_reported(tmp_path):
-    touch(tmp_path, "episodes/a.yaml")
-    (tmp_path / "episodes/b.yaml").symlink_to(tmp_path / "none")
-    (tmp_path / "episodes/c.md").symlink_to(tmp_path / "episodes/c.md")
-    assert found(tmp_path) == ["episodes/a.yaml"]
-    assert problems(tmp_path) == [
-        ("episodes/b.yaml", "The link leads to nothing."),
-        ("episodes/c.md", "The link leads to nothing."),
-    ]
-
-
-def test_every_folder_is_visited_once_however_many_links_lead_to_it(tmp_path):
+def test_links_to_nothing_or_to_a_folder_that_is_read_already_are_reported(tmp_path):
     touch(tmp_path, "episodes/x/a.yaml", "elsewhere/b.yaml")
-    for name in ("a", "b", "x/c"):
-        (tmp_path / "episodes" / name).symlink_to(tmp_path / "episodes")
-    (tmp_path / "episodes/d").symlink_to(tmp_path / "elsewhere")
-    assert found(tmp_path) == ["episodes/d/b.yaml", "episodes/x/a.yaml"]
-    message = "The link leads to a folder that is read already."
-    assert problems(tmp_path) == [(f"episodes/{name}", message) for name in ("a", "b", "x/c")]
+    targets = {"a": "episodes", "b": "episodes", "x/c": "episodes", "d": "elsewhere",
+               "e.yaml": "none", "f.md": "episodes/f.md"}  # fmt: skip
+    for name, target in targets.items():
+        (tmp_path / "episodes" / name).symlink_to(tmp_path / target)
+    nothing, again = "leads to nothing", "leads to a folder that is read already"
+    problems = (("e.yaml", nothing), ("f.md", nothing), ("a", again), ("b", again), ("x/c", again))
+    messages = [(f"episodes/{name}", f"The link {reason}.") for name, reason in problems]
+    assert find(tmp_path) == (["d/b", "x/a"], messages)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root can read everything")
-def test_a_folder_without_permission_is_reported(tmp_path):
+def test_a_folder_that_cannot_be_listed_is_reported(tmp_path, monkeypatch):
     touch(tmp_path, "episodes/x/a.yaml")
-    (tmp_path / "episodes/x").chmod(0)
-    reported = problems(tmp_path)
-    (tmp_path / "episodes/x").chmod(0o700)
-    assert reported == [("episodes/x", "The folder cannot be read: Permission denied.")]
+    entries = type(tmp_path).iterdir
+
+    def fail(path):
+        if path.name == "x":
+            raise PermissionError(13, "Permission denied")
+        return entries(path)
+
+    monkeypatch.setattr(type(tmp_path), "iterdir", fail)
+    message = "The folder cannot be read: Permission denied."
+    assert find(tmp_path) == ([], [("episodes/x", message)])
 
 
 def test_a_file_elsewhere_is_named_by_its_whole_path(tmp_path):
+    assert label_of(tmp_path / "x/a.yaml", tmp_path) == "x/a.yaml"
     assert label_of(tmp_path / "a.yaml", tmp_path / "x") == (tmp_path / "a.yaml").as_posix()
-
-
-def test_an_episode_knows_its_file(read):
-    episode = read(A, "x.v2.yaml").episode
-    assert (episode.name, episode.file) == ("x.v2", "episodes/x.v2.yaml")
-
-
-def test_front_matter_is_an_episode_and_the_rest_its_notes(read):
-    file = read(f"{HEAD}---\n\nNotes *are* Mark\x02down.\n\n- a\n", "a.md")
-    assert file.entries == (Line("Hi.", "Ada"),)
-    assert file.episode.notes == "Notes *are* Markdown.\n\n- a"
-
-
-def test_notes_in_front_matter_come_before_those_below(read):
-    assert read(f"{HEAD}notes: |\n  One.\n---\nTwo.\n", "a.md").episode.notes == "One.\n\n\nTwo."
 
 
 @pytest.mark.parametrize(
@@ -115,6 +81,7 @@ def test_notes_in_front_matter_come_before_those_below(read):
     [
         (f"{HEAD}---", ""),
         (f"{HEAD}---\n", ""),
+        (f"{HEAD}---\n\nNotes *are* Mark\x02down.\n\n- a\n", "Notes *are* Markdown.\n\n- a"),
         (f"{HEAD}...\nNotes", "Notes"),
         (f"{HEAD}---  \nNotes\n", "Notes"),
         (f"\n\n{HEAD}---\nNotes\n", "Notes"),
@@ -122,44 +89,48 @@ def test_notes_in_front_matter_come_before_those_below(read):
         (f"{HEAD}---\nOne\n\n---\n\nTwo\n", "One\n\n---\n\nTwo"),
         (f"{HEAD}---\n    code\n", "    code"),
         (f"{HEAD}intro: |\n  One\n  ---\n  Two\n---\nNotes\n", "Notes"),
+        (f"{HEAD}notes: |\n  One.\n---\nTwo.\n", "One.\n\n\nTwo."),
     ],
 )
-def test_front_matter_ends_at_a_line_of_dashes(read, text, notes):
-    episode = read(text, "a.md").episode
-    assert (episode.title, episode.notes) == ("A", notes)
-
-
-@pytest.mark.parametrize("text", [HEAD, f"{HEAD}\nNotes\n", f"{HEAD} ---\n"])
-def test_front_matter_that_is_not_closed_is_reported_at_its_end(read, text):
+def test_front_matter_is_an_episode_and_the_rest_its_notes(read, text, notes):
     file = read(text, "a.md")
-    assert file.episode is None
-    assert file.positions == [f"{text.count(chr(10)) + 1}:1 not-yaml"]
-
-
-@pytest.mark.parametrize("before", ["", "\n", "\n\n\n"])
-def test_problems_in_front_matter_have_the_lines_of_the_file(read, before):
-    file = read(f"{before}---\n\n{A}season: x\ntranscript: []\n---\n", "a.md")
-    assert file.positions == [f"{before.count(chr(10)) + 5}:1 bad-number season"]
+    assert (file.episode.title, file.episode.notes) == ("A", notes)
+    assert file.entries == (Line("Hi.", "Ada"),)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "positions"),
     [
-        "", "# A page\n", "---\ntitle: A\n---\nText\n", "Text\n---\nepisode: 1\n---\n",
-        "---\n\nText\n", "---\ntitle: A\nepisodes: 1\n---\n", "---\nx:\n  transcript: 1\n---\n",
-        "----\nepisode: 1\n----\n",
+        (HEAD, ["6:1 not-yaml"]),
+        (f"{HEAD}\nNotes\n", ["8:1 not-yaml"]),
+        (f"{HEAD} ---\n", ["7:1 not-yaml"]),
+        (f"---\n\n{A}season: x\ntranscript: []\n---\n", ["5:1 bad-number season"]),
+        (f"\n\n\n---\n\n{A}season: x\ntranscript: []\n---\n", ["8:1 bad-number season"]),
+    ],
+)
+def test_problems_in_front_matter_have_the_lines_of_the_file(read, text, positions):
+    assert read(text, "a.md").positions == positions
+
+
+@pytest.mark.parametrize(
+    ("text", "is_episode"),
+    [
+        *((f"---\n{A}{key}\n---\n", True) for key in (
+            "episode: 1", "transcript:", "'episode': 1", '"transcript" : []',
+        )),
+        *((text, False) for text in (
+            "", "# A page\n", "---\ntitle: A\n---\nText\n", "Text\n---\nepisode: 1\n---\n",
+            "---\n\nText\n", "---\nepisodes: 1\n---\n", "---\nx:\n  transcript: 1\n---\n",
+            "----\nepisode: 1\n----\n",
+        )),
     ],
 )  # fmt: skip
-def test_ordinary_pages_are_skipped(read, text):
-    assert read(text, "a.md") is None
+def test_a_page_with_an_episode_or_a_transcript_is_an_episode(read, text, is_episode):
+    assert bool(read(text, "a.md")) == is_episode
 
 
-@pytest.mark.parametrize("key", ["episode: 1", "transcript:", "'episode': 1", '"transcript" : []'])
-def test_a_page_with_an_episode_or_a_transcript_is_an_episode(read, key):
-    assert read(f"---\n{A}{key}\n---\n", "a.md").episode.title == "A"
-
-
-def test_an_empty_yaml_file_is_an_episode_that_is_called_by_its_name(read):
-    file = read("", "tides.yaml")
+def test_an_episode_has_the_name_of_its_file_and_if_necessary_its_title(read):
+    file = read("", "x.v2.yaml")
+    assert (file.episode.name, file.episode.file) == ("x.v2", "episodes/x.v2.yaml")
     assert file.positions == ["1:1 missing-title", "1:1 no-date"]
-    assert file.episode.title == "tides"
+    assert file.episode.title == "x.v2"

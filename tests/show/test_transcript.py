@@ -9,39 +9,29 @@ from mkdocs_podcast.show.transcript import shown_lines
 from ..strategies import transcripts
 
 
-def transcript(*entries: Header | Line) -> Transcript:
-    return Transcript(entries)
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ([Line("a"), Header("H", "h"), Line("b", start=7)], [("", "", 1, None), ("H", "h", 1, 7)]),
+        ([Header("H"), Header("I")], [("H", "", 0, None), ("I", "", 0, None)]),
+    ],
+)
+def test_a_section_starts_at_a_header_or_the_first_line(entries, expected):
+    sections = Transcript(tuple(entries)).sections()
+    assert [(s.header, s.id, len(s.lines), s.start) for s in sections] == expected
 
 
-def test_lines_before_the_first_header_are_a_section_without_one():
-    sections = transcript(Line("a"), Header("H", "h"), Line("b", start=7)).sections()
-    assert [(s.header, s.id, len(s.lines), s.start) for s in sections] == [
-        ("", "", 1, None),
-        ("H", "h", 1, 7),
-    ]
-
-
-def test_a_section_has_the_topics_of_its_header():
-    outline = outline_of(
-        transcript(Line("a"), Header("H", topics=("x", "y")), Header("I", topics=("x",)))
-    )
-    assert [section.topics for section in outline.sections] == [(), ("x", "y"), ("x",)]
-    assert outline.topics == {"x": [1, 2], "y": [1]}
-
-
-def test_an_outline_contains_who_says_how_much_in_each_section():
+def test_an_outline_contains_the_topics_and_who_says_how_much_in_each_section():
     lines = (Line("123", "Ada:"), Line("45"), Line("6", "Bob"))
-    outline = outline_of(transcript(*lines, Header("H"), Line("7"), *lines))
-    assert [section.characters for section in outline.sections] == [
-        {"Ada": 5, "Bob": 1},
-        {"": 1, "Ada": 5, "Bob": 1},
+    headers = (Header("H", topics=("x", "y")), Header("I", topics=("x",)))
+    outline = outline_of(Transcript((*lines, headers[0], Line("7"), *lines, headers[1])))
+    assert [(section.topics, section.characters) for section in outline.sections] == [
+        ((), {"Ada": 5, "Bob": 1}),
+        (("x", "y"), {"": 1, "Ada": 5, "Bob": 1}),
+        (("x",), {}),
     ]
+    assert outline.topics == {"x": [1, 2], "y": [1]}
     assert outline.speakers == {"Ada": 0, "Bob": 2}
-
-
-def test_a_header_without_lines_is_a_section():
-    sections = transcript(Header("H"), Header("I")).sections()
-    assert [(s.header, s.lines) for s in sections] == [("H", ()), ("I", ())]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +51,8 @@ def test_lines_without_words_time_or_a_new_speaker_are_not_shown():
 
 
 @given(transcripts)
-def test_sections_lose_no_line_and_no_header(made):
-    sections = list(made.sections())
-    assert [line for section in sections for line in section.lines] == list(made.lines())
+def test_sections_lose_no_line_and_no_header(transcript):
+    sections = list(transcript.sections())
+    assert [line for section in sections for line in section.lines] == list(transcript.lines())
     headers = [section.header for section in sections if section.header]
-    assert headers == [entry.text for entry in made if isinstance(entry, Header)]
+    assert headers == [entry.text for entry in transcript if isinstance(entry, Header)]

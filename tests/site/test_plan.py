@@ -110,6 +110,7 @@ def test_of_two_episodes_with_the_same_url_the_one_in_fewer_folders_keeps_it():
     made = plan(episode("b/index"), episode("b", title="B"), episode("a", slug="b", file="z.yaml"))
     assert [each.file for each in made.catalog.episodes] == ["b.yaml"]
     assert problems(made) == [("same-url", "z.yaml"), ("same-url", "b/index.yaml")]
+    assert made.omitted == ("b/index.yaml", "z.yaml")
     assert made.problems[0].path == ("slug",)
     assert made.problems[0].message == "Its page would be published at the same URL as b.yaml."
 
@@ -191,6 +192,13 @@ def test_feeds_contain_the_episodes_with_and_without_a_recording():
         "Low Water",
         "More episodes – Low Water",
     ]
+
+
+def test_the_only_feed_of_ours_has_the_title_of_the_show():
+    for made in (plan(tides()), plan(tides(), WAVES, existing={"feed.xml": "docs/feed.xml"})):
+        assert [(each.path, each.title) for each in made.feeds.values()] == [
+            ("updates.xml", "Low Water")
+        ]
 
 
 def test_a_site_without_a_url_has_no_feed():
