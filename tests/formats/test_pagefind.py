@@ -159,6 +159,12 @@ def test_a_change_makes_a_new_index(changed, language):
     assert pagefind._key(changed, language) != pagefind._key(records(TIDES), "en")
 
 
+def test_another_version_of_pagefind_makes_a_new_index(monkeypatch):
+    before = pagefind._key([], "en")
+    monkeypatch.setattr(pagefind, "version", lambda _package: "0")
+    assert pagefind._key([], "en") != before
+
+
 def test_an_incomplete_index_in_the_cache_is_made_again(tmp_path):
     cache = Memory()
     publish(tmp_path, cache)
