@@ -78,6 +78,11 @@ def test_a_long_line_is_found_by_its_first_words(word, length):
     assert min(60, len(line) - 1) <= len(shown) <= MAX_SECTION + 2
 
 
+def test_a_section_is_found_by_as_many_short_lines_as_fit():
+    (shown,) = texts(searched(Header("H"), *[Line("word", "Ada", 1)] * 500)[1])
+    assert MAX_SECTION - len("word") < len(shown) <= MAX_SECTION + 2
+
+
 @given(transcript=transcripts, repeat=st.integers(1, 40))
 def test_the_content_is_bounded_for_any_transcript(transcript, repeat):
     before, after = searched(*transcript.entries * repeat)
