@@ -5,7 +5,7 @@ import pytest
 from mkdocs_podcast.show import Audio, Person
 from mkdocs_podcast.site import Kind, Output, SitePlan, UnreadableFile, find_conflicts
 
-from .plans import episode, plan, tides
+from ..plans import episode, plan, tides
 
 
 def paths(made: SitePlan) -> set[str]:
