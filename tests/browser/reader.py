@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -131,7 +132,10 @@ class Reader:
 def reading(browser: Browser, url_of: Callable[[str], str]) -> Iterator[Reader]:
     """Provide a reader, and expect that the console reported no error."""
     reader = Reader(browser, url_of)
-    yield reader
-    for context in reader.contexts:
-        context.close()
+    try:
+        yield reader
+    finally:
+        for context in reader.contexts:
+            context.close()
+        sys.stderr.writelines(f"{error}\n" for error in reader.errors)  # if a test fails
     assert reader.errors == []
