@@ -93,7 +93,7 @@ def search_page(reader: Reader, query: str = "", **options: object) -> Page:
 
 
 def field(page: Page) -> Locator:
-    return page.get_by_role("searchbox", name="Words in all transcripts")
+    return page.get_by_role("searchbox", name="Search all transcripts")
 
 
 def menu(page: Page, name: str) -> Locator:
@@ -227,7 +227,7 @@ def test_arrows_move_through_the_results_and_escape_returns_and_clears(guarded: 
 
 def test_the_reader_learns_why_the_search_does_not_work(guarded: Reader):
     page = search_page(guarded, java_script_enabled=False)
-    expect(page.locator("main")).to_contain_text("Searching needs JavaScript.")
+    expect(page.locator("main")).to_contain_text("The search requires JavaScript.")
     guarded.blocked.add("pagefind.js")
     page = search_page(guarded, "?words=lantern")
     expect(status(page)).to_have_text("The search could not be loaded.")
