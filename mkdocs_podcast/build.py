@@ -243,7 +243,7 @@ class Build:
             map(self.transcript, episodes),
             self.settings.show.language,
             self.cache,
-            self.settings.site_dir / pagefind.FOLDER,
+            self.settings.site_dir / pagefind.INDEX_FOLDER,
         )
 
     def transcript(self, episode: Episode) -> Transcript:

@@ -38,10 +38,10 @@ from ..site.outputs import Kind
 from ..site.plan import SitePlan
 from ..site.urls import relative_url
 
-FOLDER = "assets/podcast/pagefind"
+INDEX_FOLDER = "assets/podcast/pagefind"
 """The folder of the index in a site, next to the script that reads it."""
 
-MAX_SECONDS = 600.0
+MAX_INDEXING_SECONDS = 600.0
 """The time that Pagefind may take."""
 
 _PACKAGES = ("pagefind", "pagefind_bin", "pagefind_bin_extended")
@@ -76,7 +76,7 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class IndexRecord:
     """An episode as the search knows it.
 
     Attributes:
@@ -133,7 +133,7 @@ def missing_package() -> str:
     return "" if find_spec("pagefind") else _MISSING
 
 
-def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator[Record]:
+def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator[IndexRecord]:
     """Yield a record for each episode.
 
     Args:
@@ -143,7 +143,7 @@ def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator
     catalog = plan.catalog
     for episode in catalog.episodes:
         topics = ((catalog.topic(name), name) for name in episode.topics)
-        yield Record(
+        yield IndexRecord(
             episode=episode,
             url=relative_url(plan.page(Kind.EPISODE, episode.file), ""),
             people=tuple(person.title for person, _ in catalog.cast(episode)),
@@ -153,7 +153,7 @@ def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator
 
 
 def publish_index(
-    records: Sequence[Record],
+    records: Sequence[IndexRecord],
     transcripts: Iterable[Transcript],
     language: str,
     cache: Cache,
@@ -187,7 +187,7 @@ def publish_index(
 
 
 def write_index(
-    records: Iterable[Record], transcripts: Iterable[Transcript], language: str, folder: Path
+    records: Iterable[IndexRecord], transcripts: Iterable[Transcript], language: str, folder: Path
 ) -> None:
     """Make the index of episodes.
 
@@ -228,12 +228,16 @@ def _run(source: Path, language: str, folder: Path) -> None:
             raise PagefindError(_MISSING)
         # In the folder of the pages there is no configuration that Pagefind would read.
         result = subprocess.run(  # noqa: S603
-            [program, *options], cwd=source, capture_output=True, timeout=MAX_SECONDS, check=False
+            [program, *options],
+            cwd=source,
+            capture_output=True,
+            timeout=MAX_INDEXING_SECONDS,
+            check=False,
         )
     except (ImportError, FileNotFoundError):
         raise PagefindError(_MISSING) from None
     except subprocess.TimeoutExpired:
-        message = f"Pagefind did not finish within {MAX_SECONDS:.0f} seconds."
+        message = f"Pagefind did not finish within {MAX_INDEXING_SECONDS:.0f} seconds."
         raise PagefindError(message) from None
     except OSError as error:
         raise PagefindError(f"Pagefind failed: {error}") from error
@@ -284,7 +288,7 @@ def _is_inside(name: object) -> bool:
     return path.as_posix() == name and not path.is_absolute() and ".." not in path.parts
 
 
-def _key(records: Iterable[Record], language: str) -> str:
+def _key(records: Iterable[IndexRecord], language: str) -> str:
     """Return a key for the index of some episodes; their digests stand for the transcripts."""
     digest = hashlib.sha256(usedforsecurity=False)
     digest.update(repr((__version__, language, list(_versions()))).encode())

@@ -22,7 +22,7 @@ from ..site.views import (
     TopicsView,
     TopicView,
 )
-from .html import clean, first_words, plain_words, separated, shorten_words
+from .html import first_words, keep_elements, plain_words, separated, shorten_words
 
 MAX_PAGE = 300
 """The number of characters about a page as a whole, such as people, introduction and topics."""
@@ -56,7 +56,9 @@ def search_content(
 
 def notes_content(notes_html: str) -> str:
     """Return what the search finds show notes by: headings and the first words below each."""
-    html = clean(separated(notes_html), _HEADINGS, {heading: {"id"} for heading in _HEADINGS})
+    html = keep_elements(
+        separated(notes_html), _HEADINGS, {heading: {"id"} for heading in _HEADINGS}
+    )
     parts = list(_split(html))
     limit = _limit(len(parts))
     return _lines(line for heading, text in parts for line in (heading, first_words(text, limit)))

@@ -60,7 +60,7 @@ class InvalidValue(ValueError):
         return Problem(self.code, self.message, self.advice, (*path, *self.path))
 
 
-class Kind(Protocol):
+class ValueKind(Protocol):
     """A kind of value."""
 
     @property
@@ -105,7 +105,7 @@ class ListOf:
         item: The kind of its items.
     """
 
-    item: Kind
+    item: ValueKind
 
     @property
     def schema(self) -> JsonSchema:
@@ -147,7 +147,7 @@ class MappingOf:
         empty: The value of a key that has none.
     """
 
-    item: Kind
+    item: ValueKind
     empty: object
 
     @property
@@ -182,7 +182,7 @@ class Field:
     """
 
     name: str
-    kind: Kind
+    kind: ValueKind
     keys: tuple[str, ...]
     is_required: bool = False
 
@@ -191,7 +191,7 @@ class Field:
         return next((key for key in self.keys if data.get(key) is not None), self.keys[0])
 
 
-def read_as(name: str, kind: Kind, *keys: str, is_required: bool = False) -> Field:
+def read_as(name: str, kind: ValueKind, *keys: str, is_required: bool = False) -> Field:
     """Describe a field; it is read from the key with its name unless other keys are given."""
     return Field(name, kind, keys or (name,), is_required)
 
@@ -307,7 +307,7 @@ def unexpected(code: str, expected: str, value: object, advice: str) -> InvalidV
 
 
 def _items(
-    kind: Kind, items: Iterable[tuple[int, object]], path: ValuePath, problems: list[Problem]
+    kind: ValueKind, items: Iterable[tuple[int, object]], path: ValuePath, problems: list[Problem]
 ) -> Iterator[Any]:
     for index, item in items:
         if item is None:

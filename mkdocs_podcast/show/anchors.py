@@ -19,7 +19,7 @@ _DASHES_OR_DOTS = re.compile(r"---?|\.\.\.")
 _WORD_CATEGORIES = {"L", "M", "Nd", "Pc"}
 
 
-class Heading(Protocol):
+class AnchoredSection(Protocol):
     """A section, as far as its anchor is concerned."""
 
     @property
@@ -32,7 +32,7 @@ class Heading(Protocol):
 
 
 def section_anchors(
-    sections: Sequence[Heading], slug: Callable[[str], str], second: int = 2
+    sections: Sequence[AnchoredSection], slug: Callable[[str], str], second: int = 2
 ) -> list[str]:
     """Return the anchor of each section of a page; empty for one without a header.
 

@@ -67,7 +67,7 @@ SRT = OutputFormat("srt", "transcript.srt", "application/x-subrip", _times, "cap
 TRANSCRIPT_JSON = OutputFormat(
     "json", "transcript.json", "application/json", _times, "captions", "JSON"
 )
-TEXT = OutputFormat(
+PLAIN_TEXT = OutputFormat(
     "txt", "transcript.txt", "text/plain", _text, "captions", "plain_text", is_message=True
 )
 CHAPTERS_JSON = OutputFormat(
@@ -93,7 +93,7 @@ MARKDOWN = OutputFormat(
     "markdown", "index.md", "text/markdown", _nothing, "markdown", "Markdown", is_download=False
 )
 
-FORMATS = (VTT, SRT, TRANSCRIPT_JSON, TEXT, CHAPTERS_JSON, CHAPTER_LIST, MARKDOWN)
+FORMATS = (VTT, SRT, TRANSCRIPT_JSON, PLAIN_TEXT, CHAPTERS_JSON, CHAPTER_LIST, MARKDOWN)
 """All formats, the best for a player first."""
 
 FORMATS_BY_NAME = {each.name: each for each in FORMATS}

@@ -24,7 +24,7 @@ LLMS_FULL = "llms-full.txt"
 _REPORTED = {Kind.FILE, Kind.PERSON}
 """Kinds whose conflicts with another generated output are reported, besides pages of episodes."""
 
-Assets = Mapping[tuple[str, str], str]
+AssetTargets = Mapping[tuple[str, str], str]
 """The targets of images and recordings, by the file that names them and the name it uses."""
 
 
@@ -61,7 +61,7 @@ class SitePlan:
     settings: Settings
     messages: Messages
     catalog: Catalog
-    assets: Assets = field(default_factory=dict)
+    assets: AssetTargets = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
     pages: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
     feeds: Mapping[str, Feed] = field(default_factory=dict)
@@ -114,7 +114,7 @@ def plan_site(
     catalog: Catalog,
     *,
     unreadable: Sequence[UnreadableFile] = (),
-    assets: Assets | None = None,
+    assets: AssetTargets | None = None,
     existing: Mapping[str, str] | None = None,
 ) -> SitePlan:
     """Plan every output of a build.
@@ -162,7 +162,7 @@ def _outputs(
     messages: Messages,
     catalog: Catalog,
     unreadable: Sequence[UnreadableFile],
-    assets: Assets,
+    assets: AssetTargets,
 ) -> tuple[list[Output], dict[str, Feed]]:
     """List all outputs; those that come first keep their path in a conflict."""
     urls = urls_of(settings)

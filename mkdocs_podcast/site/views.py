@@ -176,7 +176,7 @@ class EpisodeView(PageView):
             the template when the page is rendered; `Episode.digest` stands for it here.
         audio: The target of the recording; empty if there is none.
         player: What plays the episode on its page, if anything does.
-        moments: What times link to: the player, or another source that can be linked to.
+        moment_player: What times link to: the player, or another source that can be linked to.
         hosts: Those who ask, without the guests.
         guests: Those who are asked.
         platforms: Where else the episode is.
@@ -196,7 +196,7 @@ class EpisodeView(PageView):
     episode: Episode
     audio: str = ""
     player: Player | None = None
-    moments: Player | None = None
+    moment_player: Player | None = None
     hosts: tuple[PersonLink, ...] = ()
     guests: tuple[PersonLink, ...] = ()
     platforms: tuple[PlatformLink, ...] = ()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
 from mkdocs_podcast.formats import insert_head, page_head
-from mkdocs_podcast.formats.previews import MAX_DESCRIPTION
+from mkdocs_podcast.formats.previews import MAX_PREVIEW_DESCRIPTION
 from mkdocs_podcast.show import Audio, Episode, Show
 from mkdocs_podcast.site.outputs import Kind
 
@@ -173,7 +173,7 @@ def test_structured_data_is_a_block_of_data():
 def test_long_descriptions_are_cut():
     shown = metas(head(replace(TIDES, summary="word " * 500)))
     for name in ("description", "og:description", "twitter:description"):
-        assert len(shown[name]) <= MAX_DESCRIPTION + 1
+        assert len(shown[name]) <= MAX_PREVIEW_DESCRIPTION + 1
         assert shown[name].endswith("word…")
 
 

@@ -15,7 +15,7 @@ from pyld import jsonld
 from mkdocs_podcast.formats.json_ld import (
     MAX_CLIP_NAME,
     MAX_CLIPS,
-    MAX_DESCRIPTION,
+    MAX_GRAPH_DESCRIPTION,
     MAX_LISTED_EPISODES,
     graph_of,
     serialize,
@@ -362,7 +362,7 @@ def test_hostile_text_is_text_in_every_property(graph_of_page, text):
 
 def test_long_texts_are_cut():
     node = the(episode(replace(TIDES, summary="word " * 5_000)), "PodcastEpisode")
-    assert len(node["description"]) <= MAX_DESCRIPTION + 1
+    assert len(node["description"]) <= MAX_GRAPH_DESCRIPTION + 1
     assert node["description"].endswith("word…")
 
 

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 
 from mkdocs_podcast.formats import pagefind
-from mkdocs_podcast.formats.pagefind import PagefindError, Record, publish_index, records_of
+from mkdocs_podcast.formats.pagefind import IndexRecord, PagefindError, publish_index, records_of
 from mkdocs_podcast.show import Entry, Episode, Header, Line, Person, Show, Transcript
 from mkdocs_podcast.site.view_builder import ViewBuilder
 
@@ -50,14 +50,14 @@ class Memory(dict[str, bytes]):
         self.pop(key, None)
 
 
-def records(*episodes: Episode, **values) -> list[Record]:
+def records(*episodes: Episode, **values) -> list[IndexRecord]:
     people = [Person(title="Grace Hopper", id="grace", file="grace.md")]
     made = plan(*episodes, show=Show(title="S", hosts=("Ada",)), people=people, **values)
     views = ViewBuilder(made)
     return list(records_of(made, {each.file: views.anchors(each) for each in episodes}))
 
 
-def tides(*entries: Entry, **values) -> Record:
+def tides(*entries: Entry, **values) -> IndexRecord:
     (record,) = records(with_transcript(replace(TIDES, **values), *entries))
     return record
 
@@ -67,7 +67,7 @@ def publish(folder: Path, cache: Memory, entries: Iterable[Entry] = WORDS, **val
     publish_index([record], [Transcript(tuple(entries))], "en", cache, folder)
 
 
-def values_of(record: Record, kind: str) -> list[tuple[str, str]]:
+def values_of(record: IndexRecord, kind: str) -> list[tuple[str, str]]:
     """Return the names and values of one kind in the file for Pagefind."""
     name = f"data-pagefind-{kind}"
     tags = BeautifulSoup(record.html(Transcript()), "lxml").select(f"[{name}]")
@@ -260,7 +260,7 @@ def use_program(path: Path, monkeypatch, script: str) -> None:
 
 def test_a_program_that_does_not_finish_is_reported(tmp_path: Path, monkeypatch):
     use_program(tmp_path / "program", monkeypatch, "exec sleep 60")
-    monkeypatch.setattr(pagefind, "MAX_SECONDS", 0.05)
+    monkeypatch.setattr(pagefind, "MAX_INDEXING_SECONDS", 0.05)
     with pytest.raises(PagefindError, match="did not finish"):
         publish(tmp_path / "out", Memory())
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_podcast.show import Person
-from mkdocs_podcast.show.platforms import key_of, name_of
+from mkdocs_podcast.show.platforms import platform_key, platform_name
 
 
 @pytest.mark.parametrize(
@@ -15,12 +15,12 @@ from mkdocs_podcast.show.platforms import key_of, name_of
     ],
 )  # fmt: skip
 def test_a_key_is_shown_as_a_name_unless_it_is_one(key, name):
-    assert name_of(key) == name
+    assert platform_name(key) == name
 
 
 @pytest.mark.parametrize("key", ["apple", "my-player"])
 def test_a_platform_is_known_by_its_name(key):
-    assert key_of(name_of(key)) == key
+    assert platform_key(platform_name(key)) == key
 
 
 def test_accounts_become_urls_and_links_that_lead_nowhere_are_omitted():
