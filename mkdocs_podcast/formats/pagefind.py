@@ -9,13 +9,12 @@ takes nine minutes, and a file for each section takes twice as long as a file pe
 slow to copy. Headings and lines are found by the ids in these files, which Pagefind stores with
 their positions in the text; so a result links to its line.
 
-The index is kept for the next build, file by file. An index of the same episodes always says the
-same, but not always in the same bytes, since Pagefind works in parallel.
+The files of the index are cached for the next build. Two indexes of the same episodes have the same
+content but can differ in their bytes, since Pagefind works in parallel.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -31,6 +30,7 @@ from typing import NamedTuple
 
 from .. import __version__
 from ..engine.cache import Cache
+from ..engine.digest import digest_of, key_of
 from ..show import Episode, Transcript
 from ..show.anchors import line_namer
 from ..show.transcript import shown_lines
@@ -129,7 +129,7 @@ class IndexRecord:
 
 
 def missing_package() -> str:
-    """Return what to install if Pagefind is missing, or nothing."""
+    """Return an error message if Pagefind is missing; empty if it is installed."""
     return "" if find_spec("pagefind") else _MISSING
 
 
@@ -159,7 +159,7 @@ def publish_index(
     cache: Cache,
     folder: Path,
 ) -> None:
-    """Put the index into a folder, from an earlier build if nothing in it has changed.
+    """Write the index into a folder, from the cache if nothing in it has changed.
 
     Args:
         records: The episodes.
@@ -167,7 +167,7 @@ def publish_index(
             cache.
         language: The language of the transcripts, as a BCP 47 tag; it decides how words are
             compared.
-        cache: What earlier builds made.
+        cache: The cache of earlier builds.
         folder: The folder, which is emptied first.
 
     Raises:
@@ -290,12 +290,11 @@ def _is_inside(name: object) -> bool:
 
 def _key(records: Iterable[IndexRecord], language: str) -> str:
     """Return a key for the index of some episodes; their digests stand for the transcripts."""
-    digest = hashlib.sha256(usedforsecurity=False)
-    digest.update(repr((__version__, language, list(_versions()))).encode())
-    for record in records:
-        values = record.url, record.people, record.topics, record.anchors, record.episode.digest
-        digest.update(repr(values).encode())
-    return f"pagefind/{digest.hexdigest()}"
+    values = [
+        (record.url, record.people, record.topics, record.anchors, record.episode.digest)
+        for record in records
+    ]
+    return key_of("pagefind", __version__, digest_of((language, list(_versions()), values)))
 
 
 def _versions() -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -30,7 +30,7 @@ AssetTargets = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class UnreadableFile:
-    """A file from which no episode or person could be made.
+    """A file that could not be read as an episode or a person.
 
     Attributes:
         label: The file, as problems name it.
@@ -186,31 +186,27 @@ def _outputs(
 
 
 def _show_pages(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
-    page = _page_maker(urls)
     if settings.archive:
-        yield page("index", Kind.ARCHIVE)
+        yield _page(urls, "index", Kind.ARCHIVE)
     numbers = {episode.season for episode in catalog.episodes}
     for number in sorted(numbers - {None}, reverse=True) if settings.seasons else ():  # type: ignore[type-var]
         if len(numbers) > 1:
-            yield page(f"season-{number}", Kind.SEASON, subject=str(number))
+            yield _page(urls, f"season-{number}", Kind.SEASON, subject=str(number))
     if settings.people and catalog.people:
-        yield page("people/index", Kind.PEOPLE)
+        yield _page(urls, "people/index", Kind.PEOPLE)
         for person in catalog.people_by_name:
-            yield page(f"people/{person.id}", Kind.PERSON, person.file, person.id)
+            yield _page(urls, f"people/{person.id}", Kind.PERSON, person.file, person.id)
     if settings.topics and catalog.topics:
-        yield page("topics/index", Kind.TOPICS)
+        yield _page(urls, "topics/index", Kind.TOPICS)
         for topic in catalog.topics.values():
-            yield page(f"topics/{topic.slug}", Kind.TOPIC, subject=topic.slug)
+            yield _page(urls, f"topics/{topic.slug}", Kind.TOPIC, subject=topic.slug)
     if settings.search == "pagefind":
-        yield page("search", Kind.SEARCH)
+        yield _page(urls, "search", Kind.SEARCH)
 
 
-def _page_maker(urls: Urls) -> Callable[..., Output]:
-    def page(name: str, kind: Kind, owner: str = "", subject: str = "") -> Output:
-        src_uri = urls.src_uri(name)
-        return Output(urls.page_path(src_uri), owner, kind, subject, src_uri)
-
-    return page
+def _page(urls: Urls, name: str, kind: Kind, owner: str = "", subject: str = "") -> Output:
+    src_uri = urls.src_uri(name)
+    return Output(urls.page_path(src_uri), owner, kind, subject, src_uri)
 
 
 def _llms(settings: Settings, catalog: Catalog) -> Iterator[Output]:
@@ -240,13 +236,12 @@ def _episodes(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Outp
 def _problem_pages(
     settings: Settings, urls: Urls, unreadable: Sequence[UnreadableFile]
 ) -> Iterator[Output]:
-    page = _page_maker(urls)
     for each in unreadable:
         if not each.is_person:
-            yield page(each.name, Kind.PROBLEMS, each.label, each.label)
+            yield _page(urls, each.name, Kind.PROBLEMS, each.label, each.label)
         elif settings.people:
             name = f"people/{posixpath.basename(each.name)}"
-            yield page(name, Kind.PROBLEMS, each.label, each.label)
+            yield _page(urls, name, Kind.PROBLEMS, each.label, each.label)
 
 
 def _redirects(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
@@ -263,7 +258,7 @@ def _redirects(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Out
 def _targets(
     settings: Settings, outputs: Iterable[Output], lost: set[int], existing: Mapping[str, str]
 ) -> dict[tuple[Kind, str], str]:
-    """Return the target of each page; a page of the author in its place counts."""
+    """Return the target of each page, or of the author's own page in its place."""
     urls = urls_of(settings)
     pages = {
         (output.kind, output.subject): urls.page(output.src_uri)
@@ -290,10 +285,7 @@ def _check_aliases(catalog: Catalog, settings: Settings) -> Iterator[Problem]:
 
 
 def _check_conflicts(conflicts: Iterable[Conflict]) -> Iterator[Problem]:
-    """Report conflicts that the author has to know about.
-
-    A file of the author in the place of a generated one is meant to be there.
-    """
+    """Report conflicts, except for files of the author that replace generated ones."""
     reported = set[str]()
     for conflict in conflicts:
         output = conflict.output
