@@ -32,7 +32,7 @@ _SENTENCE = rf"[{re.escape(''.join(_SENTENCE_ENDS))}][{re.escape(_CLOSING_MARKS)
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What someone says from one moment to another.
+    """A line, with its start and end.
 
     Attributes:
         start: Its start in seconds, in whole milliseconds.
@@ -48,7 +48,7 @@ class Cue:
 
 
 class _Spoken(NamedTuple):
-    """A line: who says what, and until when in milliseconds, if known."""
+    """A line with its speaker and its end in milliseconds, if known."""
 
     speaker: str
     text: str

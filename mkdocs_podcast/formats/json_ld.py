@@ -1,14 +1,14 @@
-"""What a page is about, in the vocabulary of schema.org, as JSON-LD.
+"""Structured data of pages: JSON-LD in the vocabulary of schema.org.
 
-Unknown values are omitted, and so is whatever needs the URL of the site if it has none. Things have
-an ``@id`` that is the same on every page, so that the graphs of all pages form one.
+Unknown values are omitted, and so are all values that need the URL of the site if it has none.
+Things have an ``@id`` that is the same on every page, so that the graphs of all pages form one.
 
 The graph contains the URL of the transcript as ``transcript`` (in schema.org, a URL is also a text)
 and the files with times as ``caption``. The text itself is on the page, where search engines and
 readers see it; a copy would make each page half as large again.
 
-Specifications: https://schema.org/PodcastEpisode, https://www.w3.org/TR/json-ld11/, and what a
-search engine requires of each type:
+Specifications: https://schema.org/PodcastEpisode, https://www.w3.org/TR/json-ld11/, and the
+requirements of a search engine for each type:
 https://developers.google.com/search/docs/appearance/structured-data.
 """
 

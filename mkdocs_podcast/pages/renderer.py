@@ -1,4 +1,4 @@
-"""From views to the Markdown of pages."""
+"""Rendering of views to Markdown."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Renderer:
         catalog: What `catalog` is in templates.
 
     Raises:
-        jinja2.TemplateError: A template of the site is wrong; by all methods.
+        jinja2.TemplateError: A template of the site has an error. All methods raise it.
     """
 
     def __init__(
@@ -282,7 +282,7 @@ def _linked_name(person: PersonLink, url: Url) -> str:
 
 
 def _opening_of(platforms: Iterable[PlatformLink]) -> Markdown:
-    """Open a list of platforms, with the keys that their names do not reveal."""
+    """Open a list of platforms, with the keys that cannot be derived from their names."""
     keys = {each.name: each.key.lower() for each in platforms}
     unclear = {name: key for name, key in keys.items() if platform_key(name) != key}
     return Markdown(dialect.opening("platforms", keys=unclear))

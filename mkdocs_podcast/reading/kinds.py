@@ -39,8 +39,8 @@ class InvalidValue(ValueError):
 
     Attributes:
         code: The check that found it.
-        message: What is wrong, a sentence.
-        advice: What to do about it, a sentence.
+        message: The problem, as a sentence.
+        advice: The fix, as a sentence.
         path: The path of the part of the value that is wrong.
     """
 
@@ -73,10 +73,10 @@ class ValueKind(Protocol):
         Args:
             value: The value in the file.
             path: Its path.
-            problems: Gets what is wrong with parts of it.
+            problems: The list to which problems with parts of it are added.
 
         Raises:
-            InvalidValue: Nothing of it can be used.
+            InvalidValue: No part of it is valid.
         """
 
 
@@ -177,7 +177,7 @@ class Field:
     Attributes:
         name: Its name in the model.
         kind: The kind of its value.
-        keys: The keys that it is read from. The first that has a valid value counts.
+        keys: The keys that it is read from. The first one with a valid value is used.
         is_required: Whether there is nothing without it.
     """
 
@@ -418,7 +418,7 @@ TEXT = Scalar(_read_text, _TEXT_SCHEMA)
 """Text of any number of lines."""
 
 WHOLE_NUMBER = Scalar(_read_whole_number, _NUMBER_SCHEMA)
-"""A whole number in base ten, whatever zeros it starts with."""
+"""A whole number in base ten; leading zeros are ignored."""
 
 FLAG = Scalar(_read_flag, {"type": ["boolean", "null", "string"]})
 """True or false."""

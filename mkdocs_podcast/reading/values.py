@@ -1,4 +1,4 @@
-"""From the plain values of a file to the model."""
+"""Conversion of the plain values of a file to episodes and people."""
 
 from __future__ import annotations
 

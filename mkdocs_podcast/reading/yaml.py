@@ -93,7 +93,7 @@ class Document:
 
 
 def missing_parser() -> str:
-    """Return what to tell a user without libyaml; nothing if it is installed."""
+    """Return an error message if libyaml is missing; empty if it is installed."""
     if libyaml:
         return ""
     return (
@@ -276,7 +276,7 @@ def _aliased(event: _Event, anchors: dict[str, tuple[Any, int]]) -> tuple[Any, i
 def _duplicate(event: _Event, stack: list[_Open], first: int) -> Problem:
     path = tuple(len(each.value) if each.is_list else str(each.key) for each in stack[1:])
     message = f"Duplicate key “{path[-1]}” (first on line {(first >> _COLUMN_BITS) + 1})."
-    problem = _at(event, "duplicate-key", message, "Remove one of the two; the last one counts.")
+    problem = _at(event, "duplicate-key", message, "Remove one of the two; the last one is used.")
     return replace(problem, path=path)
 
 

@@ -20,7 +20,7 @@ _WORD_CATEGORIES = {"L", "M", "Nd", "Pc"}
 
 
 class AnchoredSection(Protocol):
-    """A section, as far as its anchor is concerned."""
+    """The values of a section from which its anchor is derived."""
 
     @property
     def header(self) -> str:

@@ -46,7 +46,7 @@ class ChapterListProblem:
 
     Attributes:
         reason: The rest of a sentence that starts with “YouTube would ignore it”.
-        advice: What the author can do, a sentence.
+        advice: The fix, as a sentence.
         entry: The index of the header at fault in the transcript.
     """
 

@@ -25,8 +25,8 @@ class Person:
 
     Attributes:
         title: The full name.
-        id: What `guests` and `hosts` of episodes call the person.
-        aliases: Other names of the person, in transcripts for instance.
+        id: The id of the person in `guests` and `hosts` of episodes.
+        aliases: Other names of the person, for example in transcripts.
         picture: The path of a portrait, relative to the docs folder, or a URL.
         bio_short: One or two sentences; HTML.
         web, twitter, linkedin, github: A URL, or the name of the account there.

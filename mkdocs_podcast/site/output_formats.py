@@ -25,7 +25,7 @@ class OutputFormat:
         media_type: Its media type.
         requires: What it needs of a transcript.
         option: The setting that turns it on.
-        label: What readers call it.
+        label: Its label on pages.
         is_message: Whether `label` is the key of a message.
         is_download: Whether the page offers it to readers.
         is_linked: Whether the head of the page links to it.

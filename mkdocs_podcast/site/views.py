@@ -134,7 +134,7 @@ class FileLink:
     """A file next to the page of an episode.
 
     Attributes:
-        label: What readers call its format.
+        label: The label of its format.
         url: Its target.
         media_type: Its media type.
         format: The name of its format, as in `output_formats`.
@@ -177,8 +177,8 @@ class EpisodeView(PageView):
         audio: The target of the recording; empty if there is none.
         player: What plays the episode on its page, if anything does.
         moment_player: What times link to: the player, or another source that can be linked to.
-        hosts: Those who ask, without the guests.
-        guests: Those who are asked.
+        hosts: The hosts who are not guests.
+        guests: The guests.
         platforms: Where else the episode is.
         topics: What it is about.
         tags: The names of its topics and those of its sections.
