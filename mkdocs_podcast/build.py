@@ -140,6 +140,11 @@ class Build:
         files = stopped | {source.label for source in self.files.unreadable}
         return {file: tuple(each for each in self.problems if each.file == file) for file in files}
 
+    @property
+    def omitted_files(self) -> list[str]:
+        """The files that nothing is published of: unreadable ones, and those without a free URL."""
+        return [*(source.label for source in self.files.unreadable), *self.plan.omitted]
+
     def render_pages(self) -> None:
         """Render the pages that no earlier build has rendered, in other processes if they are many.
 

@@ -152,8 +152,10 @@ def _configuration(config: MkDocsConfig) -> dict[str, object]:
     values = {
         key: plain_configuration(value) for key, value in config.items() if key not in _OTHERWISE
     }
+    # A hook is a module without options.
     values["plugins"] = {
-        name: plain_configuration(dict(plugin.config)) for name, plugin in config.plugins.items()
+        name: plain_configuration(dict(getattr(plugin, "config", {})))
+        for name, plugin in config.plugins.items()
     }
     return values
 

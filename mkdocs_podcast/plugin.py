@@ -104,9 +104,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             count = len(build.plan.catalog.episodes)
             self._state.background.append(start_in_background(build.write_transcript_files, count))
 
-    @event_priority(
-        -90
-    )  # before literate-nav, which lists files, and static-i18n, which moves them
+    @event_priority(-90)  # before literate-nav lists files, and static-i18n moves them
     def _hide(self, files: Files, config: MkDocsConfig) -> None:
         """Hide generated files. The archive stays, since a navigation can name it."""
         state = self._state
@@ -284,15 +282,15 @@ def _report(build: Build, *, serving: bool) -> None:
     for problem in build.problems:
         if serving or problem.level is not Level.ERROR:
             loggers[problem.level](str(problem))
-    if (omitted := build.files.unreadable) and not serving:
-        names = ", ".join(source.label for source in omitted)
-        log.warning(f"{_count(omitted, 'file')} omitted from the site: {names}")
+    if build.omitted_files and not serving:
+        names = ", ".join(build.omitted_files)
+        log.warning(f"{_count(build.omitted_files, 'file')} omitted from the site: {names}")
     if errors and not serving:
         lines = "\n".join(f"  {problem}" for problem in errors)
         message = f"{_count(errors, 'error')} must be fixed before the site can be built"
         raise PluginError(f"podcast: {message}:\n{lines}")
     if too_many_unreadable(build.files) and not serving:
-        share = f"{len(omitted)} of {len(build.files.sources)} files"
+        share = f"{len(build.files.unreadable)} of {len(build.files.sources)} files"
         raise PluginError(f"podcast: {share} cannot be read; see the warnings above.")
 
 

@@ -143,7 +143,7 @@ def links_of_json(value: Any, url: str, key: str = "") -> Iterator[str]:
         for part in value:
             yield from links_of_json(part, url, key)
     elif isinstance(value, str) and key == "location":
-        yield f"{url}{value}"
+        yield f"../{value}"  # the index of the search is in a folder of its own
     elif isinstance(value, str) and value.startswith(url) and key not in IDENTIFIERS:
         yield value
 

@@ -15,8 +15,11 @@ from mkdocs_podcast.engine.cache import MemoryCache
 from mkdocs_podcast.settings import Folders, Settings
 from mkdocs_podcast.show import Show, parse_timecode
 
+from .formats.caption_readers import read_srt, read_vtt, words_of
+
 CORPUS = Path(__file__).parents[2] / "shared/corpus"
 FILES = sorted(CORPUS.glob("podcast/*.md"))
+FILES_BY_NAME = {path.stem: path for path in FILES}
 
 pytestmark = pytest.mark.skipif(not FILES, reason="the real episodes are not next to the project")
 
@@ -78,6 +81,16 @@ def shown_in(html: str) -> list[tuple[str, ...]]:
 def test_every_header_and_line_is_on_the_page(path):
     page = build().page(f"podcast/{path.stem}.md")
     assert shown_in(converter().reset().convert(page.markdown)) == written_in(path)
+
+
+def test_every_word_is_in_a_caption_of_at_most_two_lines():
+    for path, content in build().transcript_files(MemoryCache()):
+        read = {"vtt": read_vtt, "srt": read_srt}.get(path.rpartition(".")[2])
+        captions = read(content.decode()) if read else []
+        assert all(len(caption.lines) <= 2 for caption in captions)
+        if path.endswith("vtt"):
+            written = written_in(FILES_BY_NAME[path.split("/")[-2]])
+            assert words_of(captions) == "".join("".join(e[0].split()) for e in written if e[1:])
 
 
 def test_every_file_is_an_episode_and_every_problem_has_a_position():

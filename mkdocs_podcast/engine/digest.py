@@ -32,7 +32,8 @@ def digest_of(value: object) -> str:
     dates, strings, bytes, numbers, booleans and None. Two values have the same digest only if their
     types, fields and contents are the same, in the same order; sets have no order, and all types of
     mappings are alike. All fields of a dataclass count, including those that its `repr` or its
-    comparisons leave out.
+    comparisons leave out, except fields with ``metadata={"is_digested": False}``: another field
+    must determine their value.
 
     Raises:
         TypeError: The value contains something else, whose contents are unknown.
@@ -80,7 +81,7 @@ def _items_getter(kind: type[Any]) -> Callable[[Any], Iterable[object]] | None:
         return iter
     if not is_dataclass(kind):
         return None
-    names = [field.name for field in fields(kind)]
+    names = [each.name for each in fields(kind) if each.metadata.get("is_digested", True)]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: [getattr(value, name) for name in names]

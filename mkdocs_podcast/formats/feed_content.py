@@ -39,7 +39,7 @@ def item_content(view: EpisodeView, site: SiteView, notes_html: str) -> str:
     """
     page = Urls(site.site_url, site.folder, site.directory_urls).absolute(view.url)
 
-    def absolute(_tag: str, name: str, value: str) -> str:
+    def absolute(_tag: str, name: str, value: str) -> str | None:
         return _joined(page, value) if name in _LINKS else value
 
     parts = [clean_author_html(view.episode.intro), "\n".join(_sections(view)), notes_html.strip()]
@@ -63,10 +63,11 @@ def _section(section: SectionLink, player: Player | None) -> str:
     return f"{time} {title}"
 
 
-def _joined(page: str, link: str) -> str:
+def _joined(page: str, link: str) -> str | None:
+    """Return the URL that a link leads to; None if it leads nowhere."""
     if link.startswith(("https://", "http://")):  # most are, and need not be joined
         return ascii_url(link)
     try:
         return ascii_url(urljoin(page, link))
-    except ValueError:  # not a URL
-        return link
+    except ValueError:  # not a URL, such as one with an unclosed bracket
+        return None

@@ -342,7 +342,7 @@ _EXPLANATIONS = (
         "Close it, or put the text in quotes.",
     ),
     ("unexpected end of stream", "A quote or bracket is not closed.", "Close it."),
-    ("expected the node content", "Expected a value.", "Add the value."),
+    ("expected node content", "Expected a value.", "Add the value."),
     ("while scanning an alias", "The star is read as an alias.", "Put the text in quotes."),
     ("while scanning an anchor", "The ampersand is read as an anchor.", "Put the text in quotes."),
     (

@@ -88,7 +88,7 @@ class Episode:
         name: The path of its file below the folder of episodes, without suffix.
         file: Its file, as problems name it.
         digest: A digest of the content of its file, which stands for its transcript too.
-        outline: The outline of its transcript.
+        outline: The outline of its transcript, which `digest` determines.
     """
 
     title: str
@@ -123,7 +123,7 @@ class Episode:
     name: str = ""
     file: str = ""
     digest: str = ""
-    outline: Outline = field(default_factory=Outline)
+    outline: Outline = field(default_factory=Outline, metadata={"is_digested": False})
 
     @property
     def page_name(self) -> str:

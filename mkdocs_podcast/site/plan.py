@@ -55,6 +55,7 @@ class SitePlan:
         outputs: Every output, each with a path of its own.
         pages: The target of each page, by kind and subject, including those that the author wrote.
         feeds: The feeds, by path; the main one first.
+        omitted: The files of episodes whose URL another page has.
         problems: What keeps outputs from being published. They have no positions yet.
     """
 
@@ -65,6 +66,7 @@ class SitePlan:
     outputs: tuple[Output, ...] = ()
     pages: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
     feeds: Mapping[str, Feed] = field(default_factory=dict)
+    omitted: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @cached_property
@@ -153,6 +155,7 @@ def plan_site(
         outputs=published,
         pages=_targets(settings, outputs, lost - replaced, existing),
         feeds={each.path: each for each in name_feeds(published_feeds, catalog.show.title)},
+        omitted=tuple(sorted(omitted)),
         problems=tuple(problems),
     )
 

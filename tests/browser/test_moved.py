@@ -14,7 +14,7 @@ from mkdocs_podcast.formats import redirect_page
 from mkdocs_podcast.formats.redirects import REDIRECT_SCRIPT
 from mkdocs_podcast.site import Kind
 
-from ..site.plans import plan, tides
+from ..plans import plan, tides
 from .server import served
 
 POLICY = "default-src 'none'; script-src 'self'"

@@ -207,3 +207,17 @@ def test_an_unknown_plugin_turns_the_reuse_of_themed_pages_off(sketch: Sketch, c
     with caplog.at_level(logging.DEBUG, "mkdocs.plugins.podcast"):
         site.build()
     assert "The HTML of pages is not reused, because of hook.py" in caplog.text
+
+
+def test_a_hook_that_does_not_touch_pages_is_no_reason_to_render_them_again(sketch: Sketch):
+    site = sketch(f"""
+{SHOW}
+mkdocs.yml
+  hooks: [hook.py]
+hook.py
+  def on_files(files, config):
+      return files
+docs/podcast/tides.yaml
+""")
+    tides = site.build().text("podcast/tides/index.html")
+    assert site.build().text("podcast/tides/index.html") == tides

@@ -35,7 +35,9 @@ LINKS = {
     ],
     "a.json": [
         (json.dumps({"chapters": [{"img": f"{URL}x"}]}), f"{URL}x", "no such file"),
-        (json.dumps({"docs": [{"location": "x/#y"}]}), f"{URL}x/#y", "no such file"),
+    ],
+    "search/index.json": [
+        (json.dumps({"docs": [{"location": "x/#y"}]}), "../x/#y", "no such file"),
     ],
     "llms.txt": [("- [X](x/index.md): X", "x/index.md", "no such file")],
     "a.md": [

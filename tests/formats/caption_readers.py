@@ -24,9 +24,7 @@ class Caption:
 
 
 def milliseconds(clock: str) -> int:
-    hours, minutes, seconds, rest = map(
-        int, re.fullmatch(r"(\d+):(\d+):(\d+)\D(\d+)", clock).groups()
-    )
+    hours, minutes, seconds, rest = map(int, re.split(r"[:.,]", clock))
     return ((hours * 60 + minutes) * 60 + seconds) * 1_000 + rest
 
 
@@ -34,17 +32,10 @@ def read_vtt(text: str) -> list[Caption]:
     """Read WebVTT with webvtt-py, strictly."""
     found = []
     for caption in WebVTT.from_string(text, strict=True):
-        voice = re.match(r"<v ([^>]*)>", caption.raw_text)
-        words = caption.raw_text[voice.end() :] if voice else caption.raw_text
+        _, voice, words = re.fullmatch(r"(?s)(<v ([^>]*)>)?(.*)", caption.raw_text).groups("")
         assert not re.search(r"<|-->", words)
-        found.append(
-            Caption(
-                milliseconds(caption.start),
-                milliseconds(caption.end),
-                unescape(words).split("\n"),
-                unescape(voice[1]).strip() if voice else "",
-            )
-        )
+        start, end = milliseconds(caption.start), milliseconds(caption.end)
+        found.append(Caption(start, end, unescape(words).split("\n"), unescape(voice).strip()))
     return found
 
 

@@ -28,15 +28,8 @@ REQUIRED = {
 """The properties that a search engine requires of each type, or that it is useless without."""
 
 URL_PROPERTIES = {
-    "url",
-    "contentUrl",
-    "thumbnailUrl",
-    "embedUrl",
-    "image",
-    "webFeed",
-    "item",
-    "@id",
-}
+    "url", "contentUrl", "thumbnailUrl", "embedUrl", "image", "webFeed", "item", "@id",
+}  # fmt: skip
 
 
 def nodes(value: object) -> Iterator[Mapping[str, Any]]:
@@ -92,12 +85,7 @@ def offline(url: str, options: object) -> Mapping[str, Any]:
     assert url == "https://schema.org", options
     urls = {name: {"@type": "@id"} for name in ("url", "image", "sameAs", "webFeed")}
     document = {"@context": {"@vocab": SCHEMA, **urls}}
-    return {
-        "contentType": "application/ld+json",
-        "contextUrl": None,
-        "documentUrl": url,
-        "document": document,
-    }
+    return {"contextUrl": None, "documentUrl": url, "document": document}
 
 
 def expanded(graph: Mapping[str, Any]) -> list[Mapping[str, Any]]:

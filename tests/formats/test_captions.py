@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,24 +9,23 @@ from hypothesis import strategies as st
 
 from mkdocs_podcast.formats import transcript_files
 from mkdocs_podcast.formats.captions import SRT_WIDTH, VTT_WIDTH, write_srt
-from mkdocs_podcast.formats.cues import Cue, make_cues
+from mkdocs_podcast.formats.cues import Cue, make_cues, one_line
 from mkdocs_podcast.show import Entry, Episode, Header, Line, Transcript
 
 from ..strategies import names, times, transcripts
 from .caption_readers import Caption, read_srt, read_vtt, squeezed, words_of
+from .texts import any_text
 
-NAMES = {"Ada": "Ada Lovelace", "Bob": "Bob > & <b>"}
-HOSTILE = [
-    "</script><script>alert(1)</script>", "]]>", "-->", "--", "00:00:01.000 --> 00:00:02.000",
-    "a & b &amp; c &lt;", "“\"'” <b>bold</b> {\\an8}", "שלום \u202e abc", "😀 𝒳 👩‍👩‍👧",
-    "NOTE", "WEBVTT", "STYLE", "17", "<v Eve>", "<00:00:01.000>", "x" * 10_000, "水" * 10_000,
-]  # fmt: skip
+GOLDEN = Path(__file__).parent / "golden"
 TIDES = (
+    Line("Hello.", start=0),
     Header("The moon"),
     Line("Why does the water go up & down?", "Ada", 2),
     Line("It pulls -> that is all. And twice a day, wherever you are, it comes back to the same "
          "old place, which is how the people who live there know what time it is.", "Bob", 4.5),
     Line("Always.", "", 20),
+    Header("The sun"), Header("The sea"),
+    Line("", "Bob", 24), Line("Nobody knows.", "Bob", 25), Line("No.", "Bob", 359_999.5),
 )  # fmt: skip
 
 
@@ -51,104 +51,32 @@ def assert_in_order(read: list[Caption]) -> None:
     assert all(caption.start >= end for caption, end in zip(read, ends, strict=False))
 
 
-def test_webvtt_has_a_voice_on_every_caption_and_short_lines():
-    assert captions(*TIDES, full_names=NAMES, duration=24.0)["vtt"] == (
-        "WEBVTT\n"
-        "\n"
-        "00:00:02.000 --> 00:00:04.500\n"
-        "<v Ada Lovelace>Why does the water go up &amp; down?\n"
-        "\n"
-        "00:00:04.500 --> 00:00:16.819\n"
-        "<v Bob &gt; &amp; &lt;b&gt;>"
-        "It pulls -&gt; that is all. And twice a day, wherever you are, it\n"
-        "comes back to the same old place, which is how the people who\n"
-        "\n"
-        "00:00:16.819 --> 00:00:20.000\n"
-        "<v Bob &gt; &amp; &lt;b&gt;>live there know what time it is.\n"
-        "\n"
-        "00:00:20.000 --> 00:00:24.000\n"
-        "<v Bob &gt; &amp; &lt;b&gt;>Always.\n"
-    )
+@pytest.mark.parametrize("name", ["vtt", "srt", "json", "txt"])
+def test_the_files_of_a_transcript(golden, name):
+    full_names = {"Ada": "Ada Lovelace", "Bob": "Bob > & <b>"}
+    files = captions(*TIDES, full_names=full_names, duration=360_000.0)
+    golden(GOLDEN / f"transcript.{name}", files[name].replace(", {", ",\n{"))
 
 
-def test_srt_has_two_lines_with_the_name_where_the_speaker_changes():
-    assert captions(*TIDES, duration=24.0)["srt"].startswith(
-        "1\n"
-        "00:00:02,000 --> 00:00:04,500\n"
-        "Ada: Why does the water go up &\n"
-        "down?\n"
-        "\n"
-        "2\n"
-        "00:00:04,500 --> 00:00:10,215\n"
-        "Bob: It pulls -> that is all.\n"
-        "And twice a day, wherever you\n"
-        "\n"
-        "3\n"
-    )
-
-
-def test_srt_repeats_a_name_after_a_line_without_a_speaker():
-    shown = captions(Line("A", "Ada", 1), Header("H"), Line("B", "", 2), Header("I"),
-                     Line("C", "Ada", 3), Line("D", "Ada", 4))["srt"]  # fmt: skip
-    assert [caption.lines for caption in read_srt(shown)] == [["Ada: A"], ["B"], ["Ada: C"], ["D"]]
-
-
-def test_json_has_an_undivided_segment_per_line():
-    segments = json.loads(captions(*TIDES, full_names=NAMES)["json"])
-    assert segments["version"] == "1.0.0"
-    assert segments["segments"][0] == {
-        "speaker": "Ada Lovelace",
-        "startTime": 2,
-        "endTime": 4.5,
-        "body": "Why does the water go up & down?",
-    }
-    assert [each["body"] for each in segments["segments"]] == [line.text for line in TIDES[1:]]
-    nameless = json.loads(captions(Line("Hi.", start=1))["json"])
-    assert nameless["segments"] == [{"startTime": 1, "endTime": 2, "body": "Hi."}]
-
-
-def test_plain_text_has_all_headers_and_lines_with_names_where_they_change():
-    text = captions(
-        Line("Hello.", "Ada"), Line("And welcome."),
-        Header("The moon"), Line("It pulls.", "Ada", 3), Line("", "Bob", 4), Line("Yes.", "Bob"),
-        Header("The sun"), Header("The sea"), Line("Nobody knows."),
-        full_names=NAMES,
-    )["txt"]  # fmt: skip
-    assert text == (
-        "Ada Lovelace: Hello.\n\nAnd welcome.\n\n\n"
-        "The moon\n\nAda Lovelace: It pulls.\n\nBob > & <b>: Yes.\n\n\n"
-        "The sun\n\n\nThe sea\n\nNobody knows.\n"
-    )
-
-
-def test_times_of_more_than_a_day_can_be_read():
-    files = captions(Line("Hi.", "Ada", 359_999.5), Line("Ho.", "Ada", 360_000))
-    for read in (read_vtt(files["vtt"]), read_srt(files["srt"])):
-        assert [(caption.start, caption.end) for caption in read] == [
-            (359_999_500, 360_000_000),
-            (360_000_000, 360_001_000),
-        ]
-
-
-def test_srt_shows_what_would_be_markup():
+def test_srt_shows_text_that_would_be_markup():
     shown = write_srt([Cue(0, 9, "<i>", "<b>a</b> {\\an8} 1 < 2 --> 3 {b}")])
     assert "<\u2060i>: <\u2060b>a<\u2060/b>" in shown
     assert "{\u2060\\an8} 1 < 2\n--\u2060> 3 {b}" in shown
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
-def test_hostile_text_is_text_in_every_format(text):
+@any_text
+def test_any_text_is_text_in_every_format(text):
     entries = Header(text), Line(text, text, 1), Line("Then.", "Ada", 200), Line(text, "Bob", 300)
     files = captions(*entries, full_names={"Ada": text})
     cues = make_cues(Episode(title="Tides"), Transcript(entries), {"Ada": text})
+    text = one_line(text)
     voiced = read_vtt(files["vtt"])
     assert words_of(voiced) == squeezed(text + "Then." + text)
     assert list(dict.fromkeys(caption.voice for caption in voiced)) == [text, "Bob"]
     assert words_of(read_srt(files["srt"])) == srt_words(cues)
     segments = json.loads(files["json"])["segments"]
-    assert [(each["speaker"], each["body"]) for each in segments] == [
-        (text, text), (text, "Then."), ("Bob", text),
-    ]  # fmt: skip
+    spoken = [(text, text), (text, "Then."), ("Bob", text)]
+    assert [(each["speaker"], each["body"]) for each in segments] == spoken
     assert files["txt"] == f"{text}\n\n{text}: {text}\n\nThen.\n\nBob: {text}\n"
 
 
@@ -156,26 +84,24 @@ def test_hostile_text_is_text_in_every_format(text):
 def test_others_read_every_word_of_any_transcript_in_order(transcript, duration, full_names):
     cues = make_cues(Episode(title="Tides", duration=duration), transcript, full_names)
     files = captions(*transcript, full_names=full_names, duration=duration)
-    for entry in transcript:
-        assert squeezed(entry.text) in squeezed(files["txt"])
-    if not cues:
+    assert all(squeezed(entry.text) in squeezed(files["txt"]) for entry in transcript)
+    if all(line.start is None for line in transcript.lines()):
+        assert cues == ()
         return
     voiced, subtitles = read_vtt(files["vtt"]), read_srt(files["srt"])
-    assert_in_order(voiced)
-    assert_in_order(subtitles)
     assert words_of(voiced) == squeezed("".join(line.text for line in transcript.lines()))
     assert words_of(subtitles) == srt_words(cues)
     for read, width in ((voiced, VTT_WIDTH), (subtitles, SRT_WIDTH)):
+        assert_in_order(read)
+        assert {caption.start for caption in read} >= {round(cue.start * 1_000) for cue in cues}
         lines = [line for caption in read for line in caption.lines]
         assert all(len(line.replace("\u2060", "")) <= width for line in lines)
     segments = json.loads(files["json"])["segments"]
     read = [(s["startTime"], s["endTime"], s.get("speaker", ""), s["body"]) for s in segments]
     assert read == [(cue.start, cue.end, cue.speaker, cue.text) for cue in cues]
-    starts = {caption.start for caption in voiced} & {caption.start for caption in subtitles}
-    assert starts >= {round(cue.start * 1_000) for cue in cues}
 
 
-def test_only_the_formats_asked_for_are_written():
+def test_only_formats_of_transcripts_are_written():
     transcript = Transcript((Line("Hi.", "Ada", 1),))
     files = transcript_files(Episode(title="T"), transcript, {}, "", ("txt", "markdown"), "")
     assert files == {"txt": b"Ada: Hi.\n"}

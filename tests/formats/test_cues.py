@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,74 +7,57 @@ from hypothesis import strategies as st
 from mkdocs_podcast.formats.cues import Cue, divide_into_captions, make_cues
 from mkdocs_podcast.show import Entry, Episode, Header, Line, Transcript
 
-from ..strategies import characters, times, transcripts
+from ..strategies import characters
+from .caption_readers import squeezed
 
 
 def cues(*entries: Entry, names: dict[str, str] | None = None, **values) -> tuple[Cue, ...]:
     return make_cues(Episode(title="Tides", **values), Transcript(entries), names or {})
 
 
-def timed(*entries: Entry, **values) -> list[tuple[float, float, str]]:
-    return [(cue.start, cue.end, cue.text) for cue in cues(*entries, **values)]
-
-
-def test_a_line_ends_where_the_next_one_starts_and_the_last_with_the_episode():
-    assert timed(Line("A", start=1), Line("B", start=2.5), duration=60.0) == [
-        (1, 2.5, "A"), (2.5, 60, "B"),
-    ]  # fmt: skip
+A, B, C, D = (Line(text, start=start) for text, start in zip("ABCD", (1, 2.5, 3, 5), strict=True))
+LONG = Line("x" * 150, start=5)
 
 
 @pytest.mark.parametrize(
-    ("end", "shown"), [(1.5, 1.5), (9, 2.5), (0.5, 2.5), (1, 2.5)],
-    ids=["earlier", "after the next line starts", "before it starts", "as it starts"],
+    ("entries", "duration", "expected"),
+    [
+        ((A, B), 60, [(1, 2.5, "A"), (2.5, 60, "B")]),
+        ((Line("A", start=1, end=1.5), B), 60, [(1, 1.5, "A"), (2.5, 60, "B")]),
+        ((Line("A", start=1, end=9), B), 60, [(1, 2.5, "A"), (2.5, 60, "B")]),
+        ((Line("A", start=1, end=0.5), B), 60, [(1, 2.5, "A"), (2.5, 60, "B")]),
+        ((Line("A", start=1, end=1), B), 60, [(1, 2.5, "A"), (2.5, 60, "B")]),
+        ((LONG,), None, [(5, 15, LONG.text)]),
+        ((LONG,), 5, [(5, 15, LONG.text)]),
+        ((Line("No.", start=5),), None, [(5, 6, "No.")]),
+        ((A, Line("", start=2), C, D), 6, [(1, 2, "A"), (3, 5, "C"), (5, 6, "D")]),
+        ((Line("", start=2),), 5, []),
+        ((Line("One."), Line("Four"), D), 6, [(0, 2.5, "One."), (2.5, 5, "Four"), (5, 6, "D")]),
+        ((Line("One."), Line("Two.", start=0)), 4, [(0, 2, "One."), (2, 4, "Two.")]),
+        (
+            (A, Line("B", start=1), Line("C", start=1.001), Line("D", start=4)), 5,
+            [(1, 2, "A"), (2, 3, "B"), (3, 4, "C"), (4, 5, "D")],
+        ),
+        ((Header("H"), Line("A"), Line("B")), 60, []),
+        ((), 60, []),
+    ],
+    ids=[
+        "up to the next line and the end of the episode", "an end of its own",
+        "an end after the next line starts", "an end before it starts", "an end as it starts",
+        "as long as reading it", "an episode that ends before its last line",
+        "at least a second", "an empty line is silence", "only silence",
+        "lines before the first time", "a time that is that of the start",
+        "less than a millisecond each", "no times", "no lines",
+    ],
 )  # fmt: skip
-def test_a_line_ends_where_its_source_says_unless_that_is_impossible(end, shown):
-    assert timed(Line("A", start=1, end=end), Line("B", start=2.5), duration=60.0)[0] == (
-        1, shown, "A",
-    )  # fmt: skip
-
-
-def test_the_last_line_lasts_as_long_as_reading_it_if_the_length_is_unknown_or_wrong():
-    assert timed(Line("x" * 150, start=5)) == [(5, 15, "x" * 150)]
-    assert timed(Line("x" * 150, start=5), duration=5.0) == [(5, 15, "x" * 150)]
-    assert timed(Line("No.", start=5)) == [(5, 6, "No.")]
+def test_the_times_of_lines(entries, duration, expected):
+    assert [(cue.start, cue.end, cue.text) for cue in cues(*entries, duration=duration)] == expected
 
 
 @pytest.mark.parametrize("start", [1, None, 0, 4_000], ids=["same", "none", "earlier", "too late"])
 def test_a_line_without_a_moment_of_its_own_shares_that_of_the_line_before_by_length(start):
-    second = Line("Hundreds", start=start)
-    last = Line("B", start=4), Line("C", start=5)
-    assert timed(Line("One.", start=1), second, *last, duration=6.0) == [
-        (1, 2, "One."), (2, 4, "Hundreds"), (4, 5, "B"), (5, 6, "C"),
-    ]  # fmt: skip
-
-
-def test_lines_before_the_first_time_start_with_the_episode():
-    assert timed(Line("One."), Line("Four"), Line("B", start=4), duration=5.0) == [
-        (0, 2, "One."), (2, 4, "Four"), (4, 5, "B"),
-    ]  # fmt: skip
-    assert timed(Line("One."), Line("Two.", start=0), duration=4.0) == [
-        (0, 2, "One."), (2, 4, "Two."),
-    ]  # fmt: skip
-
-
-def test_lines_with_less_than_a_millisecond_each_share_the_time_up_to_the_next_moment():
-    close = Line("A", start=1), Line("B", start=1), Line("C", start=1.001)
-    assert timed(*close, Line("D", start=4), duration=5.0) == [
-        (1, 2, "A"), (2, 3, "B"), (3, 4, "C"), (4, 5, "D"),
-    ]  # fmt: skip
-
-
-def test_an_empty_line_is_silence():
-    silence = Line("", start=2)
-    assert timed(Line("A", start=1), silence, Line("B", start=4), duration=5.0) == [
-        (1, 2, "A"), (4, 5, "B"),
-    ]  # fmt: skip
-    assert timed(silence) == []
-
-
-def test_without_times_there_are_no_cues():
-    assert timed(Header("H"), Line("A"), Line("B"), duration=60.0) == timed() == []
+    found = cues(Line("One.", start=1), Line("Hundreds", start=start), Line("B", start=4), D)
+    assert [(cue.start, cue.end) for cue in found] == [(1, 2), (2, 4), (4, 5), (5, 6)]
 
 
 def test_a_speaker_has_the_full_name_and_goes_on_until_the_next_header():
@@ -93,29 +74,8 @@ def test_text_is_on_one_line(end):
     assert (cue.speaker, cue.text) == ("Ada Lovelace", "One two")
 
 
-@given(transcripts, st.none() | times)
-def test_every_word_of_any_transcript_is_in_a_cue_in_order(transcript, duration):
-    found = make_cues(Episode(title="Tides", duration=duration), transcript, {})
-    lines = list(transcript.lines())
-    if all(line.start is None for line in lines):
-        assert found == ()
-        return
-    assert squeezed("".join(cue.text for cue in found)) == squeezed("".join(n.text for n in lines))
-    assert all(cue.end > cue.start >= 0 for cue in found)
-    assert all(before.end <= after.start for before, after in pairwise(found))
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 def captions(text: str, width: int = 32) -> list[str]:
     return divide_into_captions(Cue(0, 100, "", text), text, width)[1]
-
-
-def test_a_short_text_is_one_caption():
-    cue = Cue(1, 2.5, "", "It pulls.")
-    assert divide_into_captions(cue, cue.text, 32) == ([1_000, 2_500], ["It pulls."])
 
 
 def test_a_long_text_is_divided_between_words_and_its_time_in_proportion():

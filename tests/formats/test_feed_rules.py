@@ -2,137 +2,77 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from .feed_rules import RULES, check
+from .feed_rules import RULES, VALUES, check
 
-SOUND = """\
-<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"
-  xmlns:content="http://purl.org/rss/1.0/modules/content/"
-  xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
-  xmlns:podcast="https://podcastindex.org/namespace/1.0">
-<channel>
-<title>Low Water</title>
-<link>https://a.example/</link>
-<description>Tides.</description>
-<language>en-GB</language>
-<lastBuildDate>Fri, 03 Nov 2023 00:00:00 +0000</lastBuildDate>
-<atom:link href="https://a.example/feed.xml" rel="self"/>
-<itunes:image href="https://a.example/show.png"/>
-<itunes:category text="Arts"><itunes:category text="Books"/></itunes:category>
-<itunes:explicit>false</itunes:explicit>
-<itunes:type>episodic</itunes:type>
-<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>
-<podcast:medium>podcast</podcast:medium>
-<podcast:locked>no</podcast:locked>
-<podcast:funding url="https://a.example/tea">Tea</podcast:funding>
-<podcast:license>cc-by-4.0</podcast:license>
-<podcast:person role="host" href="https://a.example/ada">Ada</podcast:person>
-<item>
-<title>Ebb</title>
-<link>https://a.example/ebb/</link>
-<guid isPermaLink="false">1</guid>
-<pubDate>Fri, 03 Nov 2023 00:00:00 +0000</pubDate>
-<content:encoded>&lt;a href="https://a.example/"&gt;A&lt;/a&gt;</content:encoded>
-<enclosure url="https://a.example/1.mp3" length="12" type="audio/mpeg"/>
-<itunes:duration>60</itunes:duration>
-<itunes:season>1</itunes:season>
-<podcast:season>1</podcast:season>
-<podcast:person role="host">Ada</podcast:person>
-<podcast:person role="guest">Bob</podcast:person>
-<podcast:soundbite startTime="1.5" duration="20">Bite</podcast:soundbite>
-<podcast:transcript url="https://a.example/1.vtt" type="text/vtt" rel="captions"/>
-<podcast:chapters url="https://a.example/1.json" type="application/json+chapters"/>
-<podcast:contentLink href="https://v.example/1">Video</podcast:contentLink>
-</item>
-<item>
-<title>Flow</title>
-<guid isPermaLink="false">2</guid>
-<enclosure url="https://a.example/2.mp3" length="0" type="audio/mpeg"/>
-</item>
-</channel>
-</rss>
-"""
-ENCLOSURE = '<enclosure url="https://a.example/1.mp3" length="12" type="audio/mpeg"/>'
+FEED = (Path(__file__).parent / "golden/feed.xml").read_text(encoding="utf-8")
+FLOW_GUID = "52c7c6ba-8112-56ef-8fe1-41e7a92658aa"
+RECORDING = '<enclosure url="https://a.example/media/tides.mp3" length="1000" type="audio/mpeg" />'
+HOST_OF_ITEM = re.search(r' {6}<podcast:person role="host".*\n', FEED)[0]
 
 BROKEN = [
     ("xml", "</rss>", ""),
-    ("xml", "Tides.", "Tides & more"),
     ("rss", 'version="2.0"', 'version="0.91"'),
     ("encoding", '<?xml version="1.0" encoding="utf-8"?>\n', ""),
-    ("known-elements", "<itunes:type>episodic</itunes:type>", "<itunes:Type>serial</itunes:Type>"),
-    ("known-elements", "<itunes:duration>60</itunes:duration>", "<duration>60</duration>"),
-    ("once", "<title>Ebb</title>", "<title>Ebb</title><title>Ebb</title>"),
-    ("channel-is-described", "<description>Tides.</description>", ""),
+    ("known-elements", "itunes:type>", "itunes:Type>"),
+    ("once", "<title>Tides</title>", "<title>Tides</title><title>Ebb</title>"),
+    ("channel-and-items-are-described", "<description>What the sea leaves.</description>", ""),
+    ("podcasts-are-described", '<itunes:image href="https://a.example/images/show.png" />', ""),
     ("language-is-a-tag", "en-GB", "English (UK)"),
     ("links-itself", 'rel="self"', 'rel="next"'),
-    ("urls-are-absolute", "https://a.example/show.png", "show.png"),
-    ("urls-are-absolute", "https://a.example/ebb/", "/ebb/"),
+    ("urls-are-absolute", "https://a.example/images/show.png", "show.png"),
+    ("urls-are-absolute", "https://a.example/podcast/tides/<", "/ebb/<"),
     ("content-links-are-absolute", '"https://a.example/"&gt;', '"../"&gt;'),
-    ("content-links-are-absolute", '"https://a.example/"&gt;', '"javascript:x()"&gt;'),
     ("content-is-safe", "&lt;/a&gt;", "&lt;/a&gt;&lt;script&gt;"),
     ("content-is-safe", "&lt;a ", "&lt;a onclick='x()' "),
-    ("no-space-around-text", "<title>Ebb", "<title> Ebb"),
-    ("days-follow-rfc-2822", "<pubDate>Fri, 03 Nov 2023 00:00:00 +0000", "<pubDate>2023-11-03"),
-    ("items-have-a-title", "<title>Ebb</title>", ""),
-    ("guids-exist-and-differ", ">2</guid>", ">1</guid>"),
-    ("guids-exist-and-differ", '<guid isPermaLink="false">2</guid>', ""),
-    ("guids-that-are-no-url-say-so", ' isPermaLink="false">2', ">2"),
-    ("apple-needs-artwork", '<itunes:image href="https://a.example/show.png"/>', ""),
+    ("no-space-around-text", "<title>Tides", "<title> Tides"),
+    ("days-follow-rfc-2822", "Fri, 01 Dec 2023 00:00:00 +0000", "2023-12-01"),
+    ("channel-and-items-are-described", "<title>Tides</title>", ""),
+    ("guids-and-enclosures-differ", FLOW_GUID, "ad719882-3c59-5959-8bad-bf8ac2a2c51d"),
+    ("channel-and-items-are-described", FLOW_GUID, ""),
+    ("guids-that-are-no-url-say-so", ' isPermaLink="false"', ""),
     ("artwork-is-jpeg-or-png", "show.png", "show.webp"),
-    (
-        "apple-needs-a-category",
-        '<itunes:category text="Arts"><itunes:category text="Books"/></itunes:category>', "",
-    ),
     ("categories-are-apples", 'text="Arts"', 'text="Art"'),
     ("categories-are-apples", 'text="Books"', 'text="Aviation"'),
-    ("apple-needs-explicit", "<itunes:explicit>false</itunes:explicit>", ""),
     ("explicit-is-true-or-false", "false</itunes:explicit>", "clean</itunes:explicit>"),
     ("type-is-apples", "episodic", "weekly"),
-    ("enclosures-are-complete", ' length="12"', ""),
-    ("enclosures-are-complete", ENCLOSURE, ENCLOSURE.replace("audio/mpeg", "text/html")),
-    ("enclosures-are-complete", ' url="https://a.example/1.mp3"', ""),
-    ("enclosures-differ", "2.mp3", "1.mp3"),
-    ("durations-are-seconds", ">60<", ">1:00<"),
+    ("enclosures-are-complete", "audio/mpeg", "text/html"),
+    ("enclosures-are-complete", ' url="https://b.example/flow.mp3"', ""),
+    ("guids-and-enclosures-differ", "https://b.example/flow.mp3", "https://a.example/media/tides.mp3"),
+    ("durations-are-seconds", ">600<", ">10:00<"),
     ("apples-numbers-begin-at-one", "<itunes:season>1", "<itunes:season>0"),
     ("numbers-are-numbers", "<podcast:season>1", "<podcast:season>One"),
-    ("the-show-has-a-uuid", "9b024349", "x"),
-    ("the-show-has-a-uuid", "9b024349-ccf0-5f69-a609-6b82873eab3c", ""),
+    ("the-show-has-a-uuid", "<podcast:guid>", "<podcast:guid>x"),
     ("medium-is-podcast", ">podcast<", ">music<"),
-    ("locked-is-yes-or-no", ">no<", ">false<"),
-    ("funding-leads-somewhere", ' url="https://a.example/tea"', ""),
+    ("locked-is-yes-or-no", ">yes<", ">true<"),
+    ("funding-has-a-url", ' url="https://a.example/tea"', ""),
     ("licenses-are-known-or-have-a-text", "cc-by-4.0", "My own"),
-    ("people-have-names-and-roles", ">Bob<", "><"),
+    ("people-have-names-and-roles", "Grace Foam", ""),
     ("people-have-names-and-roles", '"guest"', '"friend"'),
-    ("hosts-are-named-again", '<podcast:person role="host">Ada</podcast:person>', ""),
-    ("texts-are-short", ">Bob<", f">{'b' * 129}<"),
+    ("hosts-are-repeated", HOST_OF_ITEM, ""),
+    ("texts-are-short", "Grace Foam", "b" * 129),
     ("transcripts-are-files-of-a-known-type", "text/vtt", "text/markdown"),
     ("captions-have-times", "text/vtt", "text/plain"),
     ("captions-have-times", 'rel="captions"', 'rel="subtitles"'),
     ("chapters-are-json", "application/json+chapters", "application/json"),
-    ("soundbites-are-15-to-120-seconds", 'duration="20"', 'duration="121"'),
-    ("soundbites-are-15-to-120-seconds", 'startTime="1.5"', 'startTime="0:01"'),
-    ("soundbites-are-of-a-recording", ENCLOSURE, ""),
-    ("content-links-lead-somewhere", ' href="https://v.example/1"', ""),
+    ("soundbites-last-15-to-120-seconds-of-a-recording", 'duration="15.5"', 'duration="121"'),
+    ("soundbites-last-15-to-120-seconds-of-a-recording", RECORDING, ""),
+    ("soundbites-have-times", 'startTime="132"', 'startTime="2:12"'),
+    ("content-links-are-complete", "YouTube<", "<"),
 ]  # fmt: skip
 
 
-def test_a_sound_feed_breaks_no_rule():
-    assert check(SOUND.encode()) == []
-
-
-@pytest.mark.parametrize(("name", "part", "instead"), BROKEN)
-def test_a_rule_finds_what_breaks_it(name, part, instead):
-    assert SOUND.count(part) >= 1
-    found = check(SOUND.replace(part, instead, 1).encode())
+@pytest.mark.parametrize(("name", "text", "replacement"), BROKEN)
+def test_a_rule_finds_what_breaks_it(name, text, replacement):
+    assert text in FEED
+    found = check(FEED.replace(text, replacement).encode())
     assert {fault.partition(":")[0] for fault in found} == {name}
 
 
 def test_every_rule_is_broken_once():
-    assert {name for name, *_ in BROKEN} == {"xml", "rss", "encoding", *RULES}
-
-
-def test_a_plain_feed_needs_nothing_of_apples():
-    start, end = SOUND.index("<itunes:image"), SOUND.index("</channel>")
-    assert check((SOUND[:start] + SOUND[end:]).encode()) == []
+    rules = {"xml", "rss", "encoding", *RULES, *(name for name, *_ in VALUES)}
+    assert {name for name, *_ in BROKEN} == rules

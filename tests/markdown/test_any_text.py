@@ -60,6 +60,7 @@ HARD = [
     "[^1]: x", "*[HTML]: x", "| a | b |", "(2:12) x", "[2:12](x) y", "**Ada** x", "\\", "\\* x",
     "&amp;", "C#", "<!-- x", "a\u2028b", "podcast-part-0-of-this-page",
     "podcast-html-0-of-this-page", "[TOC]", "$$", "??? x",
+    '--8<-- "/etc/passwd"', "--8<--", ";--8<--", "{++a++}", "```", "![x](y){ .z }",
 ]  # fmt: skip
 
 

@@ -105,18 +105,6 @@ def test_data_that_is_nested_too_deeply_is_ignored():
     assert lines_of(html) == ["x"]
 
 
-@pytest.mark.parametrize(
-    "snippet", ['--8<-- "/etc/passwd"', "{++a++}", "```\n", ";--8<--", "--8<--", "![x](y){ .z }"]
-)
-def test_markup_of_other_extensions_in_a_transcript_is_text(snippet):
-    extensions = ["pymdownx.snippets", "pymdownx.critic", "pymdownx.superfences", "attr_list"]
-    text = " ".join(snippet.split())
-    html = convert(
-        dialect.write([SpokenLine("a", "Ada"), SpokenLine(text), SpokenLine("b")]), *extensions
-    )
-    assert lines_of(html) == ["a", text, "b"]
-
-
 def test_blocks_around_a_transcript_stay_as_they_are():
     text = f"- a\n- b\n\n{PAGE}\n\n| a |\n|---|\n| b |\n\n<div markdown>\n*c*\n</div>\n"
     html = soup(convert(text, "tables", "md_in_html"))

@@ -14,7 +14,7 @@ from mkdocs_podcast.reading.values import ParsedFile, parse_episode
 from mkdocs_podcast.show import Person, Show, Transcript
 from mkdocs_podcast.site import EpisodeView, Kind, PageView, ViewBuilder
 
-from ..site.plans import plan
+from ..plans import plan
 
 ADA = Person(title="Ada Lovelace", id="ada", picture="ada.png", file="people/ada.yaml")
 SHOW = Show(title="Low Water", hosts=("Grace Hopper",))

@@ -13,7 +13,7 @@ from mkdocs_podcast.markdown.links import replace_links
 from mkdocs_podcast.pages.portable import PortableLinks
 from mkdocs_podcast.site import SiteView
 
-from ..site.plans import SITE
+from ..plans import SITE
 from ..strategies import anything, words
 from .rendering import Pages, episode
 

@@ -26,6 +26,9 @@ intro: >
   <p>It pulls.</p>
 quotableClips:
 - {name: *short, startOffset: 10, endOffset: 20}
+explicit: no
+topics: a, b
+weather: {a: 1, b: 1.5, c: true, d: '007', e: , f: [1, [2]]}
 transcript:
 - header: The moon
   id: moon
@@ -33,7 +36,7 @@ transcript:
   time: 2:12
   sec: 132
   who: Ada
-- {line: 'So it does.', who: "No"}
+- {line: 'So it does.', who: "No", mood: 1.5}
 ---
 # Notes
 
@@ -42,9 +45,20 @@ transcript:
 More.
 """
 MARKS = [
-    "---\n", "...\n", "\t", "&a ", "*a", "<<: ", "!!", "? ", "- ", "[", "]", "{", "}", "|\n",
-    ">-\n", "\n  ",
-]  # fmt: skip
+    "---\n",
+    "...\n",
+    "\t",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!",
+    "? ",
+    "- ",
+    *"[]{}",
+    "|\n",
+    ">-\n",
+    "\n  ",
+]
 pieces = anything | st.sampled_from(EPISODE.splitlines(keepends=True)) | st.sampled_from(MARKS)
 
 

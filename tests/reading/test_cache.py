@@ -12,7 +12,7 @@ from mkdocs_podcast.engine.cache import FolderCache, MemoryCache
 from mkdocs_podcast.reading import load_transcript
 from mkdocs_podcast.reading.codec import decode, encode
 from mkdocs_podcast.reading.serialization import dump_transcript, parse_transcript
-from mkdocs_podcast.show import Audio, Clip, Episode, Header, Line, outline_of
+from mkdocs_podcast.show import Episode, Header, Line, outline_of
 
 from ..sites import write_sketch
 from ..strategies import transcripts
@@ -63,16 +63,16 @@ def root(tmp_path):
 
 
 def test_a_show_is_the_same_with_every_cache(root):
-    without = read(root)
+    without = repr(read(root))  # 1 == 1.0 == True
     cache = Memory()
-    assert read(root, cache) == without
+    assert repr(read(root, cache)) == without
     stored = dict(cache)
     assert stored
-    assert read(root, cache) == without
+    assert repr(read(root, cache)) == without
     assert cache == stored
     (root / "file").write_text("not a folder")
     for folder in (".cache", ".cache", "file/cache"):
-        assert read(root, FolderCache(root / folder)) == without
+        assert repr(read(root, FolderCache(root / folder))) == without
 
 
 @given(content=spoiled())
@@ -82,18 +82,7 @@ def test_any_file_is_the_same_from_a_cache(tmp_path, content):
         (tmp_path / name).write_bytes(content)
     cache = Memory()
     first, second = read(tmp_path, cache), read(tmp_path, cache)
-    assert repr(first) == repr(second)  # 1 == 1.0
-
-
-def test_keys_that_are_not_read_keep_their_types(tmp_path):
-    sketch = """
-episodes/a.yaml
-  x: {a: 1, b: 1.5, c: true, d: '007', e: , f: [1, [2]]}
-  transcript: [{line: x, mood: 1}, {header: x, mood: {a: 1.5}}, {line: y, time: 0:00}]
-"""
-    cache = Memory()
-    first, second = read(tmp_path, cache, sketch), read(tmp_path, cache)
-    assert repr(second) == repr(first)
+    assert repr(first) == repr(second)
 
 
 def test_edits_and_new_names_are_noticed(root):
@@ -110,27 +99,18 @@ def test_edits_and_new_names_are_noticed(root):
 @pytest.mark.parametrize(
     "value",
     [
-        b"",
-        b"\x89PNG\r\n\x1a\n",
-        b"[" * 100_000,
-        b"[]",
-        b'{"values": {}}',
-        b'{"value": {}}',
-        b'{"value": {"title": "A", "titel": "A"}}',
-        b'{"value": {"title": ["A"]}}',
+        b"", b"\x89PNG\r\n\x1a\n", b"[" * 100_000, b"[]", b'{"values": {}}', b'{"value": {}}',
+        b'{"value": {"title": "A", "titel": "A"}}', b'{"value": {"title": ["A"]}}',
         b'{"value": {"title": "A", "links": {"a": 1}, "id": 2}}',
         b'{"value": {"title": "A", "draft": 1, "bio": 1}}',
         b'{"value": {"title": "A", "duration": NaN, "bio": NaN}}',
         b'{"value": {"title": "A\\u001d"}}',
         b'{"value": {"title": "A", "slug": "../../x", "id": "../x"}}',
         b'{"value": {"title": "A", "published": "soon", "id": 1}}',
-        b'{"problems": [{"code": "x", "message": "x", "advice": "x"}]}',
-        b'[["x", "y"]]',
-        b'[["l", "x", "y", 1.0, 2.0, {}, 3]]',
-        b'[["l", "x", "y", "z"]]',
-        b"[1]",
+        b'{"problems": [{"code": "x", "message": "x", "advice": "x"}]}', b'[["x", "y"]]',
+        b'[["l", "x", "y", 1.0, 2.0, {}, 3]]', b'[["l", "x", "y", "z"]]', b"[1]",
     ],
-)
+)  # fmt: skip
 def test_foreign_and_damaged_values_are_discarded(root, value):
     cache = Memory()
     without = read(root, cache)
@@ -169,15 +149,6 @@ def test_a_transcript_and_its_outline_are_stored_completely(transcript):
     assert decode(Episode, json.loads(json.dumps(encode(episode)))) == episode
 
 
-def test_all_fields_are_stored():
-    episode = Episode(
-        title="A",
-        clips=(Clip(name="x", start=1.0, end=2.0),),
-        audio=Audio(url="a.mp3", length=1),
-        explicit=False,
-        topics=("a", "b"),
-        extra={"a": [1, {"b": None}]},
-    )
-    assert decode(Episode, encode(episode)) == episode
+def test_a_transcript_is_stored_without_values_that_are_the_defaults():
     rows = json.loads(dump_transcript([Header("H", "h", ("t",)), Line("a", end=2.0), Line("b")]))
     assert rows == [["h", "H", "h", ["t"]], ["l", "a", "", None, 2.0], ["l", "b"]]

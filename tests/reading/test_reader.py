@@ -45,22 +45,16 @@ def test_the_folder_of_people_can_be_in_that_of_episodes(tmp_path):
     assert find(tmp_path, "episodes/people") == (["a", "ada (person)"], [])
 
 
-def test_a_link_that_leads_to_nothing_is_reported(tmp_path):
-    touch(tmp_path, "episodes/a.yaml")
-    (tmp_path / "episodes/b.yaml").symlink_to(tmp_path / "none")
-    (tmp_path / "episodes/c.md").symlink_to(tmp_path / "episodes/c.md")
-    message = "The link leads to nothing."
-    assert find(tmp_path) == (["a"], [(f"episodes/{n}", message) for n in ("b.yaml", "c.md")])
-
-
-def test_every_folder_is_visited_once_however_many_links_lead_to_it(tmp_path):
+def test_links_to_nothing_or_to_a_folder_that_is_read_already_are_reported(tmp_path):
     touch(tmp_path, "episodes/x/a.yaml", "elsewhere/b.yaml")
-    for name in ("a", "b", "x/c"):
-        (tmp_path / "episodes" / name).symlink_to(tmp_path / "episodes")
-    (tmp_path / "episodes/d").symlink_to(tmp_path / "elsewhere")
-    message = "The link leads to a folder that is read already."
-    problems = [(f"episodes/{name}", message) for name in ("a", "b", "x/c")]
-    assert find(tmp_path) == (["d/b", "x/a"], problems)
+    targets = {"a": "episodes", "b": "episodes", "x/c": "episodes", "d": "elsewhere",
+               "e.yaml": "none", "f.md": "episodes/f.md"}  # fmt: skip
+    for name, target in targets.items():
+        (tmp_path / "episodes" / name).symlink_to(tmp_path / target)
+    nothing, again = "leads to nothing", "leads to a folder that is read already"
+    problems = (("e.yaml", nothing), ("f.md", nothing), ("a", again), ("b", again), ("x/c", again))
+    messages = [(f"episodes/{name}", f"The link {reason}.") for name, reason in problems]
+    assert find(tmp_path) == (["d/b", "x/a"], messages)
 
 
 def test_a_folder_that_cannot_be_listed_is_reported(tmp_path, monkeypatch):

@@ -6,12 +6,11 @@ from functools import partial
 
 import pytest
 
-from mkdocs_podcast.checks import Problem
 from mkdocs_podcast.engine.cache import FolderCache, MemoryCache
-from mkdocs_podcast.reading import load_transcript, locate_problems
+from mkdocs_podcast.reading import load_transcript
 from mkdocs_podcast.show import Line
 
-from .conftest import episodes, position_of, read_files, settings_for
+from .conftest import episodes, position_of, read_files
 
 SPOKEN = "transcript: [{line: Hi., who: Ada}]"
 
@@ -21,32 +20,21 @@ def read_all(tmp_path):
     return partial(read_files, tmp_path)
 
 
-def test_episodes_people_and_drafts_are_read(read_all):
-    sketch = "episodes/page.md\n  # A page\npeople/ada.yaml\n  title: Ada\n"
-    files = read_all(episodes(a="", b="draft: true") + sketch)
-    assert [(e.name, e.draft) for e in files.episodes] == [("a", False), ("b", True)]
-    assert [person.id for person in files.people] == ["ada"]
-    assert list(files.sources) == ["episodes/a.yaml", "episodes/b.yaml", "people/ada.yaml"]
-    assert files.problems == ()
-
-
-def test_people_are_read_from_all_kinds_of_files(read_all):
+def test_episodes_and_people_are_read_from_all_kinds_of_files(read_all):
     front_matter = "  ---\n  {title: Bob, short: robert}\n  ---\n  A *bio*.\n"
     files = read_all(
-        "people/ada.yaml\n  {title: Ada Lovelace, bio: A *bio*.}\npeople/page.md\n  # No person\n"
+        episodes(a="", b="draft: true")
+        + "people/ada.yaml\n  {title: Ada, bio: A *bio*.}\n"
         + "".join(f"people/{name}.md\n{front_matter}" for name in ("bob", "index", "README"))
+        + "".join(f"{folder}/page.md\n  # A page\n" for folder in ("episodes", "people"))
     )
+    assert [(e.name, e.draft) for e in files.episodes] == [("a", False), ("b", True)]
     assert [(p.id, p.title, p.bio, p.file) for p in files.people] == [
-        ("ada", "Ada Lovelace", "A *bio*.", "people/ada.yaml"),
+        ("ada", "Ada", "A *bio*.", "people/ada.yaml"),
         ("robert", "Bob", "A *bio*.", "people/bob.md"),
     ]
-
-
-def test_an_unreadable_file_loses_only_itself(read_all):
-    files = read_all(episodes(a="x: [A", b=""))
-    assert [episode.name for episode in files.episodes] == ["b"]
-    assert [source.label for source in files.unreadable] == ["episodes/a.yaml"]
-    assert [(p.file, p.code) for p in files.problems] == [("episodes/a.yaml", "not-yaml")]
+    assert list(files.sources) == [value.file for value in (*files.episodes, *files.people)]
+    assert files.problems == ()
 
 
 def test_a_file_with_a_name_that_no_page_can_have_has_no_page_for_its_problem(read_all):
@@ -56,7 +44,7 @@ def test_a_file_with_a_name_that_no_page_can_have_has_no_page_for_its_problem(re
     assert len(files.sources) == 1
 
 
-def test_a_file_that_cannot_be_opened_is_reported(read_all, monkeypatch, tmp_path):
+def test_a_file_that_cannot_be_opened_or_read_loses_only_itself(read_all, monkeypatch, tmp_path):
     opened = type(tmp_path).open
 
     def fail(path, *arguments, **options):
@@ -65,52 +53,21 @@ def test_a_file_that_cannot_be_opened_is_reported(read_all, monkeypatch, tmp_pat
         return opened(path, *arguments, **options)
 
     monkeypatch.setattr(type(tmp_path), "open", fail)
-    files = read_all(episodes(a="", b=""))
-    assert [source.label for source in files.unreadable] == ["episodes/a.yaml"]
-    assert [(p.file, p.message) for p in files.problems] == [
-        ("episodes/a.yaml", "The file cannot be read: Permission denied.")
-    ]
+    files = read_all(episodes(a="", b="", c="x: [A"))
+    assert [episode.name for episode in files.episodes] == ["b"]
+    assert [source.label for source in files.unreadable] == ["episodes/a.yaml", "episodes/c.yaml"]
+    assert [p.code for p in files.problems] == ["unreadable-file", "not-yaml"]
+    assert files.problems[0].message == "The file cannot be read: Permission denied."
 
 
-def test_missing_files_and_ids_that_occur_twice_are_reported_with_positions(read_all):
-    sketch = """
-people/ada.md
-  ---
-  {title: Ada, web: TODO, picture: none.png}
-  ---
-people/bob.yaml
-  {title: Bob, short: ada}
-site.yml
-  plugins: [podcast: {show: {image: none.png}}]
-"""
-    texts = episodes(b="image: none.png", a="audio: none.mp3")
-    files = read_all(texts + sketch, image="none.png", file="site.yml")
-    assert sorted(f"{p.file}:{position_of(p)}" for p in files.problems) == [
-        "episodes/a.yaml:3:1 audio-not-found audio",
-        "episodes/b.yaml:3:1 image-not-found image",
+def test_problems_of_people_and_of_the_show_have_positions(read_all):
+    person = "people/ada.md\n  ---\n  {title: Ada, web: TODO, picture: none.png}\n  ---\n"
+    site = "site.yml\n  plugins: [podcast: {show: {image: none.png}}]\n"
+    files = read_all(person + site, image="none.png", file="site.yml")
+    assert [f"{p.file}:{position_of(p)}" for p in files.problems] == [
         "people/ada.md:2:14 empty-link web",
         "people/ada.md:2:25 image-not-found picture",
-        "people/bob.yaml:1:14 same-person short",
         "site.yml:1:28 image-not-found show.image",
-    ]
-
-
-def test_problems_that_are_found_later_get_positions(read_all, tmp_path):
-    text = "guests: [ada, bob]\ntranscript: [x, {who: Ada, line: Hi.}]"
-    page = "episodes/b.md\n  ---\n  episode: 1\n  ---\n"
-    files = read_all(episodes(a=text) + page)
-    later = [
-        Problem("unknown-guest", "m", "a", ("guests", 1), "episodes/a.yaml"),
-        Problem("same-guid", "m", "a", ("guid",), "episodes/a.yaml"),
-        Problem("unknown-speaker", "m", "a", ("transcript", 0, "who"), "episodes/a.yaml"),
-        Problem("same-number", "m", "a", ("episode",), "episodes/b.md"),
-    ]
-    located = locate_problems(later, files, settings_for(tmp_path))
-    assert [position_of(problem) for problem in located] == [
-        "3:15 unknown-guest guests[1]",
-        "1:1 same-guid guid",
-        "4:18 unknown-speaker transcript[1].who",
-        "2:1 same-number episode",
     ]
 
 

@@ -166,11 +166,16 @@ def test_a_key_without_a_value_is_ignored(key):
     assert parse_episode({**TITLED, key: None}, "x") == parse_episode(without, "x")
 
 
-@pytest.mark.parametrize(("model", "record"), [(Episode, EPISODE), (Person, PERSON)])
-def test_every_field_is_read_or_derived(model, record):
+@pytest.mark.parametrize(
+    ("model", "record", "parse_file"),
+    [(Episode, EPISODE, parse_episode), (Person, PERSON, parse_person)],
+)
+def test_every_field_is_either_read_or_derived(model, record, parse_file):
     derived = {"extra", "summary", "name", "file", "digest", "outline"}
     read = set(record.fields_by_name) - {"transcript"}
     assert read | derived >= {field.name for field in fields(model)} >= read
+    unread = dict.fromkeys(derived, "x")
+    assert parse_file({"title": "A", **unread}, "x").value.extra == unread
 
 
 @pytest.mark.parametrize("topics", [["SQL", "dbt", "SQL", None], "SQL, dbt,"])
@@ -211,11 +216,6 @@ def test_keys_that_are_not_read_are_kept_for_templates(text, value):
     parsed = parse(weather=text, transcript=[{"line": "x", "mood": text}])
     assert repr(parsed.value.extra) == repr({"weather": value})
     assert parsed.transcript.entries[0].extra == {"mood": value}
-
-
-@pytest.mark.parametrize("key", ["extra", "name", "file", "summary", "digest", "outline"])
-def test_derived_fields_cannot_be_set_in_a_file(key):
-    assert parse(**{key: "x"}).value.extra == {key: "x"}
 
 
 def test_a_summary_is_made_from_html():

@@ -56,14 +56,6 @@ def test_a_merge_key_adds_missing_keys_and_values_without_quotes_are_text(read, 
         *((f"title: A\nx: {tag} y\n", "2:4 not-yaml") for tag in (
             "!!python/object/apply:os.system", "!x", "!!binary", "!<tag:x>",
         )),
-        ("title: A\nx:\n\ta: b\n", "3:1 not-yaml"), ("title: A\nx: so: it is\n", "2:6 not-yaml"),
-        ("title: A\nx: 'so\n", "3:1 not-yaml"), ("title: A\nx: [a\n", "3:1 not-yaml"),
-        ("title: *A\n", "1:8 not-yaml"), ("title: * A\n", "1:9 not-yaml"),
-        ("title: @ada\n", "1:8 not-yaml"), ("title: A\n%x: y\n", "2:3 not-yaml"),
-        ("title: A\nseason\n", "3:1 not-yaml"), ("title: A\n  season: 1\n", "2:9 not-yaml"),
-        ("title: A\n? [a]\n: b\n", "2:3 not-yaml"), ('title: "\\ud83d"\n', "1:11 not-yaml"),
-        ("x: &a [*a]\n", "1:8 not-yaml"),
-        ("x: &a {y: *a}\n", "1:11 not-yaml"),
         ("Hello.\n", "1:1 not-a-mapping"),
         ("- title: A\n", "1:1 not-a-mapping"),
         ("title: A\n---\ntitle: B\n", "2:1 two-documents"),
@@ -80,6 +72,39 @@ def test_an_unreadable_file_is_omitted_and_its_problem_has_a_position(read, text
     file = read(text)
     assert file.episode is None
     assert file.positions == [position]
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "message"),
+    [
+        ("x:\n\ta: b", "2:1", "The line is indented with a tab, but YAML allows only spaces."),
+        ("x: so: it is", "1:6", "The colon in this text is read as the end of a key."),
+        ("x: a\n  y: 1", "2:4", "The colon in this text is read as the end of a key."),
+        ("x: 'so", "1:7", "A quote or bracket is not closed."),
+        ("x: [a", "2:1", "A bracket or brace is not closed, or a comma is missing."),
+        ("x: *A", "1:4", "There is no “&A” before “*A”."),
+        ("x: &a [*a]", "1:8", "There is no “&a” before “*a”."),
+        ("x: &a {y: *a}", "1:11", "There is no “&a” before “*a”."),
+        ("x: * A", "1:5", "The star is read as an alias."),
+        ("x: & A", "1:5", "The ampersand is read as an anchor."),
+        ("x: @ada", "1:4", "YAML reserves the first character of this text."),
+        ("%x: y", "1:3", "A line that starts with “%” is read as a directive."),
+        (
+            "x: y\nseason\n",
+            "3:1",
+            "A key has no colon, or a text continues without being indented.",
+        ),
+        ("? [a]\n: b", "1:3", "A list or mapping is used as a key."),
+        ('x: "\\ud83d"', "1:7", "The escape after the backslash is not a character."),
+        ('x: "a" b', "1:8", "Expected a key."),
+        ("x:\n  - 'a' b", "2:9", "Expected the next item of a list."),
+        ("x: ]", "1:4", "Expected a value."),
+    ],
+)
+def test_a_syntax_error_is_explained_at_its_position(read, text, position, message):
+    file = read(text)
+    assert file.positions == [f"{position} not-yaml"]
+    assert file.problems[0].message == message
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: "])

@@ -5,7 +5,7 @@ import pytest
 from mkdocs_podcast.show import Audio, Person
 from mkdocs_podcast.site import Kind, Output, SitePlan, UnreadableFile, find_conflicts
 
-from .plans import episode, plan, tides
+from ..plans import episode, plan, tides
 
 
 def paths(made: SitePlan) -> set[str]:
@@ -110,6 +110,7 @@ def test_of_two_episodes_with_the_same_url_the_one_in_fewer_folders_keeps_it():
     made = plan(episode("b/index"), episode("b", title="B"), episode("a", slug="b", file="z.yaml"))
     assert [each.file for each in made.catalog.episodes] == ["b.yaml"]
     assert problems(made) == [("same-url", "z.yaml"), ("same-url", "b/index.yaml")]
+    assert made.omitted == ("b/index.yaml", "z.yaml")
     assert made.problems[0].path == ("slug",)
     assert made.problems[0].message == "Its page would be published at the same URL as b.yaml."
 

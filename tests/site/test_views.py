@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from mkdocs_podcast.show import Audio, Clip, Episode, Outline, OutlineSection, Person
-from mkdocs_podcast.site import Kind, PageView, SitePlan, ViewBuilder
+from mkdocs_podcast.site import Kind, PageView, ViewBuilder
 
-from .plans import ADA, episode, plan, tides
+from ..plans import ADA, episode, plan, tides, view
 
 SECTIONS = Outline(
     has_text=True,
@@ -16,11 +16,6 @@ SECTIONS = Outline(
         OutlineSection("The moon", start=60.0, characters={"Grace": 5}),
     ),
 )
-
-
-def view(made: SitePlan, kind: Kind, subject: str = "") -> PageView:
-    (output,) = [each for each in made.of_kind(kind) if each.subject == subject]
-    return ViewBuilder(made).view(output)
 
 
 def views(*episodes: Episode) -> dict[str, PageView]:
@@ -37,7 +32,7 @@ def test_an_episode_links_to_its_neighbours_and_people():
     assert (shown.next.title, shown.next.url) == ("three", "podcast/three/")
     (guest,) = shown.guests
     assert (guest.name, guest.url, guest.picture) == (
-        "Ada",
+        "Ada Marsh",
         "podcast/people/ada/",
         "images/ada.png",
     )
@@ -46,7 +41,7 @@ def test_an_episode_links_to_its_neighbours_and_people():
 
 def test_a_host_who_is_a_guest_is_shown_as_a_guest():
     shown = view(plan(tides(hosts=("ada", "Grace"), guests=("ada",))), Kind.EPISODE, "tides.yaml")
-    assert [each.name for each in shown.guests] == ["Ada"]
+    assert [each.name for each in shown.guests] == ["Ada Marsh"]
     assert [(each.name, each.url) for each in shown.hosts] == [("Grace", "")]
 
 

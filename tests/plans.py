@@ -1,4 +1,4 @@
-"""A small show with everything that is published, and its plan and views."""
+"""Plans of sites whose episodes are not read from files."""
 
 from __future__ import annotations
 
@@ -12,31 +12,24 @@ from mkdocs_podcast.messages import load_messages
 from mkdocs_podcast.settings import Folders, Settings
 from mkdocs_podcast.show import (
     Audio,
+    Chapter,
     Clip,
     Entry,
     Episode,
     Header,
     Line,
+    Outline,
     Person,
     Show,
     Transcript,
     outline_of,
 )
-from mkdocs_podcast.site.outputs import Kind
-from mkdocs_podcast.site.plan import SitePlan, plan_site
-from mkdocs_podcast.site.view_builder import ViewBuilder
-from mkdocs_podcast.site.views import PageView, SiteView
+from mkdocs_podcast.site import Kind, PageView, SitePlan, UnreadableFile, ViewBuilder, plan_site
 
-SITE = "https://tides.example/"
+SITE = "https://a.example/"
 ROOT = Path("/show")
 FOLDERS = Folders(ROOT, ROOT / "docs", ROOT / "docs/podcast", ROOT / "docs/people")
 MESSAGES = load_messages()
-HOSTILE = (
-    "</script><script>alert(1)</script>", "]]>", "<![CDATA[x]]>", "-->", "<!--", "a & b &amp; c",
-    "\"'`", "\\", "\u202eright to left\u202c שלום", "😀👩‍👩‍👧\U0001d518", "x" * 10_000,
-    "a\u2028b\u2029c", "\x00\x1f\x7f", "</title></channel></rss>", "{{ x }}{% x %}", "%00%",
-)  # fmt: skip
-"""Texts that are markup in one format or another."""
 
 ADA = Person(
     title="Ada Marsh",
@@ -50,7 +43,8 @@ ADA = Person(
     github="adamarsh",
 )
 GRACE = Person(title="Grace Foam", id="grace", file="people/grace.yaml")
-SHOW = Show(
+SHOW = Show(title="Low Water")
+COMPLETE_SHOW = Show(
     title="Low Water",
     description="What the sea leaves.",
     author="The Harbour",
@@ -67,15 +61,23 @@ SHOW = Show(
 )
 
 
+def episode(name: str, **values) -> Episode:
+    return Episode(**{"title": name, "name": name, "file": f"{name}.yaml", **values})
+
+
+def tides(name: str = "tides", **values) -> Episode:
+    """Return an episode with a transcript and nothing else."""
+    chapters = (Chapter("The moon", 0.0, None, 0, "t-0"),)
+    return episode(
+        name, outline=Outline(has_text=True, has_times=True, chapters=chapters), **values
+    )
+
+
 def with_transcript(episode: Episode, *entries: Entry) -> Episode:
     """Return an episode with the outline of a transcript."""
     return replace(episode, outline=outline_of(Transcript(entries), episode.duration))
 
 
-WORDS = Transcript((
-    Header("The moon"), Line("It pulls.", "Ada", 132.0),
-    Header("The sun"), Line("It shines.", "Grace", 300.0),
-))  # fmt: skip
 TIDES = with_transcript(
     Episode(
         title="Tides",
@@ -102,42 +104,49 @@ TIDES = with_transcript(
             Clip(name="A quote", start=200.0, end=210.0),
         ),
         name="tides",
-        file="podcast/tides.yaml",
+        file="tides.yaml",
     ),
-    *WORDS,
-)
-FLOW = Episode(title="Flow", name="flow", file="podcast/flow.yaml", published=date(2023, 12, 1))
+    Header("The moon"), Line("It pulls.", "Ada", 132.0),
+    Header("The sun"), Line("It shines.", "Grace", 300.0),
+)  # fmt: skip
+"""An episode with everything that is published."""
+
+FLOW = Episode(title="Flow", name="flow", file="flow.yaml", published=date(2023, 12, 1))
 
 
 def plan(
     *episodes: Episode,
+    persons: Iterable[Person] = (ADA,),
+    existing: dict[str, str] | None = None,
+    unreadable: Iterable[UnreadableFile] = (),
     show: Show = SHOW,
-    people: Iterable[Person] = (ADA, GRACE),
-    assets: dict[tuple[str, str], str] | None = None,
-    people_pages: bool = True,
-    **settings: object,
+    **settings,
 ) -> SitePlan:
-    """Plan the site of a show. Images and recordings are found in `images` and `audio`."""
-    found = {("", "show.png"): "images/show.png", ("people/ada.yaml", "ada.png"): "images/ada.png"}
-    for episode in episodes:
-        if episode.audio:
-            found[episode.file, episode.audio.url] = f"audio/{episode.audio.url}"
-        found[episode.file, "tides.png"] = "images/tides.png"
-    values = {"site_url": SITE, "people": people_pages, **settings}
+    """Plan a site; images and recordings are found wherever a file names them."""
+    defaults = {"site_url": SITE, "search": "pagefind"}
+    persons = tuple(persons)
+    urls = {(each.file, each.audio.url): each.audio.url for each in episodes if each.audio}
+    images = {("", show.image), *((each.file, each.image) for each in episodes)}
+    images |= {(each.file, each.picture) for each in persons}
     return plan_site(
-        Settings(show=show, folders=FOLDERS, **values),
-        MESSAGES,
-        Catalog.of(show, episodes, people),
-        assets=found | (assets or {}),
+        Settings(show=show, folders=FOLDERS, **{**defaults, **settings}),
+        load_messages(show.language),
+        Catalog.of(show, episodes, persons),
+        unreadable=unreadable,
+        assets={
+            **{key: url if "://" in url else f"media/{url}" for key, url in urls.items()},
+            **{(file, image): f"images/{image}" for file, image in images if image},
+        },
+        existing=existing,
     )
+
+
+def complete_plan(*episodes: Episode, show: Show = COMPLETE_SHOW, **values) -> SitePlan:
+    """Plan the site of a show with everything that is published."""
+    return plan(*episodes, **{"show": show, "persons": (ADA, GRACE), **values})
 
 
 def view(made: SitePlan, kind: Kind = Kind.EPISODE, subject: str = "") -> PageView:
     """Return the view of a page, by default that of the first episode."""
     found = (each for each in made.of_kind(kind) if subject in ("", each.subject))
     return ViewBuilder(made).view(next(found))
-
-
-def site_of(made: SitePlan) -> SiteView:
-    """Return what all pages of a plan show."""
-    return ViewBuilder(made).site
