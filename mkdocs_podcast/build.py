@@ -49,7 +49,7 @@ from .site import (
 )
 
 _SLUGIFY_PROBE = "Ünïcode HEADER – it’s 50 % & snake_case (1.0) 日本"
-"""A heading that different ways to make anchors treat differently."""
+"""A heading for which different slugify functions return different anchors."""
 
 MAX_UNREADABLE_SHARE = 0.5
 """A build stops if a larger share of the show's files is unreadable."""
@@ -61,10 +61,10 @@ class BuiltPage:
 
     Attributes:
         markdown: Its Markdown.
-        head: What its HTML head contains because of us.
-        search: What the built-in search finds it by, before and after its show notes.
+        head: The lines to insert into its HTML head.
+        search: Its content for the built-in search, before and after its show notes.
         portable: The Markdown of an episode that is published next to its page.
-        meta: What front matter would say; its date is a `date`, as other plugins expect.
+        meta: Its metadata, as from front matter; the date is a `date`, as other plugins expect.
     """
 
     markdown: str
@@ -99,13 +99,13 @@ class BuiltPage:
 
 @dataclass(frozen=True)
 class Build:
-    """Everything that is known of a show once its files are read, and what is made from that.
+    """A show that has been read and planned, and everything that is generated from it.
 
     Attributes:
         plan: Every output of the build.
         files: What was read.
-        problems: Everything that is wrong, with levels and positions, in the order of the files.
-        cache: What earlier builds made.
+        problems: All problems, with levels and positions, in the order of the files.
+        cache: The cache of earlier builds.
     """
 
     plan: SitePlan
@@ -135,7 +135,7 @@ class Build:
 
     @cached_property
     def errors(self) -> Mapping[str, tuple[Problem, ...]]:
-        """Everything that is wrong with each file that has an error or cannot be read, by file."""
+        """The problems of each file that has an error or cannot be read, by file."""
         stopped = {each.file for each in self.problems if each.level is Level.ERROR}
         files = stopped | {source.label for source in self.files.unreadable}
         return {file: tuple(each for each in self.problems if each.file == file) for file in files}
@@ -148,7 +148,7 @@ class Build:
     def render_pages(self) -> None:
         """Render the pages that no earlier build has rendered, in other processes if they are many.
 
-        A page whose template is wrong is left for `page`, which raises the error where it is seen.
+        A page whose template has an error is skipped; `page` raises the error later.
         """
         known = self.cache.contains(set(self._page_keys.values()))
         pages = self.pages.values()
@@ -158,10 +158,10 @@ class Build:
                 self.cache.store(self._page_keys[output.src_uri], content)
 
     def page(self, src_uri: str) -> BuiltPage:
-        """Return a page, from an earlier build if nothing that it shows has changed.
+        """Return a page, from the cache if nothing that it shows has changed.
 
         Raises:
-            jinja2.TemplateError: A template of the site is wrong.
+            jinja2.TemplateError: A template of the site has an error.
         """
         key = self._page_keys[src_uri]
         if (page := load_parsed(self.cache, key, BuiltPage.load)) is None:
@@ -173,8 +173,8 @@ class Build:
         """Yield captions and chapters of all episodes, by path.
 
         Args:
-            cache: What earlier builds made; another one than that of the build if this runs in
-                another process.
+            cache: The cache to use; another one than that of the build if this runs in another
+                process.
         """
         for episode in self.plan.catalog.episodes:
             paths = dict(self.plan.files_by_episode.get(episode.file, {}))
@@ -248,7 +248,7 @@ class Build:
             map(self.transcript, episodes),
             self.settings.show.language,
             self.cache,
-            self.settings.site_dir / pagefind.FOLDER,
+            self.settings.site_dir / pagefind.INDEX_FOLDER,
         )
 
     def transcript(self, episode: Episode) -> Transcript:
@@ -328,7 +328,8 @@ class Build:
     def _portable(self) -> Iterator[tuple[str, str]]:
         """Yield the Markdown of each episode, by its file, if anything is made of it.
 
-        A page whose template is wrong is omitted; the error is reported where the page is shown.
+        A page whose template has an error is omitted; the error is reported when MkDocs reads the
+        page.
         """
         if self.settings.markdown or self.settings.llms == "full":
             for output in self.plan.of_kind(Kind.EPISODE):
@@ -337,7 +338,7 @@ class Build:
                         yield output.subject, text
 
     def _feed_contents(self, notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield what the items of feeds contain, by the file of the episode."""
+        """Yield the content of feed items, by the file of the episode."""
         if not self.settings.full_feed_items:
             return
         for output in self.plan.of_kind(Kind.EPISODE):
@@ -370,7 +371,7 @@ def prepare_build(
 
     Args:
         settings: The settings of the site.
-        cache: What earlier builds made.
+        cache: The cache of earlier builds.
         existing: The files in the docs folder, by the path they would be published at, with the
             names of their sources.
         serving: Whether unreadable files have pages that show their problems.
@@ -414,7 +415,7 @@ def write_files(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
 
 
 def _meta(view: PageView) -> dict[str, Any]:
-    """Return what front matter would say; `render_macros` is off since text is data."""
+    """Return metadata as from front matter; `render_macros` is off since text is data."""
     episode = view.episode if isinstance(view, EpisodeView) else None
     values: dict[str, Any] = {
         "title": for_themes(view.title),

@@ -39,7 +39,7 @@ def source_files(files: Files, show_files: ShowFiles) -> list[File]:
 
 
 def generated_files(config: MkDocsConfig, build: Build) -> list[File]:
-    """Create the files of our pages, scripts and styles."""
+    """Create the files of generated pages, scripts and styles."""
     generated = [_page_file(config, build, output) for output in build.pages.values()]
     if not build.settings.is_extra_language_build:
         generated += [

@@ -1,4 +1,4 @@
-"""What MkDocs makes of our Markdown, kept between builds."""
+"""A cache for the HTML that MkDocs renders from generated Markdown."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _BUILT_IN = frozenset({
 
 
 class GeneratedPage(Page):
-    """A page of ours that is not in the navigation.
+    """A generated page that is not in the navigation.
 
-    What MkDocs makes of its Markdown is kept between builds, with everything that this depends on.
+    The HTML of its Markdown is cached between builds, with everything that it depends on.
 
     Args:
         file: The file of the page.
         config: The configuration of the site.
-        cache: What earlier builds made.
+        cache: The cache of earlier builds.
         extensions: A digest of the configuration of Markdown extensions; empty if their results
             depend on more than the text, so that nothing may be reused.
     """
@@ -53,11 +53,11 @@ class GeneratedPage(Page):
 
     @property
     def is_reusable(self) -> bool:
-        """Whether what is made of the page depends on nothing unknown."""
+        """Whether everything that its HTML depends on is known."""
         return bool(self._extensions)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the Markdown, or reuse what an earlier build made of it."""
+        """Convert the Markdown, or take its HTML from the cache."""
         if not self._extensions:
             super().render(config, files)
             return
@@ -90,7 +90,7 @@ class GeneratedPage(Page):
         ).encode()
 
     def _reuse(self, key: str, content: bytes, files: Files) -> bool:
-        """Take over what an earlier build made, if every link still leads to the same file."""
+        """Use a cached result, if every link still leads to the same file."""
         try:
             values = json.loads(decompress_value(content, self._reference))
             lookups, messages, html, toc, title, anchors, links = values

@@ -1,4 +1,4 @@
-"""What the theme makes of our pages, kept between builds.
+"""A cache for the HTML that themes render from generated pages.
 
 The HTML of a page is reused if nothing that the theme reads has changed. This is only known if
 every other plugin that takes part in rendering is known too; see `SAFE_PLUGINS`.
@@ -53,12 +53,12 @@ def find_unsafe_plugins(config: MkDocsConfig) -> list[str]:
 
 
 class ReusingEnvironment:
-    """A Jinja environment whose templates reuse what they made of a page of ours before.
+    """A Jinja environment whose templates reuse the HTML of unchanged pages.
 
     Args:
         environment: The environment of the theme.
         config: The configuration of the site.
-        cache: What earlier builds made.
+        cache: The cache of earlier builds.
     """
 
     def __init__(self, environment: jinja2.Environment, config: MkDocsConfig, cache: Cache) -> None:
@@ -71,17 +71,17 @@ class ReusingEnvironment:
         return getattr(self._environment, name)
 
     def get_template(self, name: str, *arguments: Any, **options: Any) -> _ReusingTemplate:  # noqa: ANN401
-        """Return a template that reuses what it made before."""
+        """Return a template that reuses the HTML of unchanged pages."""
         template = self._environment.get_template(name, *arguments, **options)
         return _ReusingTemplate(template, self._cache, key_of("themed", self._site, name))
 
 
 class _ReusingTemplate:
-    """A template that reuses what it made of a page of ours before.
+    """A template that reuses the HTML of unchanged pages.
 
     Args:
         template: The template of the theme.
-        cache: What earlier builds made.
+        cache: The cache of earlier builds.
         key: The key of everything that all pages depend on.
     """
 
@@ -95,7 +95,7 @@ class _ReusingTemplate:
         return getattr(self._template, name)
 
     def render(self, context: Mapping[str, Any]) -> str:
-        """Render a page, or return what an earlier build made of it."""
+        """Render a page, or return its HTML from the cache."""
         page = context.get("page")
         if not isinstance(page, GeneratedPage) or not page.is_reusable:
             return self._template.render(context)

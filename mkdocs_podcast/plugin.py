@@ -45,7 +45,7 @@ class _State:
 
     Attributes:
         build: The build.
-        files: The files that MkDocs gets from us.
+        files: The generated files.
         pages: The pages that MkDocs has read so far, by source URI.
         notes: The HTML of the show notes of the pages that MkDocs has rendered, by source URI.
         contents: The HTML of pages while search plugins see less of it.
@@ -125,7 +125,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     on_files = CombinedEvent(_read, _hide, _append)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        """Replace our pages outside the navigation by ones that reuse what earlier builds made."""
+        """Replace generated pages outside the navigation by ones that reuse cached HTML."""
         if not self._state:
             return
         build = self._state.build
@@ -154,9 +154,9 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         state.pages[src_uri] = replace(built, markdown="", portable="")
         return built.markdown
 
-    @event_priority(100)  # before plugins that read what is set here
+    @event_priority(100)  # before plugins that read the metadata
     def on_page_markdown(self, markdown: str, page: Page, **_: object) -> None:  # noqa: ARG002
-        """Set what front matter would say."""
+        """Set the metadata that other pages have in their front matter."""
         if built := self._built(page):
             page.meta.update(built.meta)
             if page.canonical_url:  # which themes and the sitemap show
@@ -189,7 +189,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         config: MkDocsConfig,
         files: Files,  # noqa: ARG002
     ) -> Environment | ReusingEnvironment:
-        """Let templates reuse what they made of unchanged pages, if that is known to be safe."""
+        """Let themes reuse the HTML of unchanged pages, if that is known to be safe."""
         if not self._state or not self._state.build.settings.reuse:
             return env
         if unsafe := find_unsafe_plugins(config):
@@ -216,7 +216,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     @event_priority(25)  # after Material's social plugin, and before plugins that minify pages
     def _add_head(self, output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Add what the HTML head of a generated page contains because of us."""
+        """Insert the description, previews, links and JSON-LD into the head of a generated page."""
         built = self._built(page)
         return insert_head(output, built.head) if built and built.head else output
 
@@ -230,7 +230,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     on_post_page = CombinedEvent(_add_head, _write_once)
 
     def on_post_build(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Wait for files that other processes write, and forget what is no longer needed."""
+        """Wait for files that other processes write, and prune the cache."""
         state = self._state
         if not state:
             return
@@ -244,7 +244,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         state.build.cache.prune()
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002
-        """Keep what was read, so that the next build is fast."""
+        """Write the cache, so that the next build is fast."""
         if self._state:
             for work in self._state.background:
                 work.cancel()

@@ -59,6 +59,7 @@ SCRIPT_TEXT = re.compile(
     re.DOTALL,
 )
 TEMPLATE_COMMENT = re.compile(r"\{#(.*?)#\}", re.DOTALL)
+TEMPLATE_NAME = re.compile(r"\{% block (\w+)|podcast:(\w+)|class=\"podcast-(\w+)\"")
 EXPORT = re.compile(r"^export (?:async )?(?:const|let|function\*?|class) (\w+)", re.MULTILINE)
 
 Text = tuple[int, str]
@@ -145,12 +146,15 @@ def names_of(path: Path) -> Iterator[tuple[int, str]]:
         yield from public_names(source)
     elif path.suffix == ".js":
         yield from ((line_at(source, match.start()), match[1]) for match in EXPORT.finditer(source))
+    elif "templates" in path.parts:
+        for match in TEMPLATE_NAME.finditer(source):
+            yield line_at(source, match.start()), next(filter(None, match.groups()))
 
 
 def findings(path: Path) -> list[str]:
     """Return the phrases and names to avoid in a file, with their lines."""
     found = [(line, phrase) for line, text in texts_of(path) for phrase in phrases(text)]
-    if path.suffix != ".md":
+    if path.suffix != ".md" or "templates" in path.parts:
         found += [(line, f"the name “{name}”") for line, name in names_of(path) if name in NAMES]
     return [f"{path.relative_to(ROOT)}:{line}: {what}" for line, what in sorted(found)]
 
@@ -213,7 +217,7 @@ def test_stilted_sentences_are_detected(sentence):
     [
         "One run reports every problem, one per line.",
         "For local files, length and type are detected.",
-        "The filter `address` escapes a URL.",
+        "Inline code such as `address` is ignored.",
         "What the show is about, in one or two sentences.",
         "The email address of the owner.",
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .catalog import Appearance, Catalog, Role, SpokenSection
-from .names import fold, names_of
+from .names import fold
 from .topics import SectionRef, Topic
 
 __all__ = [
@@ -14,5 +14,4 @@ __all__ = [
     "SpokenSection",
     "Topic",
     "fold",
-    "names_of",
 ]

@@ -35,7 +35,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class SpokenSection:
-    """What a person says in a section.
+    """A section in which a person speaks.
 
     Attributes:
         section: The section.
@@ -105,7 +105,7 @@ class Catalog:
         return [self._person(name) for name in own or self.show.hosts]
 
     def guests(self, episode: Episode) -> list[Person]:
-        """Return the guests of an episode; a host of the show may be a guest for once."""
+        """Return the guests of an episode; a host of the show can be a guest of an episode."""
         return [self._person(name) for name in episode.guests]
 
     def cast(self, episode: Episode) -> list[tuple[Person, Role]]:
@@ -150,11 +150,11 @@ class Catalog:
         return {topic.slug: topic for topic in self._topics.values()}
 
     def topic(self, name: str) -> Topic | None:
-        """Return the topic with a name, however it is spelled; None if no episode has it."""
+        """Return the topic with a name, in any spelling; None if no episode has it."""
         return self._topics.get(key_of_topic(name))
 
     def related(self, episode: Episode, count: int = 3) -> list[Episode]:
-        """Return the episodes that share most topics and people; what is rare counts more."""
+        """Return the episodes that share the most topics and people; rare ones have more weight."""
         position = self._positions.get(episode.file)
         if position is None:
             return []
@@ -206,7 +206,7 @@ class Catalog:
 
     @cached_property
     def _spoken(self) -> Mapping[str, Sequence[tuple[int, int, int, int]]]:
-        """How much each person says in each section, in an order in which most comes first.
+        """The number of characters that each person says in each section, the most first.
 
         The characters (negative), the position of the episode, the index of the section, and the
         characters of the whole section.
@@ -236,7 +236,7 @@ class Catalog:
 
     @cached_property
     def _regular_hosts(self) -> set[str]:
-        """The hosts of more than half of the episodes, whom it means nothing to share."""
+        """The hosts of more than half of the episodes; sharing them does not relate episodes."""
         return {
             person
             for person, appearances in self._appearances.items()

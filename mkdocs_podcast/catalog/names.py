@@ -1,4 +1,4 @@
-"""The person that a name in a transcript means."""
+"""Resolving names in transcripts to people."""
 
 from __future__ import annotations
 
@@ -26,18 +26,13 @@ def fold(name: str) -> str:
 
 
 def full_names_of(person: Person) -> set[str]:
-    """Return the names that mean a person in every episode, folded: full name and aliases."""
+    """Return the names of a person in any episode, folded: full name and aliases."""
     return {fold(person.title), *map(fold, person.aliases)} - {""}
 
 
 def first_name_of(person: Person) -> str:
     """Return the first word of the full name, folded."""
     return fold(person.title).partition(" ")[0]
-
-
-def names_of(person: Person) -> set[str]:
-    """Return all names of a person in transcripts, folded: full name, first name and aliases."""
-    return {first_name_of(person), *full_names_of(person)} - {""}
 
 
 def people_by_full_name(people: Iterable[Person]) -> dict[str, list[Person]]:
@@ -52,10 +47,10 @@ def people_by_full_name(people: Iterable[Person]) -> dict[str, list[Person]]:
 def people_named(
     name: str, cast: Collection[Person], everyone: Mapping[str, Sequence[Person]]
 ) -> Sequence[Person]:
-    """Return the people that a speaker's name can mean; one person if it is clear.
+    """Return the people that a speaker's name can refer to; one person if it is unambiguous.
 
-    The people of the episode come first, by full name or alias, then by first name. The first name
-    of anyone else means nothing.
+    The people of the episode come first, by full name or alias, then by first name. First names
+    of other people are ignored.
 
     Args:
         name: The name in the transcript.

@@ -60,7 +60,7 @@ class _Found:
 
 
 def key_of_topic(name: str) -> str:
-    """Return what all spellings of a topic have in common, as “Open-Source” and “open source”."""
+    """Return a key that all spellings of a topic share, such as “Open-Source” and “open source”."""
     return _BETWEEN_WORDS.sub(" ", fold(name))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..show.fields import is_unfinished, is_web_address, quoted
+from ..show.fields import is_unfinished, is_web_url, quoted
 from .problem import Problem, ValuePath, did_you_mean
 from .registry import CHECKS
 
@@ -22,7 +22,7 @@ def check_links(links: Mapping[str, str], path: ValuePath = ()) -> Iterator[Prob
             yield Problem(
                 "empty-link", f"The link {state}.", "Add the URL, or remove the key.", (*path, key)
             )
-        elif not is_web_address(link):
+        elif not is_web_url(link):
             yield Problem(
                 "bad-link",
                 f"Expected a URL, got {quoted(link)}.",

@@ -18,8 +18,8 @@ class Problem:
 
     Attributes:
         code: The check that found it, one of `CHECKS`.
-        message: What is wrong, a sentence.
-        advice: What to do about it, a sentence.
+        message: The problem, as a sentence.
+        advice: The fix, as a sentence.
         path: The path of the value.
         file: The file, relative to the configuration where possible.
         line: From 1; 0 if the problem concerns the file as a whole.

@@ -15,7 +15,7 @@ class Level(str, Enum):
     WARNING = "warning"
     """It harms readers or loses something from a file; it stops a strict build."""
     INFO = "info"
-    """A matter of taste."""
+    """A matter of style."""
     IGNORE = "ignore"
     """It is not reported."""
 
@@ -25,8 +25,8 @@ class Check:
     """Something that the plugin looks for.
 
     Attributes:
-        level: How much it matters, unless the site or the file says otherwise.
-        meaning: What it finds, for the documentation.
+        level: How much it matters, unless the site or the file overrides it.
+        meaning: Its description in the documentation.
     """
 
     level: Level
@@ -66,7 +66,7 @@ CHECKS: Mapping[str, Check] = {
     # Keys
     "duplicate-key": Check(
         Level.WARNING,
-        "A key occurs twice in a mapping. The last one counts; a file with two transcripts is "
+        "A key occurs twice in a mapping. The last one is used; a file with two transcripts is "
         "left out.",
     ),
     "unknown-key": Check(Level.WARNING, "A key is unknown, and similar to a known one."),
@@ -83,7 +83,7 @@ CHECKS: Mapping[str, Check] = {
     "bad-duration": Check(Level.WARNING, "`duration` is not a length."),
     "bad-time": Check(
         Level.WARNING,
-        "A time is invalid. If a line has both `sec` and `time`, the valid one counts.",
+        "A time is invalid. If a line has both `sec` and `time`, the valid one is used.",
     ),
     "bad-slug": Check(Level.WARNING, "`slug` or `short` cannot be part of a URL."),
     "bad-type": Check(Level.WARNING, "`type` is not `full`, `trailer` or `bonus`."),

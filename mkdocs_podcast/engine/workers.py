@@ -2,7 +2,7 @@
 
 Worker processes are forked, so they inherit everything that this process knows, and send back only
 results. They use pipes and no shared memory, locks or queues, so a worker that is killed leaves
-nothing locked, and whatever workers do not do is done in this process.
+nothing locked. This process does the work that workers leave undone.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class BackgroundWork(Generic[R]):
         """Wait until the work is done, and return its result; to be called once.
 
         Raises:
-            Exception: Whatever the work raises.
+            Exception: Any exception of the work.
         """
         with self._resources:
             results = self._worker.receive() if self._worker else None
@@ -128,7 +128,7 @@ class _Worker:
         return results
 
     def end(self) -> None:
-        """Kill the process, whatever is left to do."""
+        """Kill the process, even if work is left."""
         self._pipe.close()
         self._process.kill()
         self._process.join()

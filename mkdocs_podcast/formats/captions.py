@@ -97,7 +97,7 @@ def write_plain_text(transcript: Transcript, names: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _voice(speaker: str) -> str:
-    """Return the tag of a voice; a space prevents that it ends in an arrow, which ends the cue."""
+    """Return the tag of a voice; a space keeps it from ending in an arrow."""
     end = " " if speaker.endswith("--") else ""
     return f"<v {escape(speaker, quote=False)}{end}>"
 

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ..show import Episode, Section, Transcript
-from ..show.chapters import moments
+from ..show.chapters import ascending_starts
 
 CHARACTERS_PER_SECOND = 15
 """The speed at which people read; it decides how long the last line is shown."""
@@ -32,7 +32,7 @@ _SENTENCE = rf"[{re.escape(''.join(_SENTENCE_ENDS))}][{re.escape(_CLOSING_MARKS)
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What someone says from one moment to another.
+    """A line, with its start and end.
 
     Attributes:
         start: Its start in seconds, in whole milliseconds.
@@ -48,7 +48,7 @@ class Cue:
 
 
 class _Spoken(NamedTuple):
-    """A line: who says what, and until when in milliseconds, if known."""
+    """A line with its speaker and its end in milliseconds, if known."""
 
     speaker: str
     text: str
@@ -72,11 +72,11 @@ def make_cues(
 ) -> tuple[Cue, ...]:
     """Make a cue of every line; there are none if no line has a time.
 
-    A cue ends where its line ends, if that is known, and no later than the next cue starts, which
-    is at the next greater of the `moments`. Lines without a moment of their own share the time of
-    the line before, or the time before the first moment, in proportion to their text. The last cue
-    ends with the episode, or after the time that it takes to read it. A line without words becomes
-    no cue, but ends the one before.
+    A cue starts at one of the `ascending_starts`. It ends where its line ends, if that is known,
+    and at the latest where the next cue starts. Lines without such a start share the time of the
+    line before, or the time before the first one, in proportion to their text. The last cue ends
+    with the episode, or after the time that it takes to read it. A line without words becomes no
+    cue, but ends the one before.
 
     Args:
         episode: The episode.
@@ -142,7 +142,7 @@ def _spoken(section: Section, names: Mapping[str, str]) -> Iterator[_Spoken]:
 def _spans(transcript: Transcript, names: Mapping[str, str]) -> Iterator[_Span]:
     lines = (line for section in transcript.sections() for line in _spoken(section, names))
     span = _Span(0, [])
-    for line, moment in zip(lines, moments(transcript), strict=True):
+    for line, moment in zip(lines, ascending_starts(transcript), strict=True):
         if moment is not None and span.can_end(start := round(moment * 1_000)):
             yield span
             span = _Span(start, [])

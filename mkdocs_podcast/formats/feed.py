@@ -24,8 +24,8 @@ from ..site.feeds import PODCAST_FEED, Feed
 from ..site.output_formats import (
     CHAPTERS_JSON,
     FORMATS_BY_NAME,
+    PLAIN_TEXT,
     SRT,
-    TEXT,
     TRANSCRIPT_JSON,
     VTT,
 )
@@ -44,7 +44,7 @@ SOUNDBITE_SECONDS = (15, 120)
 """The shortest and the longest soundbite."""
 
 _CAPTIONS = {VTT.name, SRT.name, TRANSCRIPT_JSON.name}
-_TRANSCRIPTS = {*_CAPTIONS, TEXT.name}
+_TRANSCRIPTS = {*_CAPTIONS, PLAIN_TEXT.name}
 _DEFAULT_MEDIA_TYPE = "audio/mpeg"
 _MEDIA_TYPES = {
     ".mp3": "audio/mpeg",

@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 
 import nh3
 
-from ..markdown.html import clean_html
+from ..markdown.html import clean_author_html
 from ..show import format_timecode
 from ..show.players import Player, youtube_url
 from ..show.url import ascii_url
 from ..site.urls import Urls
 from ..site.views import EpisodeView, SectionLink, SiteView
-from .html import clean
+from .html import keep_elements
 
 _LINKS = {"href", "src", "cite"}
 _TAGS = nh3.ALLOWED_TAGS - {"div", "span", "article", "aside", "footer", "header", "nav"}
@@ -42,14 +42,14 @@ def item_content(view: EpisodeView, site: SiteView, notes_html: str) -> str:
     def absolute(_tag: str, name: str, value: str) -> str | None:
         return _joined(page, value) if name in _LINKS else value
 
-    parts = [clean_html(view.episode.intro), "\n".join(_sections(view)), notes_html.strip()]
-    return clean("\n".join(filter(None, parts)), _TAGS, attribute_filter=absolute).strip()
+    parts = [clean_author_html(view.episode.intro), "\n".join(_sections(view)), notes_html.strip()]
+    return keep_elements("\n".join(filter(None, parts)), _TAGS, attribute_filter=absolute).strip()
 
 
 def _sections(view: EpisodeView) -> Iterator[str]:
     if view.sections:
         yield "<ol>"
-        yield from (f"<li>{_section(each, view.moments)}</li>" for each in view.sections)
+        yield from (f"<li>{_section(each, view.moment_player)}</li>" for each in view.sections)
         yield "</ol>"
 
 

@@ -1,7 +1,7 @@
-"""What the head of a page says to search engines, previews, feed readers and players.
+"""The tags in the head of a page for search engines, previews, feed readers and players.
 
-It is inserted into the finished page, so that it is there in every theme. Tags that the theme or a
-plugin has already written are not written again.
+They are inserted into the finished page, so that every theme has them. Tags that the theme or a
+plugin has already written are not repeated.
 
 Links: https://html.spec.whatwg.org/multipage/links.html.
 """
@@ -26,7 +26,7 @@ _LINKED = ("alternate", "modulepreload")
 """Relations of links that there can be several of, to different URLs."""
 
 _SUBJECTS = ("og:", "twitter:", "article:", "description", "canonical", *_LINKED)
-"""What a tag contains that may say the same as one of ours."""
+"""Parts of tags that may duplicate a generated tag."""
 
 
 def page_head(
@@ -125,7 +125,7 @@ def _attributes(tag: str) -> Mapping[str, str]:
 
 
 def _read_head(html: str) -> tuple[int, list[str]]:
-    """Find the end of a page's head, and the tags in it that may say the same as ours.
+    """Find the end of a page's head, and the tags in it that may duplicate generated ones.
 
     Returns:
         The position of the end tag, or -1; and the start tags.
@@ -144,7 +144,7 @@ def _read_head(html: str) -> tuple[int, list[str]]:
 
 
 def _subject(tag: str) -> str:
-    """Return what a tag is about, so that no other one says the same."""
+    """Return the subject of a tag; a page has at most one tag per subject."""
     values = _attributes(tag)
     if tag[1:5].lower() == "meta":
         return (values.get("property") or values.get("name") or "").lower()
@@ -160,7 +160,7 @@ def _link_subject(relations: Iterable[str], url: str) -> str:
 
 
 def _is_known(line: str, known: set[str]) -> bool:
-    """Return whether a page already says what a line of ours says, or what the line belongs to."""
+    """Return whether a page already has a tag for the subject of a line, or for its group."""
     if not known or line.startswith("<script"):
         return False
     # Lines have the form that `_tag` writes: the subject is the first value, a URL the last one.

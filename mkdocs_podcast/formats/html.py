@@ -15,7 +15,7 @@ _PERMALINK_CLASS = {"a": {"class": {"headerlink"}}}
 _NOT_CONTENT = {"script", "style", "svg"}
 
 
-def clean(
+def keep_elements(
     html: str,
     tags: set[str],
     attributes: dict[str, set[str]] | None = None,

@@ -1,14 +1,14 @@
-"""What a page is about, in the vocabulary of schema.org, as JSON-LD.
+"""Structured data of pages: JSON-LD in the vocabulary of schema.org.
 
-Unknown values are omitted, and so is whatever needs the URL of the site if it has none. Things have
-an ``@id`` that is the same on every page, so that the graphs of all pages form one.
+Unknown values are omitted, and so are all values that need the URL of the site if it has none.
+Things have an ``@id`` that is the same on every page, so that the graphs of all pages form one.
 
 The graph contains the URL of the transcript as ``transcript`` (in schema.org, a URL is also a text)
 and the files with times as ``caption``. The text itself is on the page, where search engines and
 readers see it; a copy would make each page half as large again.
 
-Specifications: https://schema.org/PodcastEpisode, https://www.w3.org/TR/json-ld11/, and what a
-search engine requires of each type:
+Specifications: https://schema.org/PodcastEpisode, https://www.w3.org/TR/json-ld11/, and the
+requirements of a search engine for each type:
 https://developers.google.com/search/docs/appearance/structured-data.
 """
 
@@ -26,7 +26,7 @@ from ..show import Episode, Show, iso_duration
 from ..show.categories import parent_and_child
 from ..show.players import youtube_embed_url, youtube_url
 from ..show.url import ascii_url, web_links
-from ..site.output_formats import SRT, TEXT, VTT
+from ..site.output_formats import PLAIN_TEXT, SRT, VTT
 from ..site.urls import Urls
 from ..site.views import (
     ArchiveView,
@@ -49,7 +49,7 @@ MAX_LISTED_EPISODES = 30
 MAX_CLIP_NAME = 120
 """The length in characters at which the name of a clip is cut."""
 
-MAX_DESCRIPTION = 600
+MAX_GRAPH_DESCRIPTION = 600
 """The length in characters at which a description is cut."""
 
 EPISODE_PLATFORMS = frozenset({
@@ -109,7 +109,7 @@ class _Graphs:
             name=episode.title,
             alternativeHeadline=episode.subtitle,
             url=page,
-            description=shorten(view.description, MAX_DESCRIPTION),
+            description=shorten(view.description, MAX_GRAPH_DESCRIPTION),
             datePublished=_day(episode.published),
             dateModified=_day(episode.updated),
             episodeNumber=episode.episode,
@@ -135,7 +135,7 @@ class _Graphs:
         show = self.show
         genres = (genre for each in show.categories for genre in parent_and_child(each) if genre)
         series = self._series(
-            description=shorten(view.description, MAX_DESCRIPTION),
+            description=shorten(view.description, MAX_GRAPH_DESCRIPTION),
             image=self._optional(view.image),
             inLanguage=show.language,
             genre=list(dict.fromkeys(genres)),
@@ -173,7 +173,7 @@ class _Graphs:
         )
         node = self._person(
             person,
-            description=shorten(view.description, MAX_DESCRIPTION),
+            description=shorten(view.description, MAX_GRAPH_DESCRIPTION),
             image=self._optional(view.image),
         )
         here = self._absolute(view.url), view.title
@@ -260,7 +260,7 @@ class _Graphs:
             yield _node(
                 "VideoObject",
                 f"{page}#video" if page else "",
-                description=shorten(view.description, MAX_DESCRIPTION),
+                description=shorten(view.description, MAX_GRAPH_DESCRIPTION),
                 url=youtube_url(episode.youtube),
                 embedUrl=youtube_embed_url(episode.youtube),
                 thumbnailUrl=self._optional(view.image),
@@ -281,7 +281,7 @@ class _Graphs:
         if not view.episode.outline.has_text or not page:
             return {}
         files = {file.format: file for file in view.files}
-        text = files.get(TEXT.name)
+        text = files.get(PLAIN_TEXT.name)
         return {
             "transcript": self._absolute(text.url) if text else f"{page}#transcript",
             "caption": [

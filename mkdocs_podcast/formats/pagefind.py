@@ -9,13 +9,12 @@ takes nine minutes, and a file for each section takes twice as long as a file pe
 slow to copy. Headings and lines are found by the ids in these files, which Pagefind stores with
 their positions in the text; so a result links to its line.
 
-The index is kept for the next build, file by file. An index of the same episodes always says the
-same, but not always in the same bytes, since Pagefind works in parallel.
+The files of the index are cached for the next build. Two indexes of the same episodes have the same
+content but can differ in their bytes, since Pagefind works in parallel.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import subprocess
@@ -31,6 +30,7 @@ from typing import NamedTuple
 
 from .. import __version__
 from ..engine.cache import Cache
+from ..engine.digest import digest_of, key_of
 from ..show import Episode, Transcript
 from ..show.anchors import line_namer
 from ..show.transcript import shown_lines
@@ -38,10 +38,10 @@ from ..site.outputs import Kind
 from ..site.plan import SitePlan
 from ..site.urls import relative_url
 
-FOLDER = "assets/podcast/pagefind"
+INDEX_FOLDER = "assets/podcast/pagefind"
 """The folder of the index in a site, next to the script that reads it."""
 
-MAX_SECONDS = 600.0
+MAX_INDEXING_SECONDS = 600.0
 """The time that Pagefind may take."""
 
 _PACKAGES = ("pagefind", "pagefind_bin", "pagefind_bin_extended")
@@ -76,7 +76,7 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class IndexRecord:
     """An episode as the search knows it.
 
     Attributes:
@@ -129,11 +129,11 @@ class Record:
 
 
 def missing_package() -> str:
-    """Return what to install if Pagefind is missing, or nothing."""
+    """Return an error message if Pagefind is missing; empty if it is installed."""
     return "" if find_spec("pagefind") else _MISSING
 
 
-def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator[Record]:
+def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator[IndexRecord]:
     """Yield a record for each episode.
 
     Args:
@@ -143,7 +143,7 @@ def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator
     catalog = plan.catalog
     for episode in catalog.episodes:
         topics = ((catalog.topic(name), name) for name in episode.topics)
-        yield Record(
+        yield IndexRecord(
             episode=episode,
             url=relative_url(plan.page(Kind.EPISODE, episode.file), ""),
             people=tuple(person.title for person, _ in catalog.cast(episode)),
@@ -153,13 +153,13 @@ def records_of(plan: SitePlan, anchors: Mapping[str, Sequence[str]]) -> Iterator
 
 
 def publish_index(
-    records: Sequence[Record],
+    records: Sequence[IndexRecord],
     transcripts: Iterable[Transcript],
     language: str,
     cache: Cache,
     folder: Path,
 ) -> None:
-    """Put the index into a folder, from an earlier build if nothing in it has changed.
+    """Write the index into a folder, from the cache if nothing in it has changed.
 
     Args:
         records: The episodes.
@@ -167,7 +167,7 @@ def publish_index(
             cache.
         language: The language of the transcripts, as a BCP 47 tag; it decides how words are
             compared.
-        cache: What earlier builds made.
+        cache: The cache of earlier builds.
         folder: The folder, which is emptied first.
 
     Raises:
@@ -187,7 +187,7 @@ def publish_index(
 
 
 def write_index(
-    records: Iterable[Record], transcripts: Iterable[Transcript], language: str, folder: Path
+    records: Iterable[IndexRecord], transcripts: Iterable[Transcript], language: str, folder: Path
 ) -> None:
     """Make the index of episodes.
 
@@ -228,12 +228,16 @@ def _run(source: Path, language: str, folder: Path) -> None:
             raise PagefindError(_MISSING)
         # In the folder of the pages there is no configuration that Pagefind would read.
         result = subprocess.run(  # noqa: S603
-            [program, *options], cwd=source, capture_output=True, timeout=MAX_SECONDS, check=False
+            [program, *options],
+            cwd=source,
+            capture_output=True,
+            timeout=MAX_INDEXING_SECONDS,
+            check=False,
         )
     except (ImportError, FileNotFoundError):
         raise PagefindError(_MISSING) from None
     except subprocess.TimeoutExpired:
-        message = f"Pagefind did not finish within {MAX_SECONDS:.0f} seconds."
+        message = f"Pagefind did not finish within {MAX_INDEXING_SECONDS:.0f} seconds."
         raise PagefindError(message) from None
     except OSError as error:
         raise PagefindError(f"Pagefind failed: {error}") from error
@@ -284,14 +288,13 @@ def _is_inside(name: object) -> bool:
     return path.as_posix() == name and not path.is_absolute() and ".." not in path.parts
 
 
-def _key(records: Iterable[Record], language: str) -> str:
+def _key(records: Iterable[IndexRecord], language: str) -> str:
     """Return a key for the index of some episodes; their digests stand for the transcripts."""
-    digest = hashlib.sha256(usedforsecurity=False)
-    digest.update(repr((__version__, language, list(_versions()))).encode())
-    for record in records:
-        values = record.url, record.people, record.topics, record.anchors, record.episode.digest
-        digest.update(repr(values).encode())
-    return f"pagefind/{digest.hexdigest()}"
+    values = [
+        (record.url, record.people, record.topics, record.anchors, record.episode.digest)
+        for record in records
+    ]
+    return key_of("pagefind", __version__, digest_of((language, list(_versions()), values)))
 
 
 def _versions() -> Iterator[str]:

@@ -15,7 +15,7 @@ from ..site.urls import Urls
 from ..site.views import EpisodeView, PageView, PersonView, SeasonView, SiteView
 from .text import shorten
 
-MAX_DESCRIPTION = 300
+MAX_PREVIEW_DESCRIPTION = 300
 """The length in characters at which a description is cut; previews show no more."""
 
 _TERRITORY = re.compile(r"([a-z]{2,3})[-_](?:[A-Z][a-z]{3}[-_])?([A-Z]{2})", re.ASCII)
@@ -33,7 +33,9 @@ def _preview(show: Show, site: SiteView, view: PageView) -> Iterator[Meta]:
     urls = Urls(site.site_url, site.folder, site.directory_urls)
     is_season = isinstance(view, SeasonView)
     title = f"{view.title} – {show.title}" if is_season else view.title
-    description = shorten(show.description if is_season else view.description, MAX_DESCRIPTION)
+    description = shorten(
+        show.description if is_season else view.description, MAX_PREVIEW_DESCRIPTION
+    )
     target = view.image or site.image
     image = urls.absolute(target) if target else ""
     yield "name", "description", description

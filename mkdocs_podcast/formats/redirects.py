@@ -12,7 +12,7 @@ from ..site.outputs import Kind, Output
 from ..site.plan import SitePlan
 from ..site.urls import relative_url
 
-SCRIPT = "assets/podcast/moved.js"
+REDIRECT_SCRIPT = "assets/podcast/moved.js"
 """The path of the script that redirects, with the query and fragment of the URL."""
 
 
@@ -28,7 +28,7 @@ def redirect_page(plan: SitePlan, output: Output) -> str:
     episode = plan.episodes[output.subject]
     target = plan.page(Kind.EPISODE, episode.file)
     link, title = escape(relative_url(target, output.path)), escape(episode.title)
-    script = escape(relative_url(SCRIPT, output.path))
+    script = escape(relative_url(REDIRECT_SCRIPT, output.path))
     url = escape(plan.urls.absolute(target))
     canonical = f'<link rel="canonical" href="{url}">\n' if url else ""
     return f"""<!doctype html>

@@ -1,4 +1,4 @@
-"""What MkDocs' built-in search finds a page by.
+"""The content of pages for MkDocs' built-in search.
 
 Every reader who searches downloads the index, and it contains every text twice. So it gets headings
 and the first words below each; whole transcripts would make it a hundred times as large.
@@ -22,7 +22,7 @@ from ..site.views import (
     TopicsView,
     TopicView,
 )
-from .html import clean, first_words, plain_words, separated, shorten_words
+from .html import first_words, keep_elements, plain_words, separated, shorten_words
 
 MAX_PAGE = 300
 """The number of characters about a page as a whole, such as people, introduction and topics."""
@@ -39,10 +39,10 @@ _HEADINGS = {f"h{level}" for level in range(1, 7)}
 def search_content(
     messages: Messages, view: PageView, transcript: Transcript | None = None
 ) -> tuple[str, str]:
-    """Return what the search finds a page by, as HTML, before and after its Markdown part.
+    """Return the searchable content of a page as HTML, before and after its Markdown part.
 
-    The Markdown part, which are the show notes of an episode or the biography of a person, is
-    rendered later; see `notes_content`. The title of the page is omitted, since the index has it.
+    The Markdown part, the show notes of an episode or the biography of a person, is rendered
+    later; see `notes_content`. The title of the page is omitted, since the index has it.
 
     Args:
         messages: The texts of pages.
@@ -55,8 +55,10 @@ def search_content(
 
 
 def notes_content(notes_html: str) -> str:
-    """Return what the search finds show notes by: headings and the first words below each."""
-    html = clean(separated(notes_html), _HEADINGS, {heading: {"id"} for heading in _HEADINGS})
+    """Return the searchable content of show notes: headings and the first words below each."""
+    html = keep_elements(
+        separated(notes_html), _HEADINGS, {heading: {"id"} for heading in _HEADINGS}
+    )
     parts = list(_split(html))
     limit = _limit(len(parts))
     return _lines(line for heading, text in parts for line in (heading, first_words(text, limit)))
@@ -117,7 +119,7 @@ def _transcript(
 
 
 def _spoken_words(section: Section, limit: int) -> str:
-    """Return the first lines of a section, as many as are needed."""
+    """Return the first lines of a section that together exceed the limit."""
     words = ""
     for line in section.lines:
         words += f" {line.text[: limit * 2]}"

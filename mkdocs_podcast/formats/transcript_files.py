@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ..show import Episode, Transcript
-from ..site.output_formats import CHAPTER_LIST, CHAPTERS_JSON, SRT, TEXT, TRANSCRIPT_JSON, VTT
+from ..site.output_formats import CHAPTER_LIST, CHAPTERS_JSON, PLAIN_TEXT, SRT, TRANSCRIPT_JSON, VTT
 from .captions import write_plain_text, write_srt, write_transcript_json, write_vtt
 from .chapters import write_chapter_list, write_chapters_json
 from .cues import make_cues
@@ -35,7 +35,7 @@ def transcript_files(
         VTT.name: lambda: write_vtt(cues),
         SRT.name: lambda: write_srt(cues),
         TRANSCRIPT_JSON.name: lambda: write_transcript_json(cues),
-        TEXT.name: lambda: write_plain_text(transcript, names),
+        PLAIN_TEXT.name: lambda: write_plain_text(transcript, names),
         CHAPTERS_JSON.name: lambda: write_chapters_json(episode, page_url),
         CHAPTER_LIST.name: lambda: write_chapter_list(episode, intro_title),
     }

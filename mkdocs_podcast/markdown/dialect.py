@@ -94,7 +94,7 @@ def opening(part: str, **data: object) -> str:
 
     Args:
         part: The name of the part.
-        data: What its Markdown does not say; empty values are left out.
+        data: Values that its Markdown does not contain; empty ones are left out.
     """
     values = {key: value for key, value in data.items() if value}
     if not values:

@@ -28,14 +28,16 @@ _PLACEHOLDER = re.compile(placeholder(0).replace("0", r"(\d{1,9})"))
 _HTML_PLACEHOLDER = re.compile(r"<p>podcast-html-(\d{1,9})-of-this-page</p>")
 
 LINE_LINK = "Link to this line"
-"""What screen readers say for the link to a line, by default."""
+"""The default label of the link to a line, for screen readers."""
 
 
 class PodcastExtension(Extension):
     """Renders the parts of a page."""
 
     def __init__(self, **kwargs: object) -> None:
-        self.config = {"line_link": [LINE_LINK, "What screen readers say for the link to a line."]}
+        self.config = {
+            "line_link": [LINE_LINK, "The label of the link to a line, for screen readers."]
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name

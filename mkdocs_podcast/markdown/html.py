@@ -26,7 +26,7 @@ _NEVER_NESTED = frozenset({
 """Elements without content, and those that end where the next one of their kind starts."""
 
 
-def clean_html(html: str, resolve: Callable[[str], str] | None = None) -> str:
+def clean_author_html(html: str, resolve: Callable[[str], str] | None = None) -> str:
     """Keep the elements of an author's HTML that a paragraph may contain, and make paragraphs.
 
     Args:

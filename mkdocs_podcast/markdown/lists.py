@@ -13,7 +13,7 @@ from html import escape as escape_html
 from html import unescape as unescape_html
 
 from ..show import parse_timecode, plain_seconds
-from ..show.platforms import icon, key_of
+from ..show.platforms import icon, platform_key
 from . import dialect
 
 _LIST = re.compile(r"\n(?:(?:-|1\.) [^\n]+(?:\n|\Z))+")
@@ -72,7 +72,7 @@ def _link(label: str, href: str, platforms: Mapping[str, str] | None) -> str:
         return f'<a class="podcast-time"{_start(label)} href="{href}">{text}</a>'
     if platforms is not None:
         name = dialect.unescape(label)
-        key = platforms.get(name) or key_of(name)
+        key = platforms.get(name) or platform_key(name)
         return (
             f'<a class="podcast-platform" data-platform="{escape_html(key)}" href="{href}">'
             f"{icon(key)}{text}</a>"

@@ -53,7 +53,7 @@ def extract_parts(text: str, line_link: str) -> ExtractedParts:
 
     Args:
         text: The Markdown of the page.
-        line_link: What screen readers say for the link to a line.
+        line_link: The label of the link to a line, for screen readers.
     """
     extraction = _Extraction(text, line_link)
     remaining = "".join(extraction.remaining_text())
@@ -133,7 +133,7 @@ def _data(text: str | None) -> Mapping[str, object]:
 
 
 def _platform_keys(data: str | None) -> dict[str, str]:
-    """Return the keys of platforms whose names do not say them, by name."""
+    """Return the keys of platforms that cannot be derived from their names, by name."""
     keys = _data(data).get("keys")
     return {n: k for n, k in keys.items() if isinstance(k, str)} if isinstance(keys, dict) else {}
 

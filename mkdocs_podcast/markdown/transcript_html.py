@@ -11,7 +11,7 @@ from ..show import format_timecode, plain_seconds
 from .dialect import Block, Heading, SpokenLine
 
 SPEAKER_COLOURS = 8
-"""The number of colours; the speaker after that has the first one again."""
+"""The number of colours; further speakers start again with the first one."""
 
 LINE_OPENING = '<p class="podcast-line" id="'
 """How the HTML of a line begins, up to its anchor."""
@@ -31,7 +31,7 @@ def render_transcript(
         blocks: The headings and lines.
         hosts: The speakers who are hosts; they have the first colours.
         name_line: Returns the anchor of the next line, which starts at a second or has no time.
-        line_link: What screen readers say for the link to a line; HTML.
+        line_link: The label of the link to a line, for screen readers; HTML.
     """
     speakers = {name: number for number, name in enumerate(hosts, 1)}
     html = ['<div class="podcast podcast-transcript">']

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
+MESSAGE_FOLDER = Path(__file__).parent
 """The folder of the files."""
 
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -178,6 +178,6 @@ def _language(tag: str) -> str:
 
 def _load(language: str) -> dict[str, dict[str, Text]]:
     texts: dict[str, dict[str, Text]] = json.loads(
-        (FOLDER / f"{language}.json").read_text(encoding="utf-8")
+        (MESSAGE_FOLDER / f"{language}.json").read_text(encoding="utf-8")
     )
     return texts

@@ -1,4 +1,4 @@
-"""From views to the Markdown of pages."""
+"""Rendering of views to Markdown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..messages import Messages
 from ..show import Section, Show, Transcript, iso_duration
 from ..show.anchors import Slugify
 from ..show.fields import SEPARATOR
-from ..show.platforms import PlatformLink, key_of
+from ..show.platforms import PlatformLink, platform_key
 from ..show.players import Player, moment_url
 from ..site.urls import relative_url
 from ..site.views import EpisodeCard, EpisodeView, PageView, PersonLink, SiteView
@@ -84,7 +84,7 @@ class Renderer:
         catalog: What `catalog` is in templates.
 
     Raises:
-        jinja2.TemplateError: A template of the site is wrong; by all methods.
+        jinja2.TemplateError: A template of the site has an error. All methods raise it.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ class Renderer:
             long_date=lambda day: messages.long_date(_day(day)),
             iso_duration=iso_duration,
             clean_html=clean_html,
-            address=lambda url: Markdown(dialect.escape_url(url)),
+            escape_url=lambda url: Markdown(dialect.escape_url(url)),
         )
 
     def render(self, view: PageView, transcript: Transcript | None = None) -> str:
@@ -188,14 +188,14 @@ class Renderer:
         values = {each.name: getattr(view, each.name) for each in fields(view)}
         del values["url"]  # in templates, `url` makes links
         if isinstance(view, EpisodeView):
-            playable = dialect.escape_url(url(view.moments.url)) if view.moments else ""
+            playable = dialect.escape_url(url(view.moment_player.url)) if view.moment_player else ""
             intro, notes = view.episode.intro, view.episode.notes.strip("\n")
             values |= {
                 "here": portable.here if portable else "",
                 "intro": clean_html(intro, portable.in_html if portable else None),
                 "notes": Markdown(portable.in_markdown(notes) if portable else notes),
                 "transcript": Markdown(_transcript(view, transcript, playable)),
-                "moment": partial(_moment, view.moments, playable),
+                "moment": partial(_moment, view.moment_player, playable),
             }
         return self._template(_TEMPLATE_NAMES[type(view).__name__], url, **values)
 
@@ -282,9 +282,9 @@ def _linked_name(person: PersonLink, url: Url) -> str:
 
 
 def _opening_of(platforms: Iterable[PlatformLink]) -> Markdown:
-    """Open a list of platforms, with the keys that their names do not reveal."""
+    """Open a list of platforms, with the keys that cannot be derived from their names."""
     keys = {each.name: each.key.lower() for each in platforms}
-    unclear = {name: key for name, key in keys.items() if key_of(name) != key}
+    unclear = {name: key for name, key in keys.items() if platform_key(name) != key}
     return Markdown(dialect.opening("platforms", keys=unclear))
 
 
@@ -298,7 +298,7 @@ def _moment(player: Player | None, playable: str, start: float | None) -> Markdo
 def _transcript(view: EpisodeView, transcript: Transcript | None, playable: str) -> str:
     if not transcript:
         return ""
-    text = _write_transcript(transcript, view.anchors, view.moments, view.speaking_hosts)
+    text = _write_transcript(transcript, view.anchors, view.moment_player, view.speaking_hosts)
     return text.replace(_PLAYABLE, playable)
 
 

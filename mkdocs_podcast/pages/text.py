@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..markdown.html import clean_html as html_for_paragraphs
+from ..markdown.html import clean_author_html
 
 _REFERENCES = (
     ("&", "&amp;"),
@@ -35,7 +35,7 @@ def clean_html(html: str, resolve: Callable[[str], str] | None = None) -> Markdo
         html: The HTML.
         resolve: Replaces the URL of a link.
     """
-    return Markdown(html_for_paragraphs(html, resolve))
+    return Markdown(clean_author_html(html, resolve))
 
 
 def safe(text: str) -> Markdown:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..checks import Problem, ValuePath
 from ..settings import Settings
-from ..show import Episode, Person, is_web_address
+from ..show import Episode, Person, is_web_url
 from .discovery import label_of
 
 _MEDIA_TYPES = ("image/", "audio/", "video/")
@@ -78,7 +78,7 @@ def find_assets(values: Iterable[Episode | Person], settings: Settings) -> Found
     problems: list[Problem] = []
     docs = label_of(settings.folders.docs, settings.folders.config)
     for reference in _references(values, settings):
-        if is_web_address(reference.text):
+        if is_web_url(reference.text):
             found[reference.file, reference.text] = Asset(Path(), reference.text)
         elif asset := find_asset(reference.text, reference.folders):
             found[reference.file, reference.text] = asset

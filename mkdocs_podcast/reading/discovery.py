@@ -22,7 +22,7 @@ class SourceFile:
     Attributes:
         path: The file.
         name: Its path below the folder of episodes or people, without suffix, with ``/`` between.
-        label: How problems name it: relative to the configuration where possible.
+        label: Its name in problems: relative to the configuration where possible.
         is_person: Whether it is in the folder of people.
     """
 

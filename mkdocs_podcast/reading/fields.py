@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..show import Audio, Clip, Episode, Person
-from .entries import TRANSCRIPT
 from .kinds import (
     DATE,
     DURATION,
@@ -20,6 +19,7 @@ from .kinds import (
     Record,
     read_as,
 )
+from .transcript import TRANSCRIPT
 
 AUDIO = Record(
     Audio,

@@ -12,7 +12,7 @@ from .discovery import label_of
 
 
 def unusable_folders(settings: Settings) -> Iterator[str]:
-    """Say why the folders of a show cannot be read; a default folder may be missing.
+    """Yield the reasons why folders of a show cannot be read; a default folder may be missing.
 
     Args:
         settings: The settings of the site.
@@ -26,7 +26,7 @@ def unusable_folders(settings: Settings) -> Iterator[str]:
 
 
 def reason_folder_is_unusable(folder: Path, base: Path, docs: Path) -> str:
-    """Say why the files of a folder cannot be listed; empty if they can.
+    """Return the reason why the files of a folder cannot be listed; empty if they can.
 
     Args:
         folder: The folder.

@@ -39,8 +39,8 @@ class InvalidValue(ValueError):
 
     Attributes:
         code: The check that found it.
-        message: What is wrong, a sentence.
-        advice: What to do about it, a sentence.
+        message: The problem, as a sentence.
+        advice: The fix, as a sentence.
         path: The path of the part of the value that is wrong.
     """
 
@@ -60,7 +60,7 @@ class InvalidValue(ValueError):
         return Problem(self.code, self.message, self.advice, (*path, *self.path))
 
 
-class Kind(Protocol):
+class ValueKind(Protocol):
     """A kind of value."""
 
     @property
@@ -73,10 +73,10 @@ class Kind(Protocol):
         Args:
             value: The value in the file.
             path: Its path.
-            problems: Gets what is wrong with parts of it.
+            problems: The list to which problems with parts of it are added.
 
         Raises:
-            InvalidValue: Nothing of it can be used.
+            InvalidValue: No part of it is valid.
         """
 
 
@@ -105,7 +105,7 @@ class ListOf:
         item: The kind of its items.
     """
 
-    item: Kind
+    item: ValueKind
 
     @property
     def schema(self) -> JsonSchema:
@@ -147,7 +147,7 @@ class MappingOf:
         empty: The value of a key that has none.
     """
 
-    item: Kind
+    item: ValueKind
     empty: object
 
     @property
@@ -177,12 +177,12 @@ class Field:
     Attributes:
         name: Its name in the model.
         kind: The kind of its value.
-        keys: The keys that it is read from. The first that has a valid value counts.
+        keys: The keys that it is read from. The first one with a valid value is used.
         is_required: Whether there is nothing without it.
     """
 
     name: str
-    kind: Kind
+    kind: ValueKind
     keys: tuple[str, ...]
     is_required: bool = False
 
@@ -191,7 +191,7 @@ class Field:
         return next((key for key in self.keys if data.get(key) is not None), self.keys[0])
 
 
-def read_as(name: str, kind: Kind, *keys: str, is_required: bool = False) -> Field:
+def read_as(name: str, kind: ValueKind, *keys: str, is_required: bool = False) -> Field:
     """Describe a field; it is read from the key with its name unless other keys are given."""
     return Field(name, kind, keys or (name,), is_required)
 
@@ -307,7 +307,7 @@ def unexpected(code: str, expected: str, value: object, advice: str) -> InvalidV
 
 
 def _items(
-    kind: Kind, items: Iterable[tuple[int, object]], path: ValuePath, problems: list[Problem]
+    kind: ValueKind, items: Iterable[tuple[int, object]], path: ValuePath, problems: list[Problem]
 ) -> Iterator[Any]:
     for index, item in items:
         if item is None:
@@ -418,7 +418,7 @@ TEXT = Scalar(_read_text, _TEXT_SCHEMA)
 """Text of any number of lines."""
 
 WHOLE_NUMBER = Scalar(_read_whole_number, _NUMBER_SCHEMA)
-"""A whole number in base ten, whatever zeros it starts with."""
+"""A whole number in base ten; leading zeros are ignored."""
 
 FLAG = Scalar(_read_flag, {"type": ["boolean", "null", "string"]})
 """True or false."""

@@ -1,6 +1,6 @@
 """The positions of options in the configuration of a site.
 
-MkDocs reads the configuration, but does not tell where the options are.
+MkDocs reads the configuration, but does not keep the positions of options.
 """
 
 from __future__ import annotations

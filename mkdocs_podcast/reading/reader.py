@@ -27,12 +27,12 @@ _PAGES_OF_PEOPLE = {"index", "README"}
 
 @dataclass(frozen=True)
 class ReadFile:
-    """What a file contains.
+    """The content of a file.
 
     Attributes:
         digest: A digest of its content and name.
         data: Everything but the transcript; None if it is neither an episode nor a person. It does
-            not know which file it is from.
+            not contain the name of the file.
         transcript: The transcript of an episode.
     """
 
@@ -116,7 +116,7 @@ def _document(text: str, markdown: front_matter.MarkdownFile | None) -> Document
 
 
 def _fatal_problems(document: Document, source: SourceFile) -> Sequence[Problem]:
-    """Return the problems of a document from which nothing can be made; usually none."""
+    """Return the problems that make a document unusable; usually none."""
     if document.values is None:
         return document.problems
     if not isinstance(document.values, dict):

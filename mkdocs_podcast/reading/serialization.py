@@ -1,4 +1,4 @@
-"""What is kept of a file between builds: two entries of the cache, metadata and transcript."""
+"""The two cache entries of a file: its metadata and its transcript."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Positions = Mapping[str, Position]
 
 @dataclass(frozen=True)
 class FileData:
-    """What is known of a file, except for its transcript.
+    """The result of reading a file, except for its transcript.
 
     Attributes:
         value: The episode or person; None if the file is unreadable.

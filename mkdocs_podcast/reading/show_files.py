@@ -1,4 +1,4 @@
-"""Reading a show: all files of episodes and people, from an earlier build where possible."""
+"""Reading a show: all files of episodes and people, from the cache where possible."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
 
     Args:
         settings: The settings of the site.
-        cache: What earlier builds have read.
+        cache: The cache of earlier builds.
     """
     found = find_files(settings.folders)
     data = _read_files(found.sources, cache)
@@ -147,7 +147,7 @@ def _read_and_dump(source: SourceFile) -> _Dumped:
 
 
 def _known(source: SourceFile, cache: Cache) -> tuple[FileData | None] | None:
-    """Return what an earlier build has read from a file, if it has not changed since."""
+    """Return the cached data of a file, if the file has not changed since."""
     try:
         digest = digest_of_file(source, read_content(source))
     except OSError:

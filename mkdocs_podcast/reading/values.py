@@ -1,4 +1,4 @@
-"""From the plain values of a file to the model."""
+"""Conversion of the plain values of a file to episodes and people."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 from ..checks import Problem, ValuePath, check_episode, check_person
 from ..show import Episode, Person, Transcript, outline_of
 from ..show.fields import plain_text
-from .entries import ReadTranscript, record_of
 from .extra import read_extra
 from .fields import EPISODE, PERSON
 from .kinds import InvalidValue, Record, misspelt_keys, read_one_line
+from .transcript import ReadTranscript, record_of
 
 MAX_EPISODE_SUMMARY = 200
 """Characters of a summary that is made from an introduction."""

@@ -33,7 +33,7 @@ try:
 except ImportError:  # if PyYAML was built without it
     libyaml = None  # type: ignore[assignment]
 
-MAX_DEPTH = 32
+MAX_YAML_DEPTH = 32
 """Levels of lists and mappings within each other."""
 
 MAX_EXPANDED = 4_000_000
@@ -93,7 +93,7 @@ class Document:
 
 
 def missing_parser() -> str:
-    """Return what to tell a user without libyaml; nothing if it is installed."""
+    """Return an error message if libyaml is missing; empty if it is installed."""
     if libyaml:
         return ""
     return (
@@ -246,7 +246,7 @@ _EXPANDED = (
 )
 _TOO_DEEP = (
     "too-large",
-    f"Lists and mappings are nested more than {MAX_DEPTH} levels deep.",
+    f"Lists and mappings are nested more than {MAX_YAML_DEPTH} levels deep.",
     "Use fewer levels.",
 )
 _SECOND_DOCUMENT = (
@@ -261,7 +261,7 @@ def _check_collection(event: _Event, parent: _Open, depth: int) -> None:
         _check_tag(event)
     if not parent.is_list and parent.key is None:
         raise _Stop(_at(event, *_COLLECTION_AS_KEY))
-    if depth > MAX_DEPTH:
+    if depth > MAX_YAML_DEPTH:
         raise _Stop(_at(event, *_TOO_DEEP))
 
 
@@ -276,7 +276,7 @@ def _aliased(event: _Event, anchors: dict[str, tuple[Any, int]]) -> tuple[Any, i
 def _duplicate(event: _Event, stack: list[_Open], first: int) -> Problem:
     path = tuple(len(each.value) if each.is_list else str(each.key) for each in stack[1:])
     message = f"Duplicate key “{path[-1]}” (first on line {(first >> _COLUMN_BITS) + 1})."
-    problem = _at(event, "duplicate-key", message, "Remove one of the two; the last one counts.")
+    problem = _at(event, "duplicate-key", message, "Remove one of the two; the last one is used.")
     return replace(problem, path=path)
 
 

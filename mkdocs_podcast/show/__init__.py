@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .chapters import Chapter
 from .episode import EPISODE_TYPES, Audio, Clip, Episode, spotify_id, youtube_id
-from .fields import is_unfinished, is_web_address
+from .fields import is_unfinished, is_web_url
 from .outline import Outline, OutlineSection, outline_of
 from .person import Person
 from .show import Show
@@ -34,7 +34,7 @@ __all__ = [
     "Transcript",
     "format_timecode",
     "is_unfinished",
-    "is_web_address",
+    "is_web_url",
     "iso_duration",
     "outline_of",
     "parse_duration",

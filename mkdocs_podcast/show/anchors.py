@@ -19,8 +19,8 @@ _DASHES_OR_DOTS = re.compile(r"---?|\.\.\.")
 _WORD_CATEGORIES = {"L", "M", "Nd", "Pc"}
 
 
-class Heading(Protocol):
-    """A section, as far as its anchor is concerned."""
+class AnchoredSection(Protocol):
+    """The values of a section from which its anchor is derived."""
 
     @property
     def header(self) -> str:
@@ -32,7 +32,7 @@ class Heading(Protocol):
 
 
 def section_anchors(
-    sections: Sequence[Heading], slug: Callable[[str], str], second: int = 2
+    sections: Sequence[AnchoredSection], slug: Callable[[str], str], second: int = 2
 ) -> list[str]:
     """Return the anchor of each section of a page; empty for one without a header.
 

@@ -46,7 +46,7 @@ class ChapterListProblem:
 
     Attributes:
         reason: The rest of a sentence that starts with “YouTube would ignore it”.
-        advice: What the author can do, a sentence.
+        advice: The fix, as a sentence.
         entry: The index of the header at fault in the transcript.
     """
 
@@ -74,7 +74,7 @@ class _Head:
     is_empty: bool = True
 
 
-def moments(entries: Iterable[Entry]) -> list[float | None]:
+def ascending_starts(entries: Iterable[Entry]) -> list[float | None]:
     """Return the start of each line in seconds, without those that contradict the others.
 
     If times go backwards, some of them are wrong. As few as possible are dropped so that the rest
@@ -171,7 +171,7 @@ def description_chapters(
 
 
 def _heads(entries: Sequence[Entry]) -> Iterator[_Head]:
-    starts = iter(moments(entries))
+    starts = iter(ascending_starts(entries))
     head: _Head | None = None
     for index, entry in enumerate(entries):
         if isinstance(entry, Line):

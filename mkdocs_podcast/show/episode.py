@@ -151,14 +151,14 @@ def youtube_id(text: str) -> str:
     """
     if "/" in text:
         try:
-            address = urlsplit(text)
+            parts = urlsplit(text)
         except ValueError:
             return ""
-        host = (address.hostname or "").removeprefix("www.").removeprefix("m.")
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
         if host == "youtu.be":
-            text = address.path.strip("/")
+            text = parts.path.strip("/")
         elif host in {"youtube.com", "youtube-nocookie.com", "music.youtube.com"}:
-            text = parse_qs(address.query).get("v", [address.path.rpartition("/")[2]])[0]
+            text = parse_qs(parts.query).get("v", [parts.path.rpartition("/")[2]])[0]
         else:
             return ""
     match = _YOUTUBE_ID.match(text)
@@ -173,11 +173,11 @@ def spotify_id(text: str) -> str:
     text = text.removeprefix("spotify:episode:")
     if "/" in text:
         try:
-            address = urlsplit(text)
+            parts = urlsplit(text)
         except ValueError:
             return ""
-        path = _SPOTIFY_PATH.fullmatch(address.path)
-        if address.hostname != "open.spotify.com" or not path:
+        path = _SPOTIFY_PATH.fullmatch(parts.path)
+        if parts.hostname != "open.spotify.com" or not path:
             return ""
         text = path[1]
     match = _SPOTIFY_ID.match(text)

@@ -63,14 +63,14 @@ def is_unfinished(link: str) -> bool:
     return link.strip(" .?…-").upper() in {"", "TODO", "TBD", "TBA", "FIXME", "XXX"}
 
 
-def is_web_address(link: str) -> bool:
+def is_web_url(link: str) -> bool:
     """Return whether a link is an http(s) URL that is safe to follow, encoded or not."""
     try:
-        address = urlsplit(link)
+        parts = urlsplit(link)
     except ValueError:
         return False
-    has_host = bool(address.hostname) and " " not in address.netloc
-    return has_host and address.scheme in {"http", "https"}
+    has_host = bool(parts.hostname) and " " not in parts.netloc
+    return has_host and parts.scheme in {"http", "https"}
 
 
 def is_page_name(name: str) -> bool:

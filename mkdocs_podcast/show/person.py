@@ -25,8 +25,8 @@ class Person:
 
     Attributes:
         title: The full name.
-        id: What `guests` and `hosts` of episodes call the person.
-        aliases: Other names of the person, in transcripts for instance.
+        id: The id of the person in `guests` and `hosts` of episodes.
+        aliases: Other names of the person, for example in transcripts.
         picture: The path of a portrait, relative to the docs folder, or a URL.
         bio_short: One or two sentences; HTML.
         web, twitter, linkedin, github: A URL, or the name of the account there.
@@ -58,8 +58,8 @@ class Person:
     def profiles(self) -> dict[str, str]:
         """The person's own pages elsewhere, by platform, without unfinished links."""
         found = {"web": self.web}
-        for platform, address in _ACCOUNTS.items():
-            said = getattr(self, platform)
-            account = _ACCOUNT.fullmatch(said)
-            found[platform] = address + account[1] if account and not is_unfinished(said) else said
+        for platform, prefix in _ACCOUNTS.items():
+            value = getattr(self, platform)
+            account = None if is_unfinished(value) else _ACCOUNT.fullmatch(value)
+            found[platform] = prefix + account[1] if account else value
         return web_links({**found, **self.links})

@@ -10,7 +10,7 @@ from .episode import Episode
 from .players import spotify_url, youtube_url
 from .url import web_links
 
-NAMES = {
+PLATFORM_NAMES = {
     "youtube": "YouTube",
     "spotify": "Spotify",
     "apple": "Apple Podcasts",
@@ -32,7 +32,7 @@ NAMES = {
 """The names of platforms, by key."""
 
 _AS_KEY = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
-_KEYS = {name: key for key, name in NAMES.items()}
+_KEYS = {name: key for key, name in PLATFORM_NAMES.items()}
 
 _SHAPES = {
     "youtube": '<path d="M4 6h16a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2Z"/>'
@@ -95,18 +95,18 @@ def platform_links(links: Mapping[str, str], names: Mapping[str, str]) -> Iterat
 
 def platform_link(key: str, url: str, names: Mapping[str, str]) -> PlatformLink:
     """Return a link to a platform, with its name in the language of the site."""
-    return PlatformLink(key, names.get(key.lower()) or name_of(key), url)
+    return PlatformLink(key, names.get(key.lower()) or platform_name(key), url)
 
 
-def name_of(key: str) -> str:
+def platform_name(key: str) -> str:
     """Return the name of a platform; a key that is written like a name is its own name."""
-    if name := NAMES.get(key.lower()):
+    if name := PLATFORM_NAMES.get(key.lower()):
         return name
     return re.sub("[-_]", " ", key).capitalize() if _AS_KEY.fullmatch(key) else key
 
 
-def key_of(name: str) -> str:
-    """Return the key of a platform, from what `name_of` returned."""
+def platform_key(name: str) -> str:
+    """Return the key of a platform, from what `platform_name` returned."""
     return _KEYS.get(name) or name.lower().replace(" ", "-")
 
 

@@ -26,10 +26,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a speaker says from one moment on.
+    """Words of a speaker, with the time at which they start.
 
     Attributes:
-        text: The words; data, not markup.
+        text: The words, which are data and not markup.
         who: The speaker, as the file has it; empty if the line names nobody.
         start: Its start in seconds, if known.
         end: Its end in seconds, if known.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from .fields import is_web_address
+from .fields import is_web_url
 
 _ENCODED = re.compile(r"(?:[!$&'()*+,./0-9:;=?@A-Z_a-z~#-]|%[0-9A-Fa-f]{2})*")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -43,7 +43,7 @@ def ascii_url(url: str) -> str:
 
 def web_links(links: Mapping[str, str]) -> dict[str, str]:
     """Return the links that are URLs, in ASCII; others are unfinished or wrong."""
-    return {key: ascii_url(link) for key, link in links.items() if is_web_address(link)}
+    return {key: ascii_url(link) for key, link in links.items() if is_web_url(link)}
 
 
 def _percent_encoded(text: str, safe: str) -> str:

@@ -6,10 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 from ..show.url import ascii_url
 
-MAX_NAME_BYTES = 200
+MAX_ALIAS_NAME_BYTES = 200
 """The length of a file name that every file system allows, with room for ``.html``."""
 
-MAX_DEPTH = 20
+MAX_ALIAS_DEPTH = 20
 """The number of nested folders in an alias."""
 
 _PAGE_SUFFIXES = (".html", ".htm")
@@ -36,7 +36,7 @@ def path_of_alias(alias: str, site_url: str = "") -> str:
     except UnicodeDecodeError:
         return ""
     names = path.removesuffix("/").split("/")
-    if len(names) > MAX_DEPTH or not all(map(_is_name, names)):
+    if len(names) > MAX_ALIAS_DEPTH or not all(map(_is_name, names)):
         return ""
     return path if path.lower().endswith(_PAGE_SUFFIXES) else "/".join((*names, "index.html"))
 
@@ -65,5 +65,5 @@ def _is_name(name: str) -> bool:
         and name.isprintable()
         and not name.startswith(".")
         and not set(name) & _RESERVED
-        and len(name.encode()) <= MAX_NAME_BYTES
+        and len(name.encode()) <= MAX_ALIAS_NAME_BYTES
     )

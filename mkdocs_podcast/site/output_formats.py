@@ -25,7 +25,7 @@ class OutputFormat:
         media_type: Its media type.
         requires: What it needs of a transcript.
         option: The setting that turns it on.
-        label: What readers call it.
+        label: Its label on pages.
         is_message: Whether `label` is the key of a message.
         is_download: Whether the page offers it to readers.
         is_linked: Whether the head of the page links to it.
@@ -67,7 +67,7 @@ SRT = OutputFormat("srt", "transcript.srt", "application/x-subrip", _times, "cap
 TRANSCRIPT_JSON = OutputFormat(
     "json", "transcript.json", "application/json", _times, "captions", "JSON"
 )
-TEXT = OutputFormat(
+PLAIN_TEXT = OutputFormat(
     "txt", "transcript.txt", "text/plain", _text, "captions", "plain_text", is_message=True
 )
 CHAPTERS_JSON = OutputFormat(
@@ -93,7 +93,7 @@ MARKDOWN = OutputFormat(
     "markdown", "index.md", "text/markdown", _nothing, "markdown", "Markdown", is_download=False
 )
 
-FORMATS = (VTT, SRT, TRANSCRIPT_JSON, TEXT, CHAPTERS_JSON, CHAPTER_LIST, MARKDOWN)
+FORMATS = (VTT, SRT, TRANSCRIPT_JSON, PLAIN_TEXT, CHAPTERS_JSON, CHAPTER_LIST, MARKDOWN)
 """All formats, the best for a player first."""
 
 FORMATS_BY_NAME = {each.name: each for each in FORMATS}

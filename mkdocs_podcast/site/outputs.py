@@ -11,7 +11,7 @@ from ..checks import ValuePath
 
 
 class Kind(str, Enum):
-    """What an output is."""
+    """The kind of an output."""
 
     EPISODE = "episode"
     """The page of an episode."""
@@ -39,8 +39,6 @@ class Kind(str, Enum):
     """A list of the show for language models."""
     REDIRECT = "redirect"
     """A page at an earlier URL of an episode."""
-    ASSET = "asset"
-    """An image or a recording from outside `docs_dir`."""
 
     @property
     def is_page(self) -> bool:
@@ -59,7 +57,7 @@ class Output:
     """A file that a build writes into the site.
 
     Attributes:
-        path: Where it is, below the root of the site.
+        path: Its path below the root of the site.
         owner: The source file it is made from, as problems name it; empty for the show as a whole.
         kind: What it is.
         subject: What it is about: the file of an episode, the id of a person, the slug of a topic,
@@ -79,7 +77,7 @@ class Output:
 
     @property
     def description(self) -> str:
-        """What problems call it."""
+        """Its name in problems."""
         if self.kind is Kind.FILE:
             return f"“{posixpath.basename(self.path)}” next to the page of {self.owner}"
         if self.owner:
@@ -93,7 +91,7 @@ class Conflict:
 
     Attributes:
         output: The output that cannot be published.
-        occupant: What is there, as problems name it.
+        occupant: The name of what is there, as in problems.
         other: The output that is there; None for a file of the author.
     """
 

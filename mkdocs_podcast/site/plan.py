@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,13 +24,13 @@ LLMS_FULL = "llms-full.txt"
 _REPORTED = {Kind.FILE, Kind.PERSON}
 """Kinds whose conflicts with another generated output are reported, besides pages of episodes."""
 
-Assets = Mapping[tuple[str, str], str]
+AssetTargets = Mapping[tuple[str, str], str]
 """The targets of images and recordings, by the file that names them and the name it uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadableFile:
-    """A file from which no episode or person could be made.
+    """A file that could not be read as an episode or a person.
 
     Attributes:
         label: The file, as problems name it.
@@ -62,7 +62,7 @@ class SitePlan:
     settings: Settings
     messages: Messages
     catalog: Catalog
-    assets: Assets = field(default_factory=dict)
+    assets: AssetTargets = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
     pages: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
     feeds: Mapping[str, Feed] = field(default_factory=dict)
@@ -116,7 +116,7 @@ def plan_site(
     catalog: Catalog,
     *,
     unreadable: Sequence[UnreadableFile] = (),
-    assets: Assets | None = None,
+    assets: AssetTargets | None = None,
     existing: Mapping[str, str] | None = None,
 ) -> SitePlan:
     """Plan every output of a build.
@@ -165,7 +165,7 @@ def _outputs(
     messages: Messages,
     catalog: Catalog,
     unreadable: Sequence[UnreadableFile],
-    assets: Assets,
+    assets: AssetTargets,
 ) -> tuple[list[Output], dict[str, Feed]]:
     """List all outputs; those that come first keep their path in a conflict."""
     urls = urls_of(settings)
@@ -189,31 +189,27 @@ def _outputs(
 
 
 def _show_pages(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
-    page = _page_maker(urls)
     if settings.archive:
-        yield page("index", Kind.ARCHIVE)
+        yield _page(urls, "index", Kind.ARCHIVE)
     numbers = {episode.season for episode in catalog.episodes}
     for number in sorted(numbers - {None}, reverse=True) if settings.seasons else ():  # type: ignore[type-var]
         if len(numbers) > 1:
-            yield page(f"season-{number}", Kind.SEASON, subject=str(number))
+            yield _page(urls, f"season-{number}", Kind.SEASON, subject=str(number))
     if settings.people and catalog.people:
-        yield page("people/index", Kind.PEOPLE)
+        yield _page(urls, "people/index", Kind.PEOPLE)
         for person in catalog.people_by_name:
-            yield page(f"people/{person.id}", Kind.PERSON, person.file, person.id)
+            yield _page(urls, f"people/{person.id}", Kind.PERSON, person.file, person.id)
     if settings.topics and catalog.topics:
-        yield page("topics/index", Kind.TOPICS)
+        yield _page(urls, "topics/index", Kind.TOPICS)
         for topic in catalog.topics.values():
-            yield page(f"topics/{topic.slug}", Kind.TOPIC, subject=topic.slug)
+            yield _page(urls, f"topics/{topic.slug}", Kind.TOPIC, subject=topic.slug)
     if settings.search == "pagefind":
-        yield page("search", Kind.SEARCH)
+        yield _page(urls, "search", Kind.SEARCH)
 
 
-def _page_maker(urls: Urls) -> Callable[..., Output]:
-    def page(name: str, kind: Kind, owner: str = "", subject: str = "") -> Output:
-        src_uri = urls.src_uri(name)
-        return Output(urls.page_path(src_uri), owner, kind, subject, src_uri)
-
-    return page
+def _page(urls: Urls, name: str, kind: Kind, owner: str = "", subject: str = "") -> Output:
+    src_uri = urls.src_uri(name)
+    return Output(urls.page_path(src_uri), owner, kind, subject, src_uri)
 
 
 def _llms(settings: Settings, catalog: Catalog) -> Iterator[Output]:
@@ -243,13 +239,12 @@ def _episodes(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Outp
 def _problem_pages(
     settings: Settings, urls: Urls, unreadable: Sequence[UnreadableFile]
 ) -> Iterator[Output]:
-    page = _page_maker(urls)
     for each in unreadable:
         if not each.is_person:
-            yield page(each.name, Kind.PROBLEMS, each.label, each.label)
+            yield _page(urls, each.name, Kind.PROBLEMS, each.label, each.label)
         elif settings.people:
             name = f"people/{posixpath.basename(each.name)}"
-            yield page(name, Kind.PROBLEMS, each.label, each.label)
+            yield _page(urls, name, Kind.PROBLEMS, each.label, each.label)
 
 
 def _redirects(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
@@ -266,7 +261,7 @@ def _redirects(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Out
 def _targets(
     settings: Settings, outputs: Iterable[Output], lost: set[int], existing: Mapping[str, str]
 ) -> dict[tuple[Kind, str], str]:
-    """Return the target of each page; a page of the author in its place counts."""
+    """Return the target of each page, or of the author's own page in its place."""
     urls = urls_of(settings)
     pages = {
         (output.kind, output.subject): urls.page(output.src_uri)
@@ -293,10 +288,7 @@ def _check_aliases(catalog: Catalog, settings: Settings) -> Iterator[Problem]:
 
 
 def _check_conflicts(conflicts: Iterable[Conflict]) -> Iterator[Problem]:
-    """Report conflicts that the author has to know about.
-
-    A file of the author in the place of a generated one is meant to be there.
-    """
+    """Report conflicts, except for files of the author that replace generated ones."""
     reported = set[str]()
     for conflict in conflicts:
         output = conflict.output

@@ -143,7 +143,7 @@ class ViewBuilder:
             episode=episode,
             audio=audio,
             player=player,
-            moments=next(linked, None),
+            moment_player=next(linked, None),
             hosts=self._people_links(h for h in catalog.hosts(episode) if h.id not in guest_ids),
             guests=self._people_links(guests),
             platforms=tuple(self._platforms(episode, audio, player)),

@@ -134,7 +134,7 @@ class FileLink:
     """A file next to the page of an episode.
 
     Attributes:
-        label: What readers call its format.
+        label: The label of its format.
         url: Its target.
         media_type: Its media type.
         format: The name of its format, as in `output_formats`.
@@ -176,9 +176,9 @@ class EpisodeView(PageView):
             the template when the page is rendered; `Episode.digest` stands for it here.
         audio: The target of the recording; empty if there is none.
         player: What plays the episode on its page, if anything does.
-        moments: What times link to: the player, or another source that can be linked to.
-        hosts: Those who ask, without the guests.
-        guests: Those who are asked.
+        moment_player: What times link to: the player, or another source that can be linked to.
+        hosts: The hosts who are not guests.
+        guests: The guests.
         platforms: Where else the episode is.
         topics: What it is about.
         tags: The names of its topics and those of its sections.
@@ -196,7 +196,7 @@ class EpisodeView(PageView):
     episode: Episode
     audio: str = ""
     player: Player | None = None
-    moments: Player | None = None
+    moment_player: Player | None = None
     hosts: tuple[PersonLink, ...] = ()
     guests: tuple[PersonLink, ...] = ()
     platforms: tuple[PlatformLink, ...] = ()

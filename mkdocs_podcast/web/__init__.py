@@ -22,7 +22,7 @@ STYLE = f"{FOLDER}/podcast.css"
 SCRIPT = f"{FOLDER}/podcast.js"
 """The script that all pages load. It loads the modules of an episode."""
 
-FILTER = f"{FOLDER}/archive.js"
+ARCHIVE_SCRIPT = f"{FOLDER}/archive.js"
 """The script that only the archive loads."""
 
 EPISODE_ENTRIES = ("podcast.js", "episode.js")
@@ -60,7 +60,7 @@ def files(
         messages: The texts that scripts show, by key.
     """
     for name, source in scripts().items():
-        yield f"{FOLDER}/{name}", without_comments(source)
+        yield f"{FOLDER}/{name}", strip_comments(source)
     for name, components in STYLES.items():
         yield f"{FOLDER}/{name}", style_sheet(components)
     yield f"{FOLDER}/settings.js", _module(settings=settings, messages=messages)
@@ -77,10 +77,10 @@ def scripts() -> dict[str, str]:
 def style_sheet(components: Iterable[str]) -> str:
     """Join the style sheets of components."""
     paths = (_HERE / "css" / f"{name}.css" for name in components)
-    return "\n".join(without_comments(path.read_text(encoding="utf-8")) for path in paths)
+    return "\n".join(strip_comments(path.read_text(encoding="utf-8")) for path in paths)
 
 
-def without_comments(source: str) -> str:
+def strip_comments(source: str) -> str:
     """Remove the comments of a script or a style sheet; in scripts, most of them are types.
 
     Comments are recognized by their form, so a string must not look like one.

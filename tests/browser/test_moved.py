@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 import mkdocs_podcast
 from mkdocs_podcast.formats import redirect_page
-from mkdocs_podcast.formats.redirects import SCRIPT
+from mkdocs_podcast.formats.redirects import REDIRECT_SCRIPT
 from mkdocs_podcast.site import Kind
 
 from ..plans import plan, tides
@@ -31,8 +31,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True)
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / SCRIPT).parent.mkdir(parents=True)
-    shutil.copy(WEB / "moved.js", folder / SCRIPT)
+    (folder / REDIRECT_SCRIPT).parent.mkdir(parents=True)
+    shutil.copy(WEB / "moved.js", folder / REDIRECT_SCRIPT)
     with served(folder, {"Content-Security-Policy": POLICY}) as url:
         yield url
 

@@ -250,8 +250,8 @@ mkdocs.yml
         "h2 Расшифровка #transcript",
     ]
     page = built.page(PAGE)
-    facts = [words(fact) for fact in page.select(".podcast-facts li")]
-    assert facts == ["Сезон 2, выпуск 1", "31 марта 2024 г.", "1 ч 5 мин"]
+    details = [words(detail) for detail in page.select(".podcast-details li")]
+    assert details == ["Сезон 2, выпуск 1", "31 марта 2024 г.", "1 ч 5 мин"]
     assert words(page.select_one(".podcast-people")) == "ada гость"
     assert words(page.select_one(".podcast-neighbours")) == "Следующий выпуск: Fog"
     assert label_of_anchor(built) == "Ссылка на эту реплику"
@@ -310,8 +310,8 @@ docs/podcast/chapters.yaml
     - {{line: It shines., time: "2:12", who: Ada}}
 """)
     assert "h2 What was *said* #transcript" in built.headings(PAGE)
-    facts = [words(fact) for fact in built.page(PAGE).select(".podcast-facts li")]
-    assert facts == ["2×1", "March 31, 2024", "1 h 5 min"]
+    details = [words(detail) for detail in built.page(PAGE).select(".podcast-details li")]
+    assert details == ["2×1", "March 31, 2024", "1 h 5 min"]
     assert label_of_anchor(built) == "Here"
     chapters = built.text("podcast/chapters/chapters.txt")
     assert chapters == "0:00 Opening\n0:20 The moon\n2:12 The sun\n"

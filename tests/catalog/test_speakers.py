@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.catalog import fold, names_of
+from mkdocs_podcast.catalog import fold
 from mkdocs_podcast.show import Person, Show
 
 from ..strategies import names
@@ -68,11 +68,6 @@ def test_known_speakers_have_their_full_names_and_hosts_are_recognized_by_any_na
         "Ada": "Ada Lovelace", "Bob": "Bób Dylan", "COUNTESS": "Ada Lovelace",
     }  # fmt: skip
     assert catalog().speaking_hosts(spoken) == ["Ada", "COUNTESS"]
-
-
-def test_a_person_is_called_by_full_name_first_name_and_aliases():
-    assert names_of(ADA) == {"ada lovelace", "ada", "countess"}
-    assert names_of(Person(title="")) == set()
 
 
 @given(st.lists(names, min_size=1, max_size=4), st.data())

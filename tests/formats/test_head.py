@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_podcast.formats import insert_head, page_head
-from mkdocs_podcast.formats.previews import MAX_DESCRIPTION
+from mkdocs_podcast.formats.previews import MAX_PREVIEW_DESCRIPTION
 from mkdocs_podcast.show import Episode, Show
 from mkdocs_podcast.site import Kind, ViewBuilder
 
@@ -93,7 +93,7 @@ def test_previews_structured_data_and_links_can_be_turned_off():
 def test_long_descriptions_are_cut():
     shown = metas(head(replace(TIDES, summary="word " * 500)))
     for name in ("description", "og:description", "twitter:description"):
-        assert len(shown[name]) <= MAX_DESCRIPTION + 1
+        assert len(shown[name]) <= MAX_PREVIEW_DESCRIPTION + 1
         assert shown[name].endswith("word…")
 
 

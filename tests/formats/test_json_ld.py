@@ -227,7 +227,7 @@ def test_any_text_is_text_in_every_property(text):
 
 def test_long_texts_are_cut():
     shown = node(Kind.EPISODE, replace(TIDES, summary="word " * 5_000))["description"]
-    assert len(shown) <= json_ld.MAX_DESCRIPTION + 1
+    assert len(shown) <= json_ld.MAX_GRAPH_DESCRIPTION + 1
     assert shown.endswith("word…")
 
 

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mkdocs_podcast.formats import pagefind
-from mkdocs_podcast.formats.pagefind import PagefindError, Record, publish_index, records_of
+from mkdocs_podcast.formats.pagefind import IndexRecord, PagefindError, publish_index, records_of
 from mkdocs_podcast.show import Entry, Episode, Header, Line, Show, Transcript
 from mkdocs_podcast.site import ViewBuilder
 
@@ -39,13 +39,13 @@ class Memory(dict[str, bytes]):
         self.pop(key, None)
 
 
-def records(*episodes: Episode, **values) -> list[Record]:
+def records(*episodes: Episode, **values) -> list[IndexRecord]:
     made = complete_plan(*episodes, show=Show(title="S", hosts=("Ada",)), **values)
     views = ViewBuilder(made)
     return list(records_of(made, {each.file: views.anchors(each) for each in episodes}))
 
 
-def tides(*entries: Entry, **values) -> Record:
+def tides(*entries: Entry, **values) -> IndexRecord:
     return records(with_transcript(replace(TIDES, **values), *entries))[0]
 
 
@@ -54,7 +54,7 @@ def publish(folder: Path, cache: Memory, entries: Iterable[Entry] = ENTRIES, **v
     publish_index([tides(*entries, **values)], [Transcript(entries)], "en", cache, folder)
 
 
-def metadata(record: Record, kind: str) -> list[tuple[str, str]]:
+def metadata(record: IndexRecord, kind: str) -> list[tuple[str, str]]:
     """Return the names and values of one kind in the file for Pagefind."""
     name = f"data-pagefind-{kind}"
     tags = BeautifulSoup(record.html(Transcript()), "lxml").select(f"[{name}]")
@@ -212,7 +212,7 @@ def test_any_other_failure_is_reported_and_not_cached(tmp_path, monkeypatch, scr
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
-    monkeypatch.setattr(pagefind, "MAX_SECONDS", 60 if "exit" in script else 0.05)
+    monkeypatch.setattr(pagefind, "MAX_INDEXING_SECONDS", 60 if "exit" in script else 0.05)
     with pytest.raises(PagefindError, match=message):
         publish(tmp_path / "out", cache)
     assert cache == {}

@@ -40,8 +40,8 @@ def test_a_page_without_a_part_has_no_html_of_it(text):
     assert html_of_part(convert(text), "notes") == ""
 
 
-FACTS = "<!-- podcast:facts -->\n<ul></ul>\n<!-- /podcast:facts -->"
-HEAD = f"<!-- podcast:masthead -->\n\n{FACTS}\n\n# T"
+DETAILS = "<!-- podcast:details -->\n<ul></ul>\n<!-- /podcast:details -->"
+HEAD = f"<!-- podcast:masthead -->\n\n{DETAILS}\n\n# T"
 TOPICS = '<!-- podcast:topics {"a": "b"} -->\n- Tides\n<!-- /podcast:topics -->\n'
 CODE = "```\n<!-- podcast:notes -->\n\n\n```\n\nA <!-- podcast:notes --> here\n"
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from mkdocs_podcast.messages import (
-    FOLDER,
     LANGUAGES,
+    MESSAGE_FOLDER,
     PLURAL_CATEGORIES,
     default_texts,
     language_of,
@@ -25,7 +25,7 @@ PLURALS = {
 }
 """The plural categories of each language in CLDR."""
 
-TEXTS = {path.stem: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
+TEXTS = {path.stem: json.loads(path.read_text("utf-8")) for path in MESSAGE_FOLDER.glob("*.json")}
 
 SAME_TEXT = {
     "audio", "website", "comma", "date", "first_day", "introduction", "pause", "position",

@@ -98,7 +98,7 @@ def test_a_page_offers_the_files_next_to_it():
 )
 def test_the_number_of_an_episode_names_its_season_except_in_that_season(page, number):
     html = Pages(episode(season=2, episode=3, guests="ada"), FOG).html(page)
-    assert texts(html, ".podcast-episodes .podcast-facts li")[0] == number
+    assert texts(html, ".podcast-episodes .podcast-details li")[0] == number
 
 
 def test_an_archive_with_a_filter_has_cards_with_topics_and_people():

@@ -13,7 +13,7 @@ from mkdocs_podcast.reading.values import parse_episode
 from mkdocs_podcast.reading.yaml import read_yaml
 from mkdocs_podcast.show import (
     Person,
-    is_web_address,
+    is_web_url,
     parse_duration,
     parse_timecode,
     spotify_id,
@@ -30,7 +30,7 @@ YAML = [*TEXT, "a: ", "'", '"', "{a", "&a ", "*a ", "\\\\", "\\ud83d", '"\\ud83d
 def read_links(text: str) -> None:
     youtube_id(text)
     spotify_id(f"https://open.spotify.com/{text}")
-    is_web_address(f"https://{text}")
+    is_web_url(f"https://{text}")
     assert Person(title="A", twitter=text).profiles is not None
 
 

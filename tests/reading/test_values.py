@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from mkdocs_podcast.checks import CHECKS, dotted
 from mkdocs_podcast.reading import kinds
-from mkdocs_podcast.reading.entries import LINE, ordinary_entry, read_entry
 from mkdocs_podcast.reading.fields import EPISODE, PERSON
 from mkdocs_podcast.reading.kinds import InvalidValue
+from mkdocs_podcast.reading.transcript import LINE, ordinary_entry, read_entry
 from mkdocs_podcast.reading.values import ParsedFile, parse_episode, parse_person
 from mkdocs_podcast.show import Audio, Clip, Episode, Header, Line, Person
 

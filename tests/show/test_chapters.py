@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from mkdocs_podcast.show import Header, Line, Transcript, outline_of
 from mkdocs_podcast.show.chapters import (
     ChapterListProblem,
+    ascending_starts,
     description_chapters,
     make_chapters,
-    moments,
 )
 
 from ..strategies import times, transcripts
@@ -42,12 +42,12 @@ def transcript(sketch: str) -> Transcript:
     ],
 )
 def test_a_wrong_time_costs_only_itself_and_the_first_of_two_is_kept(starts, kept):
-    assert moments(transcript(starts)) == kept
+    assert ascending_starts(transcript(starts)) == kept
 
 
 @given(some_times)
 def test_as_many_times_as_possible_are_kept(starts):
-    found = moments([Line("Hi.", "Ada", start) for start in starts])
+    found = ascending_starts([Line("Hi.", "Ada", start) for start in starts])
     assert all(each in (None, given) for each, given in zip(found, starts, strict=True))
     rest = [start for start in found if start is not None]
     assert rest == sorted(rest)
@@ -103,7 +103,7 @@ def test_no_header_is_lost_and_no_chapter_is_empty(transcript, duration):
     if not found:
         first = next((i for i, e in enumerate(entries) if isinstance(e, Header)), len(entries))
         count = sum(isinstance(entry, Line) for entry in entries[:first])
-        assert not any(start is not None for start in moments(entries)[count:])
+        assert not any(start is not None for start in ascending_starts(entries)[count:])
         return
     assert " / ".join(chapter.title for chapter in found) == " / ".join(headers)
     assert all(a.start < b.start and a.end == b.start for a, b in pairwise(found))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_podcast.show import Episode, Person
-from mkdocs_podcast.show.platforms import key_of, name_of
+from mkdocs_podcast.show.platforms import platform_key, platform_name
 from mkdocs_podcast.show.players import PLAYER_SOURCES, Player, moment_url, players_of
 
 YOUTUBE = "dQw4w9WgXcQ"
@@ -44,11 +44,14 @@ def test_a_moment_has_the_url_of_the_player_if_it_has_any(player, url):
     ],
 )  # fmt: skip
 def test_a_key_is_shown_as_a_name_unless_it_is_one(key, name):
-    assert name_of(key) == name
+    assert platform_name(key) == name
 
 
 def test_a_platform_is_known_by_its_name():
-    assert [key_of(name_of(key)) for key in ("apple", "my-player")] == ["apple", "my-player"]
+    assert [platform_key(platform_name(key)) for key in ("apple", "my-player")] == [
+        "apple",
+        "my-player",
+    ]
 
 
 def test_accounts_become_urls_and_links_that_lead_nowhere_are_omitted():

@@ -49,7 +49,7 @@ def test_a_page_plays_the_first_source_and_links_to_the_others():
     audio = Audio(url="https://a.example/x.mp3")
     made = tides(audio=audio, ids={"youtube": "LowWater_01"})
     shown = view(plan(made, player_sources=("youtube", "audio")), Kind.EPISODE, "tides.yaml")
-    assert (shown.player.source, shown.moments.source) == ("youtube", "youtube")
+    assert (shown.player.source, shown.moment_player.source) == ("youtube", "youtube")
     assert [(each.key, each.url) for each in shown.platforms] == [
         ("audio", audio.url),
         ("youtube", "https://www.youtube.com/watch?v=LowWater_01"),
@@ -61,7 +61,7 @@ def test_times_link_to_a_source_that_has_urls_for_moments():
         audio=Audio(url="x.mp3"), links={"spotify": "https://open.spotify.com/episode/" + "a" * 22}
     )
     shown = view(plan(made, player_sources=("spotify",)), Kind.EPISODE, "tides.yaml")
-    assert (shown.player.source, shown.moments.source) == ("spotify", "audio")
+    assert (shown.player.source, shown.moment_player.source) == ("spotify", "audio")
 
 
 def test_sections_and_clips_that_match_none_are_listed_in_order():

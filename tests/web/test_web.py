@@ -15,7 +15,7 @@ export function open(/** @type {string} */ b, /** @type {number} */ c) {
   return "https://a.example/" + b / c;
 }
 """
-    assert web.without_comments(source) == (
+    assert web.strip_comments(source) == (
         'import { a } from "./a.js";\n'
         "export function open(b, c) {\n"
         '  return "https://a.example/" + b / c;\n'

@@ -66,7 +66,7 @@ export function offerQuotes(/** @type {Episode} */ episode) {
     return say("quote", {
       text: texts.join("").trim(),
       source: source.filter(Boolean).join(", "),
-      address: linkToTargets(),
+      url: linkToTargets(),
     });
   }
 

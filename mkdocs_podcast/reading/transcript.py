@@ -159,7 +159,7 @@ def _check_times(known: Mapping[str, Any], path: ValuePath, problems: list[Probl
             Problem(
                 "times-disagree",
                 f"“sec” is {format_timecode(sec)}, but “time” is {format_timecode(time)}; “sec” "
-                "counts.",
+                "is used.",
                 "Remove the wrong one; one is enough.",
                 (*path, "time"),
             )
