@@ -39,8 +39,6 @@ SAFE_PLUGINS: Mapping[str, str] = {
 
 _RENDERING_EVENTS = ("env", "page_context", "post_page")
 
-_TEMPLATE_SUFFIXES = {".html", ".xml", ".json", ".yml"}
-
 
 def find_unsafe_plugins(config: MkDocsConfig) -> list[str]:
     """Return the plugins and hooks because of which the HTML of pages cannot be reused."""
@@ -167,17 +165,16 @@ _OTHERWISE = {
 
 
 def _theme(config: MkDocsConfig) -> tuple[object, ...]:
-    """Return the version of the theme, its settings, and the templates of the site's own."""
+    """Return the version of the theme, its settings, and the site's own files for it."""
     theme = config.theme
     found = entry_points(group="mkdocs.themes", name=theme.name or "")
     versions = [version("mkdocs"), *(each.dist.version for each in found if each.dist)]
-    own = [
-        (path.as_posix(), key_of(path.read_bytes())) for path in _own_templates(theme.custom_dir)
-    ]
+    own = [(path.as_posix(), key_of(path.read_bytes())) for path in _own_files(theme.custom_dir)]
     return theme.name, versions, {key: plain_configuration(theme[key]) for key in theme}, own
 
 
-def _own_templates(folder: str | None) -> Iterator[Path]:
+def _own_files(folder: str | None) -> Iterator[Path]:
+    # A template can include any file, such as an icon.
     for path in sorted(Path(folder).rglob("*")) if folder else ():
-        if path.suffix in _TEMPLATE_SUFFIXES and path.is_file():
+        if path.is_file():
             yield path

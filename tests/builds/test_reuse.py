@@ -173,7 +173,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_one_changed_word_converts_one_page_of_ours(sketch: Sketch, rendered: list[str]):
+def test_one_changed_word_converts_one_episode(sketch: Sketch, rendered: list[str]):
     site = sketch(SHOW)
     write_show(site.root, {("tides", "line"): "wind"})
     site.build()
@@ -199,6 +199,16 @@ def test_a_warning_about_a_link_is_logged_by_every_build(sketch: Sketch):
     warnings = site.build().warnings
     assert "nowhere.md" in "".join(warnings)
     assert site.build().warnings == warnings
+
+
+def test_a_file_that_a_template_includes_may_change(sketch: Sketch):
+    site = sketch(SHOW)
+    write_show(site.root, {("main", "text"): 0})
+    include = '{% extends "base.html" %}{% block footer %}{% include "icon.svg" %}{% endblock %}'
+    (site.root / "theme/main.html").write_text(include)
+    for icon in ("<svg>wave</svg>", "<svg>moon</svg>"):
+        (site.root / "theme/icon.svg").write_text(icon)
+        assert icon in site.build().text("podcast/tides/index.html")
 
 
 def test_an_unknown_plugin_turns_the_reuse_of_themed_pages_off(sketch: Sketch, caplog):
