@@ -57,7 +57,7 @@ MAX_UNREADABLE_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """A page, before MkDocs makes HTML of it.
+    """A page, before MkDocs converts it to HTML.
 
     Attributes:
         markdown: Its Markdown.
@@ -142,11 +142,11 @@ class Build:
 
     @property
     def omitted_files(self) -> list[str]:
-        """The files that nothing is published of: unreadable ones, and those without a free URL."""
+        """The files that are not published: unreadable ones, and those whose URL is taken."""
         return [*(source.label for source in self.files.unreadable), *self.plan.omitted]
 
     def render_pages(self) -> None:
-        """Render the pages that no earlier build has rendered, in other processes if they are many.
+        """Render the pages that the cache lacks, in other processes if there are many.
 
         A page whose template has an error is skipped; `page` raises the error later.
         """
@@ -239,7 +239,7 @@ class Build:
         """Write the index that Pagefind makes of all transcripts.
 
         Raises:
-            PagefindError: Pagefind is not there, or has failed.
+            PagefindError: Pagefind is missing, or has failed.
         """
         episodes = self.plan.catalog.episodes
         anchors = {episode.file: self.views.anchors(episode) for episode in episodes}
@@ -326,7 +326,7 @@ class Build:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
 
     def _portable(self) -> Iterator[tuple[str, str]]:
-        """Yield the Markdown of each episode, by its file, if anything is made of it.
+        """Yield the Markdown of each episode, by its file, if the site publishes it.
 
         A page whose template has an error is omitted; the error is reported when MkDocs reads the
         page.

@@ -170,8 +170,8 @@ def _load_anchor(values: list[Any]) -> AnchorLink:
 def digest_of_extensions(config: MkDocsConfig) -> str:
     """Return a digest of the configuration of Markdown extensions and of link validation.
 
-    It is empty if an extension is not known to depend on nothing but the text, such as one that
-    reads other files.
+    It is empty if any extension may depend on more than the text, such as one that reads other
+    files.
     """
     names = config.markdown_extensions
     if not all(isinstance(name, str) and _is_pure(name) for name in names):

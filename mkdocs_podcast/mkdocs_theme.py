@@ -111,7 +111,7 @@ class _ReusingTemplate:
 
 
 def _page(page: Page) -> tuple[object, ...]:
-    """Return what a theme reads of a page, besides its content."""
+    """Return everything that a theme reads of a page, except its content."""
     neighbours = [
         (each.title, each.url) if each else None for each in (page.previous_page, page.next_page)
     ]

@@ -31,7 +31,7 @@ def item_content(view: EpisodeView, site: SiteView, notes_html: str) -> str:
 
     Args:
         view: The page of the episode.
-        site: What all pages show of the site around them.
+        site: What every page shows of the rest of the site.
         notes_html: The show notes as HTML, with links relative to the page.
 
     Returns:

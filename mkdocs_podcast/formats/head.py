@@ -40,7 +40,7 @@ def page_head(
 
     Args:
         show: The options of the show.
-        site: What all pages show of the site around them.
+        site: What every page shows of the rest of the site.
         messages: The texts of pages.
         view: The page.
         modules: The targets of the JavaScript modules that the page loads later.

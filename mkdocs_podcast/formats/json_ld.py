@@ -93,7 +93,7 @@ class _Graphs:
 
     Attributes:
         show: The options of the show.
-        site: What all pages show of the site around them.
+        site: What every page shows of the rest of the site.
         messages: The texts of pages.
     """
 

@@ -1,7 +1,7 @@
 """Pages at earlier URLs of episodes, which redirect to where the episodes are now.
 
 No browser keeps the fragment of a URL through ``<meta http-equiv="refresh">``, and a line of a
-transcript is a fragment. So a script redirects, and the meta element only without JavaScript.
+transcript is a fragment. So a script redirects; browsers without JavaScript use the meta element.
 """
 
 from __future__ import annotations

@@ -73,13 +73,13 @@ class Renderer:
     """Renders pages through templates that a site can override.
 
     A page depends on nothing but its view, its transcript and the arguments of this class. A
-    template that uses `catalog` depends on the whole show besides; see `uses_catalog`.
+    template that uses `catalog` also depends on the whole show; see `uses_catalog`.
 
     Args:
         show: The options of the show.
-        site: What all pages show of the site around them.
+        site: What every page shows of the rest of the site.
         messages: The texts of pages.
-        template_folders: Folders with the site's own templates, the first one to be asked first.
+        template_folders: Folders with the site's own templates, in order of precedence.
         slugify: Makes anchors of headings.
         catalog: What `catalog` is in templates.
 
@@ -153,7 +153,7 @@ class Renderer:
         return self._closure(_TEMPLATE_NAMES[type(view).__name__]).uses_catalog
 
     def _closure(self, name: str) -> _TemplateClosure:
-        """Return what a template and those that it includes, extends or imports amount to.
+        """Combine a template with those that it includes, extends or imports.
 
         Errors are left for rendering: a missing template may be one that a page does without.
         """
@@ -227,7 +227,7 @@ class Renderer:
     def _card(
         self, url: Url, card: EpisodeCard, season: int | None = None, filtered: bool = False
     ) -> Markdown:
-        """Render an episode in a list; the same for all pages from which links look alike."""
+        """Render an episode in a list, once for all pages whose relative links are the same."""
         key = card, url(""), season is not None and season == card.season, filtered
         if key not in self._cards:
             text = self._template(CARD, url, episode=card, season=season, filtered=filtered)

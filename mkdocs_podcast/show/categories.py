@@ -46,6 +46,6 @@ def all_categories() -> Iterator[str]:
 
 
 def parent_and_child(category: str) -> tuple[str, str]:
-    """The two parts of a category; the second is empty where it is within no other."""
+    """Return the parent and child of a category; the child is empty for a top-level one."""
     parent, _, child = category.partition(">")
     return parent.strip(), child.strip()

@@ -106,7 +106,7 @@ class SitePlan:
 
 
 def urls_of(settings: Settings) -> Urls:
-    """Return what computes the URLs of a site."""
+    """Return the object that computes the URLs of a site."""
     return Urls(settings.site_url, settings.path, settings.directory_urls)
 
 

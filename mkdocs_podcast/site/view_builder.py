@@ -65,7 +65,7 @@ class ViewBuilder:
 
     @cached_property
     def site(self) -> SiteView:
-        """What all pages show of the site around them."""
+        """What every page shows of the rest of the site."""
         plan, settings = self._plan, self._plan.settings
         return SiteView(
             site_url=settings.site_url,

@@ -175,7 +175,7 @@ class EpisodeView(PageView):
         episode: Its metadata and the outline of its transcript. The transcript itself is passed to
             the template when the page is rendered; `Episode.digest` stands for it here.
         audio: The target of the recording; empty if there is none.
-        player: What plays the episode on its page, if anything does.
+        player: The player on the page of the episode, if it has one.
         moment_player: What times link to: the player, or another source that can be linked to.
         hosts: The hosts who are not guests.
         guests: The guests.
@@ -354,7 +354,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """What all pages show of the site around them; part of the key of every page.
+    """What every page shows of the rest of the site; part of the key of every page.
 
     Attributes:
         site_url: The URL of the site; empty if it has none.
