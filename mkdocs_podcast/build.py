@@ -253,7 +253,7 @@ class Build:
 
     def transcript(self, episode: Episode) -> Transcript:
         """Return the transcript of an episode."""
-        return load_transcript(self.cache, self.files.sources[episode.file], episode)
+        return load_transcript(self.cache, self.files.sources[episode.file], episode, self.settings)
 
     def _view(self, output: Output) -> PageView:
         if output.owner in self.errors:

@@ -47,12 +47,24 @@ class Folders:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReadingOptions:
+    """The options that decide what a file means. They are part of its digest.
+
+    Attributes:
+        episodes: Which files of the folder of episodes are episodes: `auto`, `all` or `keyed`.
+    """
+
+    episodes: str = "auto"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything the packages need to know about a site.
 
     Attributes:
         show: The show as a whole.
         folders: Where its files are.
+        reading: What its files mean.
         site_url: The URL of the site, with a slash at its end; empty if the site has none.
         site_dir: The folder that the site is built into.
         directory_urls: Whether `x.md` becomes `x/` rather than `x.html`.
@@ -89,6 +101,7 @@ class Settings:
 
     show: Show
     folders: Folders
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
     site_url: str = ""
     site_dir: Path = Path("site")
     directory_urls: bool = True

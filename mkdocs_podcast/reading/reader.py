@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from .. import __version__
 from ..checks import Problem, dotted
-from ..engine.digest import key_of
+from ..engine.digest import digest_of, key_of
+from ..settings import Settings
 from ..show import Episode, Person, Transcript
 from ..show.fields import MAX_NAME_BYTES, is_long_name, tidy, without_controls
 from . import front_matter
@@ -52,20 +53,21 @@ def read_content(source: SourceFile) -> bytes:
         return file.read(min(size, MAX_FILE_SIZE) + 1)
 
 
-def digest_of_file(source: SourceFile, content: bytes) -> str:
+def digest_of_file(source: SourceFile, content: bytes, settings: Settings) -> str:
     """Return a digest of everything that the result of reading a file depends on."""
     kind = "person" if source.is_person else "episode"
-    return key_of(kind, __version__, source.name, source.label, content)
+    options = digest_of(settings.reading)
+    return key_of(kind, __version__, options, source.name, source.label, content)
 
 
-def read_file(source: SourceFile) -> ReadFile:
+def read_file(source: SourceFile, settings: Settings) -> ReadFile:
     """Read an episode or a person; other Markdown pages have no data."""
     try:
         content = read_content(source)
     except OSError as error:
         problem = unreadable("", f"The file cannot be read: {error.strerror}")
         return ReadFile("", FileData(problems=(problem,)))
-    digest = digest_of_file(source, content)
+    digest = digest_of_file(source, content, settings)
     text = _decode(content)
     if isinstance(text, Problem):
         return ReadFile(digest, FileData(problems=(text,)))

@@ -60,7 +60,7 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
         cache: The cache of earlier builds.
     """
     found = find_files(settings.folders)
-    data = _read_files(found.sources, cache)
+    data = _read_files(found.sources, cache, settings)
     values = [each.value for each in data.values() if each.value]
     episodes = [value for value in values if isinstance(value, Episode)]
     people = [value for value in values if isinstance(value, Person)]
@@ -97,20 +97,23 @@ def locate_problems(
     return [_located(problem, positions.get(problem.file, {})) for problem in problems]
 
 
-def load_transcript(cache: Cache, source: SourceFile, episode: Episode) -> Transcript:
+def load_transcript(
+    cache: Cache, source: SourceFile, episode: Episode, settings: Settings
+) -> Transcript:
     """Return the transcript of an episode.
 
     Args:
         cache: What this build or an earlier one has read.
         source: The file of the episode, which is read again if the cache has no transcript.
         episode: The episode.
+        settings: The settings of the site.
     """
     if not episode.outline.has_text:
         return Transcript()
     key = _transcript_key(episode.digest)
     transcript = load_parsed(cache, key, partial(_parse_transcript, episode=episode))
     if transcript is None:
-        transcript = read_file(source).transcript
+        transcript = read_file(source, settings).transcript
         cache.store(key, dump_transcript(transcript))
     return transcript
 
@@ -122,16 +125,18 @@ def _parse_transcript(content: bytes, episode: Episode) -> Transcript:
     return transcript
 
 
-def _read_files(sources: Iterable[SourceFile], cache: Cache) -> dict[SourceFile, FileData]:
+def _read_files(
+    sources: Iterable[SourceFile], cache: Cache, settings: Settings
+) -> dict[SourceFile, FileData]:
     """Read files, all that have changed together; skip pages that are neither kind of file."""
     data: dict[SourceFile, FileData | None] = {}
     changed: list[SourceFile] = []
     for source in sources:
-        known = _known(source, cache)
+        known = _known(source, cache, settings)
         if known is None:
             changed.append(source)
         data[source] = known[0] if known else None
-    results = map_in_workers(_read_and_dump, changed)
+    results = map_in_workers(partial(_read_and_dump, settings=settings), changed)
     for source, result in zip(changed, results, strict=True):
         data[source] = _store(source, result, cache)
     return {source: each for source, each in data.items() if each}
@@ -141,15 +146,15 @@ _Dumped = tuple[str, bytes, bytes]
 """The digest of a file, its data, and its transcript."""
 
 
-def _read_and_dump(source: SourceFile) -> _Dumped:
-    file = read_file(source)
+def _read_and_dump(source: SourceFile, settings: Settings) -> _Dumped:
+    file = read_file(source, settings)
     return file.digest, dump_file(file.data), dump_transcript(file.transcript)
 
 
-def _known(source: SourceFile, cache: Cache) -> tuple[FileData | None] | None:
+def _known(source: SourceFile, cache: Cache, settings: Settings) -> tuple[FileData | None] | None:
     """Return the cached data of a file, if the file has not changed since."""
     try:
-        digest = digest_of_file(source, read_content(source))
+        digest = digest_of_file(source, read_content(source), settings)
     except OSError:
         return None
     return load_parsed(

@@ -20,9 +20,10 @@ def test_the_documentation_shows_what_is_written(tmp_path):
     shown = dict(re.findall(r"^```(\w+)[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
     (tmp_path / "high-tide.yaml").write_text(shown["yaml"], encoding="utf-8")
     folders, cache = Folders(tmp_path, tmp_path, tmp_path, tmp_path / "people"), MemoryCache()
-    files = read_show(Settings(show=Show(title="S"), folders=folders), cache)
+    settings = Settings(show=Show(title="S"), folders=folders)
+    files = read_show(settings, cache)
     (episode,) = files.episodes
-    transcript = load_transcript(cache, files.sources[episode.file], episode)
+    transcript = load_transcript(cache, files.sources[episode.file], episode, settings)
     names = {"Ada": "Ada Example", "Grace": "Grace Example"}
     formats = {"vtt": "vtt", "srt": "srt", "chapter-list": "text"}
     written = transcript_files(episode, transcript, names, "", formats, "Introduction")

@@ -69,7 +69,9 @@ def read(tmp_path) -> Callable[..., OneFile | None]:
             return None
         (source,) = files.sources.values()
         episode = files.episodes[0] if files.episodes else None
-        transcript = load_transcript(cache, source, episode) if episode else ()
+        transcript = (
+            load_transcript(cache, source, episode, settings_for(tmp_path)) if episode else ()
+        )
         path.unlink()
         return OneFile(episode, tuple(transcript), files.problems)
 

@@ -16,7 +16,7 @@ from mkdocs_podcast.show import Episode, Header, Line, outline_of
 
 from ..sites import write_sketch
 from ..strategies import transcripts
-from .conftest import read_files
+from .conftest import read_files, settings_for
 from .test_any_bytes import EPISODE, spoiled
 
 SKETCH = """
@@ -49,7 +49,10 @@ def read(root, cache=None, sketch=""):
     """Read everything that the files of a show contain."""
     cache = MemoryCache() if cache is None else cache
     files = read_files(root, sketch, cache)
-    transcripts = [load_transcript(cache, files.sources[e.file], e) for e in files.episodes]
+    settings = settings_for(root)
+    transcripts = [
+        load_transcript(cache, files.sources[e.file], e, settings) for e in files.episodes
+    ]
     cache.close()
     return files, transcripts
 

@@ -10,7 +10,7 @@ from mkdocs_podcast.engine.cache import FolderCache, MemoryCache
 from mkdocs_podcast.reading import load_transcript
 from mkdocs_podcast.show import Line
 
-from .conftest import episodes, position_of, read_files
+from .conftest import episodes, position_of, read_files, settings_for
 
 SPOKEN = "transcript: [{line: Hi., who: Ada}]"
 
@@ -97,14 +97,15 @@ def test_length_and_type_of_a_local_recording_are_detected(read_all):
     assert (remote.url, remote.length, remote.type) == (url, 7, "audio/x")
 
 
-def test_a_transcript_is_loaded_from_the_cache_or_the_file(read_all):
-    cache = MemoryCache()
+def test_a_transcript_is_loaded_from_the_cache_or_the_file(read_all, tmp_path):
+    cache, settings = MemoryCache(), settings_for(tmp_path)
     files = read_all(episodes(a=SPOKEN, b=""), cache)
     spoken, silent = files.episodes
     for each in (cache, MemoryCache()):
-        transcript = load_transcript(each, files.sources[spoken.file], spoken)
+        transcript = load_transcript(each, files.sources[spoken.file], spoken, settings)
         assert transcript.entries == (Line("Hi.", "Ada"),)
-        assert load_transcript(each, files.sources[silent.file], silent).entries == ()
+        silence = load_transcript(each, files.sources[silent.file], silent, settings)
+        assert silence.entries == ()
 
 
 @pytest.mark.parametrize("builds", [1, 3])
@@ -115,7 +116,8 @@ def test_the_transcript_of_an_unchanged_file_stays_in_the_cache(read_all, tmp_pa
         cache.prune()
     (tmp_path / "episodes/a.yaml").unlink()
     cache = FolderCache(tmp_path / ".cache")
-    assert len(load_transcript(cache, files.sources["episodes/a.yaml"], files.episodes[0])) == 1
+    source, (episode,) = files.sources["episodes/a.yaml"], files.episodes
+    assert len(load_transcript(cache, source, episode, settings_for(tmp_path))) == 1
     cache.close()
 
 
