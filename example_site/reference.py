@@ -36,6 +36,7 @@ VALUES = {"str": "text", "bool": "`true` or `false`", "int": "whole number", "fl
 """The names of types in the tables of options."""
 
 VALUES_OF_OUR_OPTIONS = {
+    "Count": "whole number",
     "Guid": "UUID",
     "CheckLevels": "levels by check",
     "MessageOverrides": "texts by key",

@@ -338,12 +338,12 @@ class Build:
                         yield output.subject, text
 
     def _feed_contents(self, notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield the content of feed items, by the file of the episode."""
-        if not self.settings.full_feed_items:
-            return
+        """Yield the content of the newest items of each feed, by the file of the episode."""
+        count = self.settings.full_feed_items
+        newest = {item.file for feed in self.plan.feeds.values() for item in feed.episodes[:count]}
         for output in self.plan.of_kind(Kind.EPISODE):
-            view = self._view(output)
-            if isinstance(view, EpisodeView) and not view.episode.draft:
+            view = self._view(output) if output.subject in newest else None
+            if isinstance(view, EpisodeView):
                 html = notes.get(output.src_uri, "")
                 yield output.subject, item_content(view, self.views.site, html)
 

@@ -100,6 +100,20 @@ def _unknown(kind: str, word: str, known: Collection[str], where: str = "") -> V
     )
 
 
+class Count(c.Type[int]):
+    """A number of things."""
+
+    def __init__(self, default: int) -> None:
+        super().__init__(int, default=default)
+
+    def run_validation(self, value: object) -> int:
+        """Reject negative numbers, and what YAML reads as true or false."""
+        count = super().run_validation(value)
+        if isinstance(value, bool) or count < 0:
+            raise ValidationError(f"Expected a whole number from 0, got {value!r}.")
+        return count
+
+
 class PlayerOptions(Config):
     """The options of the player."""
 
@@ -122,9 +136,9 @@ class FeedOptions(Config):
     the others in `updates.xml`, for feed readers. `audio`: only `feed.xml`. `all`: every
     episode in `feed.xml`. `none`: no feed."""
 
-    content = c.Choice(("full", "description"), default="full")
-    """The content of a feed item: introduction, sections and show notes (`full`), or only the
-    description."""
+    full_items = Count(default=300)
+    """The number of items, the newest of each feed, that contain introduction, sections and show
+    notes. Older items contain only the description."""
 
 
 class ShowOptions(Config):
@@ -228,7 +242,7 @@ class PodcastOptions(Config):
     """Whether to create [a page per topic](archive-people-topics.md#topics), and a page that
     lists them."""
 
-    related = c.Type(int, default=3)
+    related = Count(default=3)
     """The maximum number of [related episodes](archive-people-topics.md#related-episodes) on
     a page. 0 turns them off."""
 

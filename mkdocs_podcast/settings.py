@@ -83,7 +83,8 @@ class Settings:
         related: The number of related episodes that a page links to, at most.
         search: `built-in` or `pagefind`.
         feed_mode: Which episodes are in which feed: `auto`, `audio`, `all` or `none`.
-        full_feed_items: Whether feed items contain introduction, sections and show notes.
+        full_feed_items: The number of items of a feed, the newest, that contain introduction,
+            sections and show notes.
         captions: Whether transcripts are published as files.
         chapters: Whether chapters are published as files.
         markdown: Whether the Markdown of an episode is published next to its page.
@@ -120,7 +121,7 @@ class Settings:
     related: int = 3
     search: str = "built-in"
     feed_mode: str = "auto"
-    full_feed_items: bool = True
+    full_feed_items: int = 300
     captions: bool = True
     chapters: bool = True
     markdown: bool = True
@@ -170,7 +171,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         related=options.related,
         search=options.search,
         feed_mode=options.feed.mode,
-        full_feed_items=options.feed.content == "full",
+        full_feed_items=options.feed.full_items,
         captions=options.captions,
         chapters=options.chapters,
         markdown=options.markdown and not llmstxt,

@@ -106,6 +106,14 @@ def problems(build: Build) -> list[str]:
 # A build
 
 
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_the_newest_items_of_a_feed_have_full_content(prepare, count):
+    build = prepare(SHOW, full_feed_items=count)
+    files = dict(build.show_files(dict.fromkeys(build.pages, "<p>Notes</p>")))
+    items = files["updates.xml"].decode().split("<item>")[1:]
+    assert ["<content:encoded>" in each for each in items] == [count > 0, count > 1]
+
+
 def test_every_output_of_the_plan_is_generated(prepare):
     build = prepare(SHOW, llms="full")
     files = {*dict(build.transcript_files(build.cache)), *dict(build.show_files({}))}

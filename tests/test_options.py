@@ -76,15 +76,15 @@ def test_every_other_option_has_an_effect(settings):
     changed = settings({
         **dict.fromkeys((*switches, "filter"), False),
         "path": "/show/", "related": 5, "search": "pagefind", "llms": "full", "slugify": "jekyll",
-        "feed": {"mode": "all", "content": "description"},
+        "feed": {"mode": "all", "full_items": 9},
         "player": {"sources": ["youtube"], "autoload": True},
         "messages": {"transcript": "What we said"}, "checks": {"no-date": "error"},
     })  # fmt: skip
     assert changed == replace(
         settings(),
-        **dict.fromkeys((*switches, "archive_filter", "full_feed_items"), False),
+        **dict.fromkeys((*switches, "archive_filter"), False),
         path="show", related=5, search="pagefind", llms="full", slugify=slugify_jekyll,
-        feed_mode="all", player_sources=("youtube",), autoload=True,
+        feed_mode="all", full_feed_items=9, player_sources=("youtube",), autoload=True,
         message_overrides={"transcript": "What we said"}, check_levels={"no-date": "error"},
     )  # fmt: skip
 
@@ -152,7 +152,8 @@ def test_a_guid_is_normalized(settings, guid):
         ({"show": {"funding": {"Tea": "javascript:alert(1)"}}}, "show", "The URL isn't valid"),
         ({"show": {"license_url": "license.html"}}, "show", "The URL isn't valid"),
         ({"feed": {"mode": "both"}}, "feed", "Expected one of"),
-        ({"feed": {"content": "all"}}, "feed", "Expected one of"),
+        ({"feed": {"full_items": -1}}, "feed", "Expected a whole number from 0, got -1."),
+        ({"related": True}, "related", "Expected a whole number from 0, got True."),
         ({"player": {"sources": ["vimeo"]}}, "player", "There is no source 'vimeo'."),
         (
             {"player": {"sources": ["youtub"]}},
