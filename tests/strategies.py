@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from mkdocs_podcast.show import Header, Line, Transcript
+from mkdocs_podcast.show import Cue, Header, Line, Transcript, Word
 from mkdocs_podcast.show.fields import tidy
 
 MARKUP = (
@@ -37,6 +37,35 @@ times = st.integers(0, 3_600_000_000).map(lambda milliseconds: milliseconds / 1_
 
 near_times = st.none() | st.integers(0, 40).map(lambda tenths: tenths / 4)
 """Times that are close together, many of them in the same second."""
+
+
+@st.composite
+def cues(draw: st.DrawFn) -> tuple[Cue, ...]:
+    """Return cues as files have them: in order, perhaps overlapping, some with times of words."""
+    found = []
+    for start in sorted(draw(st.lists(times, min_size=1, max_size=6))):
+        text = "\n".join(draw(st.lists(words, min_size=1, max_size=3)))
+        end = start + draw(st.integers(1, 9_000)) / 1_000
+        parts = draw(st.lists(st.integers(1, max(1, len(text) - 1)), max_size=3, unique=True))
+        moments = draw(st.lists(st.floats(0, 0.9), min_size=len(parts), max_size=len(parts)))
+        starts = [round(start + (end - start) * part, 3) for part in sorted(moments)]
+        ends = [*starts[1:], end]
+        spoken = map(Word, starts, ends, sorted(parts))
+        found.append(Cue(start, round(end, 3), "", text, tuple(spoken)))
+    return tuple(found)
+
+
+@st.composite
+def cued_lines(draw: st.DrawFn) -> list[Line]:
+    """Return lines put together from cues."""
+    rest, found = list(draw(cues())), []
+    while rest:
+        count = draw(st.integers(1, len(rest)))
+        own, rest = tuple(rest[:count]), rest[count:]
+        text, end = tidy(" ".join(cue.text for cue in own)), max(cue.end for cue in own)
+        found.append(Line(text, draw(names), own[0].start, end, own))
+    return found
+
 
 lines = st.builds(Line, words, who=st.just("") | names, start=near_times)
 headers = st.builds(Header, words, topics=st.just(()) | st.lists(words, max_size=2).map(tuple))

@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_podcast.catalog.topics import key_of_topic
 from mkdocs_podcast.formats.captions import write_srt, write_vtt
-from mkdocs_podcast.formats.cues import Cue, one_line
+from mkdocs_podcast.formats.cues import one_line
 from mkdocs_podcast.formats.head import insert_head
 from mkdocs_podcast.formats.html import keep_elements, plain_words
 from mkdocs_podcast.formats.search import notes_content
@@ -18,7 +18,7 @@ from mkdocs_podcast.markdown.html import clean_author_html
 from mkdocs_podcast.markdown.links import replace_links
 from mkdocs_podcast.markdown.page_parts import extract_parts
 from mkdocs_podcast.pages.text import for_themes, safe
-from mkdocs_podcast.show import Clip, OutlineSection, Section
+from mkdocs_podcast.show import Clip, Cue, OutlineSection, Section
 from mkdocs_podcast.show.anchors import section_anchors, slugify_jekyll
 from mkdocs_podcast.show.url import ascii_url
 from mkdocs_podcast.site.aliases import path_of_alias

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from html import escape
 
-from ..show import Transcript
-from .cues import Cue, divide_into_captions, named_lines, one_line
+from ..show import Cue, Transcript
+from .cues import divide_into_captions, named_lines, one_line
 
 VTT_WIDTH = 65
 """The longest line of WebVTT in characters, as Podcasting 2.0 advises."""
@@ -27,15 +27,17 @@ _WITH_WORD_JOINER = "\\g<0>\u2060"
 
 
 def write_vtt(cues: Iterable[Cue]) -> str:
-    """Write WebVTT with a voice on every caption of a named speaker.
+    """Write WebVTT with a voice on every caption of a named speaker, and the times of words.
 
     A voice ends with its cue, and players style and announce each cue on its own
     (https://www.w3.org/TR/webvtt1/#webvtt-cue-voice-span).
     """
     blocks = ["WEBVTT\n"]
     for cue in cues:
-        moments, captions = divide_into_captions(cue, cue.text, VTT_WIDTH)
-        if escape(cue.text, quote=False) != cue.text:
+        moments, captions = _captions(cue, cue.text, VTT_WIDTH)
+        if cue.words:
+            captions = [_with_times(cue)]
+        elif escape(cue.text, quote=False) != cue.text:
             captions = [escape(caption, quote=False) for caption in captions]
         voice = _voice(cue.speaker) if cue.speaker else ""
         blocks += _timed(moments, [voice + caption for caption in captions], ".")
@@ -54,18 +56,18 @@ def write_srt(cues: Iterable[Cue]) -> str:
         before = cue.speaker
         if "<" in text or "{" in text or "-->" in text:
             text = _SRT_MARKUP.sub(_WITH_WORD_JOINER, text)
-        blocks += _timed(*divide_into_captions(cue, text, SRT_WIDTH), ",")
+        blocks += _timed(*_captions(cue, text, SRT_WIDTH), ",")
     return "\n".join([f"{number}\n{block}" for number, block in enumerate(blocks, 1)])
 
 
 def write_transcript_json(cues: Iterable[Cue]) -> str:
-    """Write the JSON of Podcasting 2.0, with a segment per line of the transcript."""
+    """Write the JSON of Podcasting 2.0, with a segment per cue."""
     segments = [
         {
             **({"speaker": cue.speaker} if cue.speaker else {}),
             "startTime": cue.start,
             "endTime": cue.end,
-            "body": cue.text,
+            "body": one_line(cue.text),
         }
         for cue in cues
     ]
@@ -100,6 +102,29 @@ def _voice(speaker: str) -> str:
     """Return the tag of a voice; a space keeps it from ending in an arrow."""
     end = " " if speaker.endswith("--") else ""
     return f"<v {escape(speaker, quote=False)}{end}>"
+
+
+def _captions(cue: Cue, text: str, width: int) -> tuple[list[int], list[str]]:
+    """Return the moments and captions of a cue; a cue from a file is a single caption."""
+    if cue.is_line:
+        return divide_into_captions(cue, text, width)
+    return [round(cue.start * 1_000), round(cue.end * 1_000)], [text]
+
+
+def _with_times(cue: Cue) -> str:
+    """Return the text of a cue with the start of each word, except those that start with it.
+
+    Times ascend and are within the cue (https://www.w3.org/TR/webvtt1/#webvtt-timestamp).
+    """
+    parts, position, before = list[str](), 0, cue.start
+    fractions = _fractions(".")
+    for word in cue.words:
+        if before < word.start < cue.end and position <= word.position:
+            moment = round(word.start * 1_000)
+            text = escape(cue.text[position : word.position], quote=False)
+            parts += text, f"<{_clock(moment // 1_000)}{fractions[moment % 1_000]}>"
+            position, before = word.position, word.start
+    return "".join([*parts, escape(cue.text[position:], quote=False)])
 
 
 def _timed(moments: Sequence[int], captions: Iterable[str], decimal_mark: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""Cues: lines with the times between which they are spoken, the base of all captions.
+"""Cues: words with the times between which they are spoken, the base of all captions.
 
-A line of a transcript has at most a start, and an end if its source has one. This module decides
-everything else about times.
+A line that was put together from cues still has them. Any other line has at most a start, and an
+end if its source has one. This module decides everything else about times.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from ..show import Episode, Section, Transcript
+from ..show import Cue, Episode, Section, Transcript
 from ..show.chapters import ascending_starts
 
 CHARACTERS_PER_SECOND = 15
@@ -30,29 +30,13 @@ _CLOSING_MARKS = "\"'”’»)]"
 _SENTENCE = rf"[{re.escape(''.join(_SENTENCE_ENDS))}][{re.escape(_CLOSING_MARKS)}]?"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A line, with its start and end.
-
-    Attributes:
-        start: Its start in seconds, in whole milliseconds.
-        end: Its end in seconds, in whole milliseconds; always later.
-        speaker: The speaker; empty if unknown.
-        text: The words, on one line.
-    """
-
-    start: float
-    end: float
-    speaker: str
-    text: str
-
-
 class _Spoken(NamedTuple):
-    """A line with its speaker and its end in milliseconds, if known."""
+    """A line with its speaker, its end in milliseconds, if known, and its cues, if it has any."""
 
     speaker: str
     text: str
     end: int | None = None
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,13 +54,13 @@ class _Span:
 def make_cues(
     episode: Episode, transcript: Transcript, names: Mapping[str, str]
 ) -> tuple[Cue, ...]:
-    """Make a cue of every line; there are none if no line has a time.
+    """Make cues of all lines; there are none if no line has a time.
 
-    A cue starts at one of the `ascending_starts`. It ends where its line ends, if that is known,
-    and at the latest where the next cue starts. Lines without such a start share the time of the
-    line before, or the time before the first one, in proportion to their text. The last cue ends
-    with the episode, or after the time that it takes to read it. A line without words becomes no
-    cue, but ends the one before.
+    Cues of lines stay as they are. A line without cues becomes one, which starts at one of the
+    `ascending_starts`. It ends where its line ends, if that is known, and at the latest where the
+    next line starts. Lines without such a start share the time of the line before, or the time
+    before the first one, in proportion to their text. The last cue ends with the episode, or after
+    the time that it takes to read it. A line without words becomes no cue, but ends the one before.
 
     Args:
         episode: The episode.
@@ -87,15 +71,9 @@ def make_cues(
         return ()
     spans = list(_spans(transcript, names))
     ends = [*(span.start for span in spans[1:]), _end_of_last(spans[-1], episode.duration)]
-    return tuple(
-        Cue(start / 1_000, _earlier_end(line, start, end) / 1_000, line.speaker, line.text)
-        for span, last in zip(spans, ends, strict=True)
-        for (start, end), line in zip(
-            pairwise(_divide(span.start, last, [len(line.text) for line in span.lines])),
-            span.lines,
-            strict=True,
-        )
-    )
+    cues = [cue for span, end in zip(spans, ends, strict=True) for cue in _cues_of(span, end)]
+    # Only times that contradict each other are not in order yet.
+    return tuple(sorted(cues, key=lambda cue: cue.start))
 
 
 def divide_into_captions(cue: Cue, text: str, width: int) -> tuple[list[int], list[str]]:
@@ -136,19 +114,37 @@ def one_line(text: str) -> str:
 def _spoken(section: Section, names: Mapping[str, str]) -> Iterator[_Spoken]:
     for speaker, line in section.spoken_lines():
         end = None if line.end is None else round(line.end * 1_000)
-        yield _Spoken(one_line(names.get(speaker, speaker)), one_line(line.text), end)
+        yield _Spoken(one_line(names.get(speaker, speaker)), one_line(line.text), end, line.cues)
 
 
 def _spans(transcript: Transcript, names: Mapping[str, str]) -> Iterator[_Span]:
     lines = (line for section in transcript.sections() for line in _spoken(section, names))
     span = _Span(0, [])
     for line, moment in zip(lines, ascending_starts(transcript), strict=True):
-        if moment is not None and span.can_end(start := round(moment * 1_000)):
+        if moment is not None and (line.cues or span.can_end(round(moment * 1_000))):
             yield span
-            span = _Span(start, [])
+            span = _Span(round(moment * 1_000), [])
         if line.text:
-            span.lines.append(line)
+            # Without a start that can be right, neither can those of its cues.
+            span.lines.append(line if moment is not None else line._replace(cues=()))
     yield span
+
+
+def _cues_of(span: _Span, end: int) -> Iterator[Cue]:
+    """Yield the cues of lines that share the time up to a moment in milliseconds."""
+    if not span.lines:
+        return
+    first, *others = span.lines
+    start = span.start
+    if first.cues:
+        yield from (cue._replace(speaker=first.speaker) for cue in first.cues)
+        start = max(start, min(round(first.cues[-1].end * 1_000), end - len(others)))
+    lines = others if first.cues else span.lines
+    end = max(end, start + len(lines))
+    moments = pairwise(_divide(start, end, [len(line.text) for line in lines]))
+    for line, (begin, stop) in zip(lines, moments, strict=True):
+        last = _earlier_end(line, begin, stop)
+        yield Cue(begin / 1_000, last / 1_000, line.speaker, line.text, is_line=True)
 
 
 def _earlier_end(line: _Spoken, start: int, end: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..checks import Problem, ValuePath
@@ -13,6 +14,7 @@ from ..show.timecode import parse_timecode
 from .extra import read_extra
 from .kinds import (
     ONE_LINE,
+    TEXT,
     TIME,
     WORDS,
     InvalidValue,
@@ -26,6 +28,8 @@ from .kinds import (
 MAX_DISAGREEMENT = 1
 """Seconds that `sec` and `time` of a line can differ by, since they are rounded differently."""
 
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+
 HEADER = Record(
     Header,
     (
@@ -38,7 +42,7 @@ HEADER = Record(
 LINE = Record(
     Line,
     (
-        read_as("text", ONE_LINE, "line", is_required=True),
+        read_as("text", TEXT, "line", is_required=True),
         read_as("who", ONE_LINE),
         read_as("start", TIME, "sec", "time"),
     ),
@@ -74,13 +78,17 @@ class TranscriptKind:
         entries: list[Entry] = []
         indexes: list[int] = []
         for index, item in enumerate(value):
+            if entry := ordinary_entry(item):
+                entries.append(entry)
+                indexes.append(index)
+                continue
             try:
-                entry = ordinary_entry(item) or read_entry(item, (*path, index), problems)
+                found = read_entry(item, (*path, index), problems)
             except InvalidValue as error:
                 problems.append(error.at((*path, index)))
             else:
-                entries.append(entry)
-                indexes.append(index)
+                entries += found
+                indexes += [index] * len(found)
         return ReadTranscript(Transcript(tuple(entries)), tuple(indexes))
 
 
@@ -110,6 +118,9 @@ def ordinary_entry(item: object) -> Entry | None:
 
 
 def _ordinary_line(item: dict[str, Any]) -> Line | None:
+    text = item["line"]
+    if "\n" in text and _BLANK_LINES.search(text.strip()):
+        return None
     sec, time = item.get("sec"), item.get("time")
     start = None if sec is None else parse_timecode(sec)
     if time is not None:
@@ -118,11 +129,11 @@ def _ordinary_line(item: dict[str, Any]) -> Line | None:
             start = clock
         elif not _agree(start, clock):
             return None
-    return Line(tidy(item["line"]), tidy(item.get("who", "")), start)
+    return Line(tidy(text), tidy(item.get("who", "")), start)
 
 
-def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> Entry:
-    """Read a header or a line.
+def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> list[Entry]:
+    """Read a header, or a line for each paragraph of an item with `line`.
 
     Raises:
         InvalidValue: It is neither, or has no valid text.
@@ -145,7 +156,15 @@ def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> Entry:
     if record is LINE:
         _check_times(known, path, problems)
     entry: Entry = record.model(**values)
-    return entry
+    return list(_paragraphs(entry)) if isinstance(entry, Line) else [entry]
+
+
+def _paragraphs(line: Line) -> Iterator[Line]:
+    """Yield a line per paragraph; only the first one has the times of the whole."""
+    first, *others = map(tidy, _BLANK_LINES.split(line.text.strip()))
+    yield replace(line, text=first)
+    for text in others:
+        yield Line(text, line.who)
 
 
 def _check_times(known: Mapping[str, Any], path: ValuePath, problems: list[Problem]) -> None:

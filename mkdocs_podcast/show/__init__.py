@@ -15,13 +15,14 @@ from .timecode import (
     parse_timecode,
     plain_seconds,
 )
-from .transcript import Entry, Header, Line, Section, Transcript
+from .transcript import Cue, Entry, Header, Line, Section, Transcript, Word
 
 __all__ = [
     "EPISODE_TYPES",
     "Audio",
     "Chapter",
     "Clip",
+    "Cue",
     "Entry",
     "Episode",
     "Header",
@@ -32,6 +33,7 @@ __all__ = [
     "Section",
     "Show",
     "Transcript",
+    "Word",
     "format_timecode",
     "is_unfinished",
     "is_web_url",

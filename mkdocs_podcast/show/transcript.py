@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,40 @@ class Header:
     extra: Mapping[str, Any] | None = field(default=None, hash=False)
 
 
+class Word(NamedTuple):
+    """When a word of a cue is spoken.
+
+    Attributes:
+        start: Its start in seconds.
+        end: Its end in seconds.
+        position: The index of its first character in the text of the cue.
+    """
+
+    start: float
+    end: float
+    position: int
+
+
+class Cue(NamedTuple):
+    """Words that are shown together while they are spoken: a caption, as in WebVTT and SRT.
+
+    Attributes:
+        start: Its start in seconds, in whole milliseconds.
+        end: Its end in seconds, in whole milliseconds; always later.
+        speaker: The speaker; empty if unknown, and in a line, which has a speaker itself.
+        text: The words, on one or several lines.
+        words: The times of the words, if known, in their order.
+        is_line: Whether it is made of a line, and can be divided where it is too long to show.
+    """
+
+    start: float
+    end: float
+    speaker: str
+    text: str
+    words: tuple[Word, ...] = ()
+    is_line: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words of a speaker, with the time at which they start.
@@ -33,6 +67,7 @@ class Line:
         who: The speaker, as the file has it; empty if the line names nobody.
         start: Its start in seconds, if known.
         end: Its end in seconds, if known.
+        cues: The cues that the line was put together from, if any. They contain all its words.
         extra: Keys that the plugin does not read, for templates.
     """
 
@@ -40,12 +75,13 @@ class Line:
     who: str = ""
     start: float | None = None
     end: float | None = None
+    cues: tuple[Cue, ...] = ()
     extra: Mapping[str, Any] | None = field(default=None, hash=False)
 
     @property
     def speaker(self) -> str:
-        """The speaker without a colon that was left at the end of the name."""
-        return self.who.rstrip(": ") if self.who.endswith(":") else self.who
+        """The speaker without a colon or emphasis that was left around the name."""
+        return plain_name(self.who)
 
 
 Entry = Header | Line
@@ -118,6 +154,19 @@ class Transcript:
             header, lines = entry, []
         if lines or header.text:
             yield Section(header.text, header.id, tuple(lines), header.topics)
+
+
+def plain_name(name: str) -> str:
+    """Return a speaker without a colon at the end of the name and emphasis around it.
+
+    ``Ada:``, ``**Ada:**`` and ``*Ada*`` are all Ada.
+    """
+    if name.endswith((":", "*", "_")):
+        name = name.rstrip(": ")
+        for mark in ("**", "__", "*", "_"):
+            if name.startswith(mark) and name.endswith(mark) and len(name) > 2 * len(mark):
+                return name[len(mark) : -len(mark)].strip().rstrip(": ")
+    return name
 
 
 def shown_lines(entries: Iterable[Entry]) -> Iterator[tuple[int, Line]]:

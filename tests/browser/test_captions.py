@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from mkdocs_podcast.formats.captions import VTT_WIDTH, write_vtt
-from mkdocs_podcast.formats.cues import Cue, divide_into_captions, make_cues
-from mkdocs_podcast.show import Episode, Header, Line, Transcript
+from mkdocs_podcast.formats.cues import divide_into_captions, make_cues
+from mkdocs_podcast.show import Cue, Episode, Header, Line, Transcript
 
 from ..test_corpus import FILES, build
 

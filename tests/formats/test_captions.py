@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 from mkdocs_podcast.formats import transcript_files
 from mkdocs_podcast.formats.captions import SRT_WIDTH, VTT_WIDTH, write_srt
-from mkdocs_podcast.formats.cues import Cue, make_cues, one_line
-from mkdocs_podcast.show import Entry, Episode, Header, Line, Transcript
+from mkdocs_podcast.formats.cues import make_cues, one_line
+from mkdocs_podcast.show import Cue, Entry, Episode, Header, Line, Transcript, Word
 
-from ..strategies import names, times, transcripts
+from ..strategies import cued_lines, names, times, transcripts
 from .caption_readers import Caption, read_srt, read_vtt, squeezed, words_of
 from .texts import any_text
 
@@ -59,7 +60,7 @@ def test_the_files_of_a_transcript(golden, name):
 
 
 def test_srt_shows_text_that_would_be_markup():
-    shown = write_srt([Cue(0, 9, "<i>", "<b>a</b> {\\an8} 1 < 2 --> 3 {b}")])
+    shown = write_srt([Cue(0, 9, "<i>", "<b>a</b> {\\an8} 1 < 2 --> 3 {b}", is_line=True)])
     assert "<\u2060i>: <\u2060b>a<\u2060/b>" in shown
     assert "{\u2060\\an8} 1 < 2\n--\u2060> 3 {b}" in shown
 
@@ -105,3 +106,34 @@ def test_only_formats_of_transcripts_are_written():
     transcript = Transcript((Line("Hi.", "Ada", 1),))
     files = transcript_files(Episode(title="T"), transcript, {}, "", ("txt", "markdown"), "")
     assert files == {"txt": b"Ada: Hi.\n"}
+
+
+@given(cued_lines())
+def test_cues_of_a_file_stay_as_they_are(lines):
+    given = [(cue, line.speaker) for line in lines for cue in line.cues]
+    files = captions(*lines, duration=4_000_000.0)
+    moments = [(round(cue.start * 1_000), round(cue.end * 1_000)) for cue, _ in given]
+    for read in (read_vtt(re.sub(r"<\d[\d:.]+>", "", files["vtt"])), read_srt(files["srt"])):
+        assert [(caption.start, caption.end) for caption in read] == moments
+        assert all(
+            squeezed(cue.text) in squeezed("".join(caption.lines))
+            for caption, (cue, _) in zip(read, given, strict=True)
+        )
+    segments = json.loads(files["json"])["segments"]
+    assert [each["speaker"] for each in segments] == [one_line(speaker) for _, speaker in given]
+
+
+def test_webvtt_has_the_times_of_words():
+    cue = Cue(1, 3, "", "Tides &\nwaves.", (Word(1, 1.5, 0), Word(1.5, 2, 6), Word(2, 3, 8)))
+    vtt = captions(Line("Tides & waves.", "Ada", 1, 3, (cue,)))["vtt"]
+    assert vtt.endswith(
+        "--> 00:00:03.000\n<v Ada>Tides <00:00:01.500>&amp;\n<00:00:02.000>waves.\n"
+    )
+
+
+def test_lines_with_and_without_cues_share_time():
+    cue = Cue(1, 2, "", "A")
+    files = captions(Line("A", "", 1, 2, (cue,)), Line("B"), Line("C", start=4), duration=9.0)
+    assert [(c.start, c.end) for c in read_vtt(files["vtt"])] == [
+        (1_000, 2_000), (2_000, 4_000), (4_000, 9_000),
+    ]  # fmt: skip

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_podcast.formats.cues import Cue, divide_into_captions, make_cues
-from mkdocs_podcast.show import Entry, Episode, Header, Line, Transcript
+from mkdocs_podcast.formats.cues import divide_into_captions, make_cues
+from mkdocs_podcast.show import Cue, Entry, Episode, Header, Line, Transcript
 
 from ..strategies import characters
 from .caption_readers import squeezed

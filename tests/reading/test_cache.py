@@ -12,10 +12,10 @@ from mkdocs_podcast.engine.cache import FolderCache, MemoryCache
 from mkdocs_podcast.reading import load_transcript
 from mkdocs_podcast.reading.codec import decode, encode
 from mkdocs_podcast.reading.serialization import dump_transcript, parse_transcript
-from mkdocs_podcast.show import Episode, Header, Line, outline_of
+from mkdocs_podcast.show import Episode, Header, Line, Transcript, outline_of
 
 from ..sites import write_sketch
-from ..strategies import transcripts
+from ..strategies import cued_lines, transcripts
 from .conftest import read_files, settings_for
 from .test_any_bytes import EPISODE, spoiled
 
@@ -145,7 +145,7 @@ def test_a_value_that_was_cut_off_or_overwritten_is_discarded(tmp_path, cut, put
     assert read(tmp_path, cache) == without
 
 
-@given(transcripts)
+@given(transcripts | cued_lines().map(tuple).map(Transcript))
 def test_a_transcript_and_its_outline_are_stored_completely(transcript):
     assert repr(parse_transcript(dump_transcript(transcript))) == repr(transcript)
     episode = Episode(title="A", outline=outline_of(transcript, 60.0))

@@ -281,7 +281,7 @@ def test_ordinary_entries_are_read_like_all_others(item):
     except InvalidValue:
         assert entry is None
     else:
-        assert entry in (None, expected)
+        assert entry is None or [entry] == expected
         assert not (entry and problems)
 
 

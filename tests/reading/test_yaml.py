@@ -171,6 +171,14 @@ transcript:
     assert file.entries[-1] == Line("Two lines", start=64.0, extra={"tme": "1:10"})
 
 
+def test_a_line_of_several_paragraphs_keeps_them(read):
+    file = read(
+        f"{A}transcript:\n- who: Ada\n  sec: 5\n  line: |\n    One\n    two.\n\n    Three.\n"
+    )
+    assert file.entries == (Line("One two.", "Ada", 5.0), Line("Three.", "Ada"))
+    assert file.positions == []
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_byte_order_marks_do_not_matter(read, line_end, mark):
