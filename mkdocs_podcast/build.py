@@ -20,6 +20,7 @@ from .engine.cache import Cache, FolderCache, load_parsed
 from .engine.digest import digest_of, key_of
 from .engine.workers import map_in_workers
 from .formats import (
+    filter_list,
     item_content,
     llms_full,
     llms_list,
@@ -194,11 +195,15 @@ class Build:
         for episode, text in portable.items():
             if path := plan.files_by_episode.get(episode, {}).get("markdown"):
                 yield path, text.encode()
-        for output in plan.of_kind(Kind.LLMS, Kind.FEED, Kind.REDIRECT):
+        for output in plan.of_kind(Kind.FILTER, Kind.LLMS, Kind.FEED, Kind.REDIRECT):
             if output.path == LLMS_LIST:
                 yield output.path, llms_list(plan).encode()
             elif output.path == LLMS_FULL:
                 yield output.path, llms_full(plan, portable).encode()
+            elif output.kind is Kind.FILTER:
+                pages = plan.pages_of_list(Kind.ARCHIVE)
+                cards = self.views.all_cards()
+                yield output.path, filter_list(self.messages, output.path, pages, cards)
             elif output.kind is Kind.REDIRECT:
                 yield output.path, redirect_page(plan, output).encode()
             else:

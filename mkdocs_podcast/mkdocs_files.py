@@ -77,6 +77,6 @@ def _inclusion(config: MkDocsConfig, build: Build, output: Output) -> InclusionL
         return InclusionLevel.DRAFT
     # A navigation that is made from the files lists the archive; any other may leave it out.
     is_explicit = config.nav is not None or "literate-nav" in config.plugins
-    if output.kind is Kind.ARCHIVE and not is_explicit:
+    if output.kind is Kind.ARCHIVE and output.number == 1 and not is_explicit:
         return InclusionLevel.INCLUDED
     return InclusionLevel.NOT_IN_NAV

@@ -226,6 +226,11 @@ class PodcastOptions(Config):
     """Whether to create [the archive](archive-people-topics.md), a page that lists all
     episodes. An `index.md` of your own in the same place is used instead."""
 
+    page_size = Count(default=100)
+    """The maximum number of episodes on a page of the archive, a season, a person or a topic.
+    The others are on [further pages](archive-people-topics.md#long-lists). With 0, each list is
+    one page."""
+
     filter = c.Type(bool, default=True)
     """Whether readers can [filter the archive](archive-people-topics.md#filter) by topic,
     person and text."""

@@ -76,6 +76,7 @@ class Settings:
         player_sources: What episodes are played from, in order of preference.
         autoload: Whether players load anything from another host before the reader plays.
         archive: Whether there is a page of all episodes.
+        page_size: The number of entries on a page of a list at most; 0 if lists are not divided.
         archive_filter: Whether readers can filter that page.
         seasons: Whether each season has a page.
         people: Whether people have pages.
@@ -114,6 +115,7 @@ class Settings:
     player_sources: tuple[str, ...] = PLAYER_SOURCES
     autoload: bool = False
     archive: bool = True
+    page_size: int = 100
     archive_filter: bool = True
     seasons: bool = True
     people: bool = True
@@ -164,6 +166,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         player_sources=tuple(options.player.sources),
         autoload=options.player.autoload,
         archive=options.archive,
+        page_size=options.page_size,
         archive_filter=options.filter,
         seasons=options.seasons,
         people=options.people,

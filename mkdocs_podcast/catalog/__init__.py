@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .catalog import Appearance, Catalog, Role, SpokenSection
+from .catalog import Appearance, Catalog, Role, SpokenSection, group_by_season
 from .names import fold
 from .topics import SectionRef, Topic
 
@@ -14,4 +14,5 @@ __all__ = [
     "SpokenSection",
     "Topic",
     "fold",
+    "group_by_season",
 ]

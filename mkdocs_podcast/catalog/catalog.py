@@ -87,9 +87,8 @@ class Catalog:
         return sorted(self.people.values(), key=lambda person: (fold(person.title), person.id))
 
     def seasons(self) -> Iterator[tuple[int | None, list[Episode]]]:
-        """Yield the seasons, the newest first, each with its episodes."""
-        for season, episodes in groupby(self.episodes, key=lambda episode: episode.season):
-            yield season, list(episodes)
+        """Return the seasons, the newest first, each with its episodes."""
+        return group_by_season(self.episodes)
 
     def neighbours(self, episode: Episode) -> tuple[Episode | None, Episode | None]:
         """Return the episode before this one and the one after it, across seasons."""
@@ -296,6 +295,12 @@ class Catalog:
                     path,
                     episode.file,
                 )
+
+
+def group_by_season(episodes: Iterable[Episode]) -> Iterator[tuple[int | None, list[Episode]]]:
+    """Yield episodes in the order of the show by season; None are those without one."""
+    for season, found in groupby(episodes, key=lambda episode: episode.season):
+        yield season, list(found)
 
 
 def _unambiguous_name(person: Person) -> str:

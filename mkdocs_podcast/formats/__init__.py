@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .archive_filter import filter_list
 from .feed import write_feed
 from .feed_content import item_content
 from .head import insert_head, page_head
@@ -11,6 +12,7 @@ from .search import notes_content, search_content
 from .transcript_files import transcript_files
 
 __all__ = [
+    "filter_list",
     "insert_head",
     "item_content",
     "llms_full",

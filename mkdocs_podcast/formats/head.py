@@ -17,12 +17,12 @@ from ..markdown.scanning import tags_in
 from ..messages import Messages
 from ..show import Show
 from ..site.urls import Urls, relative_url
-from ..site.views import EpisodeView, PageView, ProblemsView, SiteView
+from ..site.views import EpisodeView, ListView, PageView, ProblemsView, SiteView
 from .json_ld import graph_of, serialize
 from .previews import preview_of
 
 _CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-_LINKED = ("alternate", "modulepreload")
+_LINKED = ("alternate", "modulepreload", "prev", "next")
 """Relations of links that there can be several of, to different URLs."""
 
 _SUBJECTS = ("og:", "twitter:", "article:", "description", "canonical", *_LINKED)
@@ -81,6 +81,12 @@ def _tags(show: Show, site: SiteView, view: PageView) -> Iterator[str]:
             yield _tag("meta", **{attribute: name}, content=content)
     if url := Urls(site.site_url, site.folder, site.directory_urls).absolute(view.url):
         yield _tag("link", rel="canonical", href=url)
+    if isinstance(view, ListView):
+        pages = view.pages
+        if not pages.is_first:
+            yield _tag("link", rel="prev", href=relative_url(pages.previous, view.url))
+        if not pages.is_last:
+            yield _tag("link", rel="next", href=relative_url(pages.next, view.url))
     # Material looks for a sitemap next to each URL whose `rel` is just “alternate”. There is one
     # next to feeds, and some readers find no other feeds.
     for feed in site.feeds:

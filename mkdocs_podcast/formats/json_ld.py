@@ -32,6 +32,7 @@ from ..site.views import (
     ArchiveView,
     EpisodeCard,
     EpisodeView,
+    ListView,
     PageView,
     PersonLink,
     PersonView,
@@ -67,6 +68,8 @@ _EMPTY: tuple[object, ...] = (None, "", [], (), {})
 
 def graph_of(show: Show, site: SiteView, messages: Messages, view: PageView) -> Mapping[str, Any]:
     """Return the graph of a page; empty for a page that is about no single thing."""
+    if isinstance(view, ListView) and not view.pages.is_first:
+        return {}  # the first page describes what the list is about
     graphs = _Graphs(show, site, messages)
     match view:
         case EpisodeView():
@@ -146,21 +149,19 @@ class _Graphs:
             actor=[self._person(host) for host in self.site.hosts],
             sameAs=[url for key, url in web_links(show.links).items() if key != "rss"],
             hasPart=[
-                self._season(season.number, season.url, numberOfEpisodes=len(season.episodes))
-                for season in view.seasons
-                if season.number is not None
+                self._season(season.number, season.url, numberOfEpisodes=season.episodes)
+                for season in view.all_seasons
             ],
         )
         return _graph(series)
 
     def season(self, view: SeasonView) -> Mapping[str, Any]:
-        days = sorted(card.published for card in view.episodes if card.published)
         node = self._season(
             view.number,
             view.url,
             name=view.title,
-            startDate=days[0] if days else "",
-            numberOfEpisodes=len(view.episodes),
+            startDate=view.started,
+            numberOfEpisodes=view.episode_count,
             partOfSeries=self._series(),
             episode=[self._listed_episode(card) for card in view.episodes[:MAX_LISTED_EPISODES]],
         )

@@ -15,6 +15,7 @@ from ..site.views import (
     ArchiveView,
     EpisodeCard,
     EpisodeView,
+    ListView,
     PageView,
     PeopleView,
     PersonView,
@@ -49,6 +50,8 @@ def search_content(
         view: The page.
         transcript: The transcript of an episode.
     """
+    if isinstance(view, ListView) and not view.pages.is_first:
+        return "", ""  # its episodes are found by their own pages
     before, after = _content(messages, view, transcript)
     # Material's search skips a page without content.
     return (before, after) if before or after else (_words([view.title]), "")

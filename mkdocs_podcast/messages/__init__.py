@@ -116,6 +116,16 @@ class Messages:
         """The names of link targets that are words and not names, by key."""
         return {"web": str(self["website"]), "audio": str(self["audio"])}
 
+    def numbering(self, season: int | None, number: int | None, within: int | None = None) -> str:
+        """Say which episode it is: “Season 2, episode 3”; within its season, “Episode 3”."""
+        if season is not None and season == within:
+            season = None
+        if season is not None and number is not None:
+            return self["season_episode"](season=season, episode=number)
+        if season is not None:
+            return self["season"](number=season)
+        return self["episode"](number=number) if number is not None else ""
+
     def long_date(self, day: date) -> str:
         """Write a date for people: 31 March 2024."""
         number = self["first_day"] if day.day == 1 else day.day

@@ -209,7 +209,7 @@ class Renderer:
                 url=lambda target: _link(url(target)),
                 card=partial(self._card, url),
                 heading=partial(self._heading, url),
-                numbering=self._numbering,
+                numbering=self._messages.numbering,
                 clock=partial(_moment, None, ""),
                 with_guests=partial(self._with_guests, url),
                 opening_of=_opening_of,
@@ -241,17 +241,6 @@ class Renderer:
         if target:  # as HTML, since MkDocs takes the target of a Markdown link for a file
             label = f'<a href="{safe(url(target))}">{label}</a>'
         return Markdown(label + own)
-
-    def _numbering(self, season: int | None, number: int | None, within: int | None = None) -> str:
-        """Say which episode it is: “Season 2, episode 3”; within its season, “Episode 3”."""
-        messages = self._messages
-        if season is not None and season == within:
-            season = None
-        if season is not None and number is not None:
-            return messages["season_episode"](season=season, episode=number)
-        if season is not None:
-            return messages["season"](number=season)
-        return messages["episode"](number=number) if number is not None else ""
 
     def _with_guests(self, url: Url, guests: Iterable[PersonLink]) -> Markdown:
         """Say “With Ada Lovelace, Eve”, each name linked to the page of its person."""

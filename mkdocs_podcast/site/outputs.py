@@ -33,6 +33,8 @@ class Kind(str, Enum):
     """The page that stands in for a file that cannot be read."""
     FILE = "file"
     """A file next to the page of an episode, in one of the formats of `output_formats`."""
+    FILTER = "filter"
+    """The list of all episodes that the filter of a divided archive loads."""
     FEED = "feed"
     """A feed."""
     LLMS = "llms"
@@ -63,6 +65,7 @@ class Output:
         subject: What it is about: the file of an episode, the id of a person, the slug of a topic,
             the number of a season.
         src_uri: The source URI of a page.
+        number: The number of a page in a list that is divided between pages, from 1.
         format: The name of the format of a `Kind.FILE`, or of a feed.
         value: The path of the value in the owner's file that decides where the output is.
     """
@@ -72,6 +75,7 @@ class Output:
     kind: Kind
     subject: str = ""
     src_uri: str = ""
+    number: int = 1
     format: str = ""
     value: ValuePath = ()
 

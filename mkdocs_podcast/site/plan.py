@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..catalog import Catalog
@@ -14,12 +15,15 @@ from ..settings import Settings
 from ..show import Episode
 from .aliases import path_of_alias
 from .feeds import Feed, check_feeds, feeds_of, name_feeds
+from .lists import count_pages
 from .output_formats import OutputFormat, formats_of
 from .outputs import Conflict, Kind, Output, find_conflicts
 from .urls import Urls
 
 LLMS_LIST = "llms.txt"
 LLMS_FULL = "llms-full.txt"
+FILTER_LIST = "filter.json"
+"""The file name of the list of episodes next to the archive."""
 
 _REPORTED = {Kind.FILE, Kind.PERSON}
 """Kinds whose conflicts with another generated output are reported, besides pages of episodes."""
@@ -53,7 +57,8 @@ class SitePlan:
         catalog: The published episodes, and the people.
         assets: The targets of images and recordings.
         outputs: Every output, each with a path of its own.
-        pages: The target of each page, by kind and subject, including those that the author wrote.
+        pages: The targets of pages, by kind and subject, including those that the author wrote. A
+            list that is divided between pages has several.
         feeds: The feeds, by path; the main one first.
         omitted: The files of episodes whose URL another page has.
         problems: What keeps outputs from being published. They have no positions yet.
@@ -64,7 +69,7 @@ class SitePlan:
     catalog: Catalog
     assets: AssetTargets = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
-    pages: Mapping[tuple[Kind, str], str] = field(default_factory=dict)
+    pages: Mapping[tuple[Kind, str], tuple[str, ...]] = field(default_factory=dict)
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     omitted: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -89,8 +94,12 @@ class SitePlan:
         return found
 
     def page(self, kind: Kind, subject: object = "") -> str:
-        """Return the target of a page; empty if there is none."""
-        return self.pages.get((kind, str(subject)), "")
+        """Return the target of a page, or of the first of several; empty if there is none."""
+        return self.pages_of_list(kind, subject)[0]
+
+    def pages_of_list(self, kind: Kind, subject: object = "") -> tuple[str, ...]:
+        """Return the targets of the pages that a list is divided between."""
+        return self.pages.get((kind, str(subject)), ("",))
 
     def asset(self, file: str, reference: str) -> str:
         """Return the target of an image or a recording; empty if there is none."""
@@ -144,6 +153,7 @@ def plan_site(
         conflicts = list(find_conflicts(outputs, existing))
     problems += check_feeds(catalog, feeds, settings.feed_mode, settings.site_url)
     lost = {id(each.output) for each in conflicts}
+    outputs = list(_without_orphans(outputs, lost))
     replaced = {id(each.output) for each in conflicts if each.other is None}
     published = tuple(output for output in outputs if id(output) not in lost)
     published_feeds = (feeds[each.path] for each in published if each.kind is Kind.FEED)
@@ -189,20 +199,29 @@ def _outputs(
 
 
 def _show_pages(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
+    size = settings.page_size
     if settings.archive:
-        yield _page(urls, "index", Kind.ARCHIVE)
-    numbers = {episode.season for episode in catalog.episodes}
-    for number in sorted(numbers - {None}, reverse=True) if settings.seasons else ():  # type: ignore[type-var]
-        if len(numbers) > 1:
-            yield _page(urls, f"season-{number}", Kind.SEASON, subject=str(number))
+        page = _page(urls, "index", Kind.ARCHIVE)
+        yield from _pages_of_list(urls, page, len(catalog.episodes), size)
+        if settings.archive_filter and count_pages(len(catalog.episodes), size) > 1:
+            yield Output(posixpath.join(settings.path, FILTER_LIST), "", Kind.FILTER)
+    seasons = Counter(episode.season for episode in catalog.episodes)
+    numbers = (each for each in seasons if each is not None)
+    for number in sorted(numbers, reverse=True) if settings.seasons else ():
+        if len(seasons) > 1:
+            page = _page(urls, f"season-{number}", Kind.SEASON, subject=str(number))
+            yield from _pages_of_list(urls, page, seasons[number], size)
     if settings.people and catalog.people:
         yield _page(urls, "people/index", Kind.PEOPLE)
         for person in catalog.people_by_name:
-            yield _page(urls, f"people/{person.id}", Kind.PERSON, person.file, person.id)
+            page = _page(urls, f"people/{person.id}", Kind.PERSON, person.file, person.id)
+            yield from _pages_of_list(urls, page, len(catalog.appearances(person)), size)
     if settings.topics and catalog.topics:
         yield _page(urls, "topics/index", Kind.TOPICS)
         for topic in catalog.topics.values():
-            yield _page(urls, f"topics/{topic.slug}", Kind.TOPIC, subject=topic.slug)
+            page = _page(urls, f"topics/{topic.slug}", Kind.TOPIC, subject=topic.slug)
+            entries = len(topic.episodes) + len(topic.sections)
+            yield from _pages_of_list(urls, page, entries, size)
     if settings.search == "pagefind":
         yield _page(urls, "search", Kind.SEARCH)
 
@@ -210,6 +229,26 @@ def _show_pages(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Ou
 def _page(urls: Urls, name: str, kind: Kind, owner: str = "", subject: str = "") -> Output:
     src_uri = urls.src_uri(name)
     return Output(urls.page_path(src_uri), owner, kind, subject, src_uri)
+
+
+def _pages_of_list(urls: Urls, first: Output, entries: int, page_size: int) -> Iterator[Output]:
+    """Yield a page and the further pages of its list."""
+    yield first
+    for number in range(2, count_pages(entries, page_size) + 1):
+        src_uri = urls.further_page(first.src_uri, number)
+        yield replace(first, path=urls.page_path(src_uri), src_uri=src_uri, number=number)
+
+
+def _without_orphans(outputs: Iterable[Output], lost: Container[int]) -> Iterator[Output]:
+    """Drop what belongs to lists whose first page is the author's."""
+    outputs = list(outputs)
+    firsts = (each for each in outputs if each.number == 1 and id(each) in lost)
+    replaced = {(each.kind, each.subject) for each in firsts}
+    for output in outputs:
+        kind = Kind.ARCHIVE if output.kind is Kind.FILTER else output.kind
+        belongs = output.number > 1 or output.kind is Kind.FILTER
+        if not belongs or (kind, output.subject) not in replaced:
+            yield output
 
 
 def _llms(settings: Settings, catalog: Catalog) -> Iterator[Output]:
@@ -260,18 +299,17 @@ def _redirects(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Out
 
 def _targets(
     settings: Settings, outputs: Iterable[Output], lost: set[int], existing: Mapping[str, str]
-) -> dict[tuple[Kind, str], str]:
-    """Return the target of each page, or of the author's own page in its place."""
+) -> dict[tuple[Kind, str], tuple[str, ...]]:
+    """Return the targets of each page, or of the author's own page in its place."""
     urls = urls_of(settings)
-    pages = {
-        (output.kind, output.subject): urls.page(output.src_uri)
-        for output in outputs
-        if output.kind.is_page and id(output) not in lost
-    }
+    pages: dict[tuple[Kind, str], list[str]] = {}
+    for output in outputs:
+        if output.kind.is_page and id(output) not in lost:
+            pages.setdefault((output.kind, output.subject), []).append(urls.page(output.src_uri))
     archive = urls.src_uri("index")
     if urls.page_path(archive) in existing:
-        pages[Kind.ARCHIVE, ""] = urls.page(archive)
-    return pages
+        pages[Kind.ARCHIVE, ""] = [urls.page(archive)]
+    return {subject: tuple(targets) for subject, targets in pages.items()}
 
 
 def _check_aliases(catalog: Catalog, settings: Settings) -> Iterator[Problem]:

@@ -41,6 +41,11 @@ class Urls:
         """Return the source URI of an episode."""
         return self.src_uri(episode.page_name)
 
+    def further_page(self, src_uri: str, number: int) -> str:
+        """Return the source URI of a further page of a list, from that of its first page."""
+        folder = src_uri.removesuffix(".md").removesuffix("index")
+        return posixpath.join(folder, "page", f"{number}.md")
+
     def page(self, src_uri: str) -> str:
         """Return the target of a Markdown page; empty for the home page of the site."""
         return _page(src_uri, self.directory_urls)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from markdown.extensions.toc import slugify_unicode
 
-from ..catalog import Role, SectionRef, Topic
+from ..catalog import Role, SectionRef, Topic, group_by_season
 from ..checks import Problem
 from ..show import Clip, Episode, OutlineSection, Person
 from ..show.anchors import section_anchors, slugify_jekyll
 from ..show.platforms import PlatformLink, platform_link, platform_links, platforms_of
 from ..show.players import PLAYER_SOURCES, Player, players_of
+from .lists import slices_of_page
 from .output_formats import FORMATS, OutputFormat
 from .outputs import Kind, Output
 from .plan import SitePlan
@@ -23,6 +24,7 @@ from .views import (
     EpisodeView,
     FeedLink,
     FileLink,
+    ListPages,
     PageView,
     PeopleView,
     PersonLink,
@@ -31,6 +33,7 @@ from .views import (
     ProblemsView,
     SearchView,
     SeasonGroup,
+    SeasonSummary,
     SeasonView,
     SectionElsewhere,
     SectionLink,
@@ -107,6 +110,10 @@ class ViewBuilder:
             problems=tuple(problems),
         )
 
+    def all_cards(self) -> tuple[EpisodeCard, ...]:
+        """Return all episodes as the archive lists them, in its order."""
+        return self._episode_cards(self._catalog.episodes)
+
     def anchors(self, episode: Episode) -> tuple[str, ...]:
         """Return the anchor of each section of an episode; empty for one without a header."""
         anchors = self._anchors.get(episode.file)
@@ -161,30 +168,43 @@ class ViewBuilder:
         )
 
     def _archive_view(self, output: Output) -> ArchiveView:
-        show, settings = self._catalog.show, self._plan.settings
+        plan, show, is_first = self._plan, self._catalog.show, output.number == 1
+        (shown,) = self._slices(output, self._catalog.episodes)
         return ArchiveView(
             src_uri=output.src_uri,
-            url=self._plan.urls.page(output.src_uri),
-            title=show.title,
-            description=show.description,
-            image=self._plan.asset("", show.image),
+            url=plan.urls.page(output.src_uri),
+            title=self._title(output, show.title),
+            description=show.description if is_first else "",
+            image=plan.asset("", show.image) if is_first else "",
+            pages=self._pages(output),
             seasons=tuple(
-                SeasonGroup(number, self._plan.page(Kind.SEASON, number), self._episode_cards(each))
-                for number, each in self._catalog.seasons()
+                SeasonGroup(number, plan.page(Kind.SEASON, number), self._episode_cards(episodes))
+                for number, episodes in group_by_season(self._catalog.episodes[shown])
             ),
-            platforms=tuple(platform_links(show.links, self._messages.platform_names)),
-            is_filtered=settings.archive_filter and len(self._catalog.episodes) > 1,
+            all_seasons=tuple(
+                SeasonSummary(number, plan.page(Kind.SEASON, number), len(episodes))
+                for number, episodes in self._catalog.seasons()
+                if number is not None
+            ),
+            platforms=self._platform_links(show.links) if is_first else (),
+            is_filtered=plan.settings.archive_filter and len(self._catalog.episodes) > 1,
+            filter_list=next((each.path for each in plan.of_kind(Kind.FILTER)), ""),
         )
 
     def _season_view(self, output: Output) -> SeasonView:
         number = int(output.subject)
-        episodes = (each for each in self._catalog.episodes if each.season == number)
+        episodes = [each for each in self._catalog.episodes if each.season == number]
+        (shown,) = self._slices(output, episodes)
+        days = (each.published for each in episodes if each.published)
         return SeasonView(
             src_uri=output.src_uri,
             url=self._plan.urls.page(output.src_uri),
-            title=self._messages["season"](number=number),
+            title=self._title(output, self._messages["season"](number=number)),
+            pages=self._pages(output),
             number=number,
-            episodes=self._episode_cards(episodes),
+            episodes=self._episode_cards(episodes[shown]),
+            episode_count=len(episodes),
+            started=str(min(days, default="")),
         )
 
     def _people_view(self, output: Output) -> PeopleView:
@@ -201,18 +221,21 @@ class ViewBuilder:
 
     def _person_view(self, output: Output) -> PersonView:
         catalog = self._catalog
-        person = catalog.people[output.subject]
-        spoken = catalog.spoken_sections(person, MAX_SPOKEN_SECTIONS)
+        person, is_first = catalog.people[output.subject], output.number == 1
+        spoken = catalog.spoken_sections(person, MAX_SPOKEN_SECTIONS) if is_first else []
+        as_guest, as_host = self._appearances(person, "guest"), self._appearances(person, "host")
+        guest_slice, host_slice = self._slices(output, as_guest, as_host)
         return PersonView(
             src_uri=output.src_uri,
             url=self._plan.urls.page(output.src_uri),
-            title=person.title,
-            description=person.summary,
-            image=self._plan.asset(person.file, person.picture),
+            title=self._title(output, person.title),
+            description=person.summary if is_first else "",
+            image=self._plan.asset(person.file, person.picture) if is_first else "",
+            pages=self._pages(output),
             person=person,
-            platforms=tuple(platform_links(person.profiles, self._messages.platform_names)),
-            as_guest=self._appearances(person, "guest"),
-            as_host=self._appearances(person, "host"),
+            platforms=self._platform_links(person.profiles) if is_first else (),
+            as_guest=self._episode_cards(as_guest[guest_slice]),
+            as_host=self._episode_cards(as_host[host_slice]),
             sections=tuple(self._sections_elsewhere([each.section for each in spoken])),
         )
 
@@ -226,12 +249,14 @@ class ViewBuilder:
 
     def _topic_view(self, output: Output) -> TopicView:
         topic = self._catalog.topics[output.subject]
+        episodes, sections = self._slices(output, topic.episodes, topic.sections)
         return TopicView(
             src_uri=output.src_uri,
             url=self._plan.urls.page(output.src_uri),
-            title=topic.name,
-            episodes=self._episode_cards(topic.episodes),
-            sections=tuple(self._sections_elsewhere(topic.sections)),
+            title=self._title(output, topic.name),
+            pages=self._pages(output),
+            episodes=self._episode_cards(topic.episodes[episodes]),
+            sections=tuple(self._sections_elsewhere(topic.sections[sections])),
         )
 
     def _search_view(self, output: Output) -> SearchView:
@@ -240,6 +265,20 @@ class ViewBuilder:
             url=self._plan.urls.page(output.src_uri),
             title=str(self._messages["search"]),
         )
+
+    def _title(self, output: Output, title: str) -> str:
+        """Return the title of a page of a list."""
+        if output.number == 1:
+            return title
+        return self._messages["page_title"](title=title, page=output.number)
+
+    def _pages(self, output: Output) -> ListPages:
+        """Return the pages of the list that a page belongs to."""
+        return ListPages(output.number, self._plan.pages_of_list(output.kind, output.subject))
+
+    def _slices(self, output: Output, *lists: Sequence[object]) -> Iterator[slice]:
+        """Yield what a page shows of each of its lists."""
+        return slices_of_page(map(len, lists), output.number, self._plan.settings.page_size)
 
     def _card(self, episode: Episode) -> EpisodeCard:
         card = self._cards.get(episode.file)
@@ -264,9 +303,9 @@ class ViewBuilder:
     def _episode_cards(self, episodes: Iterable[Episode]) -> tuple[EpisodeCard, ...]:
         return tuple(map(self._card, episodes))
 
-    def _appearances(self, person: Person, role: Role) -> tuple[EpisodeCard, ...]:
+    def _appearances(self, person: Person, role: Role) -> list[Episode]:
         appearances = self._catalog.appearances(person)
-        return self._episode_cards(each.episode for each in appearances if each.role == role)
+        return [each.episode for each in appearances if each.role == role]
 
     def _link(self, episode: Episode | None) -> EpisodeLink | None:
         if episode is None:
@@ -308,6 +347,9 @@ class ViewBuilder:
         names = (*episode.topics, *episode.outline.topics)
         topics = ((self._catalog.topic(name), name) for name in names)
         return tuple(dict.fromkeys(topic.name if topic else name for topic, name in topics))
+
+    def _platform_links(self, links: Mapping[str, str]) -> tuple[PlatformLink, ...]:
+        return tuple(platform_links(links, self._messages.platform_names))
 
     def _platforms(
         self, episode: Episode, audio: str, player: Player | None

@@ -167,6 +167,66 @@ class PageView:
     image: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ListPages:
+    """The pages that a list is divided between, as one of them shows them.
+
+    Attributes:
+        number: The number of the page that shows them, from 1.
+        urls: The targets of all pages, in order.
+    """
+
+    number: int = 1
+    urls: tuple[str, ...] = ("",)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the page is the first one, which also says what the list is about."""
+        return self.number == 1
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no page follows."""
+        return self.number == len(self.urls)
+
+    @property
+    def previous(self) -> str:
+        """The target of the page before this one, which must not be the first."""
+        return self.urls[self.number - 2]
+
+    @property
+    def next(self) -> str:
+        """The target of the page after this one, which must not be the last."""
+        return self.urls[self.number]
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The numbers of the pages to link to: the first, the last, and those around this one.
+
+        A 0 stands for pages that are left out.
+        """
+        last = len(self.urls)
+        near = range(self.number - 1, self.number + 2)
+        numbers = sorted({1, last, *(number for number in near if 1 < number < last)})
+        found = list[int]()
+        for before, number in zip((0, *numbers), numbers, strict=False):
+            # A gap takes as much room as a single number.
+            found += [number - 1] if number - before == 2 else [0] if number - before > 2 else []
+            found.append(number)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView(PageView):
+    """A page of a list that may be divided between pages.
+
+    Attributes:
+        pages: All pages of the list.
+    """
+
+    pages: ListPages = ListPages()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeView(PageView):
     """The page of an episode.
@@ -215,12 +275,12 @@ class EpisodeView(PageView):
 
 @dataclass(frozen=True, slots=True)
 class SeasonGroup:
-    """The episodes of a season.
+    """Episodes of a season.
 
     Attributes:
         number: The number of the season; None for episodes without one.
         url: The target of its page; empty if it has none.
-        episodes: Its episodes, the newest first.
+        episodes: Those of its episodes that are on the page, the newest first.
     """
 
     number: int | None
@@ -228,32 +288,56 @@ class SeasonGroup:
     episodes: tuple[EpisodeCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveView(PageView):
-    """The page of all episodes.
-
-    Attributes:
-        seasons: All episodes, by season.
-        platforms: Where else the show is.
-        is_filtered: Whether readers can filter the list.
-    """
-
-    seasons: tuple[SeasonGroup, ...] = ()
-    platforms: tuple[PlatformLink, ...] = ()
-    is_filtered: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeasonView(PageView):
-    """The page of a season.
+@dataclass(frozen=True, slots=True)
+class SeasonSummary:
+    """A season in the list of all seasons.
 
     Attributes:
         number: The number of the season.
-        episodes: Its episodes, the newest first.
+        url: The target of its page; empty if it has none.
+        episodes: The number of its episodes.
+    """
+
+    number: int
+    url: str
+    episodes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView(ListView):
+    """A page of the list of all episodes.
+
+    Attributes:
+        seasons: The episodes on the page, by season.
+        all_seasons: The seasons of the show, the newest first, wherever their episodes are.
+        platforms: Where else the show is.
+        is_filtered: Whether readers can filter the list.
+        filter_list: The target of the list of all episodes that the filter loads; empty if all are
+            on the page.
+    """
+
+    seasons: tuple[SeasonGroup, ...] = ()
+    all_seasons: tuple[SeasonSummary, ...] = ()
+    platforms: tuple[PlatformLink, ...] = ()
+    is_filtered: bool = False
+    filter_list: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonView(ListView):
+    """A page of the list of episodes of a season.
+
+    Attributes:
+        number: The number of the season.
+        episodes: The episodes on the page, the newest first.
+        episode_count: The number of episodes of the season.
+        started: The day its first episode was published, as an ISO date; empty if unknown.
     """
 
     number: int
     episodes: tuple[EpisodeCard, ...] = ()
+    episode_count: int = 0
+    started: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,15 +365,15 @@ class PeopleView(PageView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView(PageView):
-    """The page of a person.
+class PersonView(ListView):
+    """A page about a person, with a list of their episodes.
 
     Attributes:
         person: The person.
         platforms: Their pages elsewhere.
-        as_guest: The episodes that they are a guest of.
-        as_host: The episodes that they host.
-        sections: The sections in which they speak most.
+        as_guest: The episodes on the page that they are a guest of.
+        as_host: The episodes on the page that they host.
+        sections: The sections in which they speak most, on the first page.
     """
 
     person: Person
@@ -311,12 +395,12 @@ class TopicsView(PageView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TopicView(PageView):
-    """The page of a topic.
+class TopicView(ListView):
+    """A page of the list of episodes and sections about a topic.
 
     Attributes:
-        episodes: The episodes that are about it as a whole.
-        sections: The sections that are about it.
+        episodes: The episodes on the page that are about it as a whole.
+        sections: The sections on the page that are about it.
     """
 
     episodes: tuple[EpisodeCard, ...] = ()

@@ -39,6 +39,7 @@ mkdocs.yml
     - search  # the theme needs it
     - podcast:
         show: {title: Low Water}
+        page_size: 3
 docs/index.md
   # Home
 docs/podcast/tides.yaml
@@ -48,6 +49,7 @@ docs/podcast/tides.yaml
   published: 2024-03-31
   duration: PT1M7S
   audio: audio/tides.mp3
+  topics: [the sea]
   transcript:
     - {sec: 0, who: Ada, line: "Hello, and welcome to the harbour."}
     - header: The moon
@@ -70,6 +72,7 @@ docs/podcast/whales.yaml
   episode: 2
   duration: PT1H6M40S
   ids: {youtube: LowWater_02}
+  topics: [the sea]
   transcript:
     - header: Far out
     - {sec: 0, who: Ada, line: "Something breathed."}

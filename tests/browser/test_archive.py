@@ -131,3 +131,56 @@ def test_a_section_on_the_page_of_a_person_leads_to_its_moment(reader: Reader):
     title = link.inner_text()
     link.click()
     expect(page.get_by_role("heading", level=3, name=title)).to_be_in_viewport()
+
+
+PAGED = "low-water/podcast/"
+
+
+def found(page: Page, count: int, *titles: str) -> None:
+    expect(form(page).get_by_role("status")).to_have_text(f"Episodes: {count} of {EPISODES}")
+    assert shown(page) == list(titles)
+
+
+def test_the_filter_of_a_divided_archive_finds_episodes_on_all_pages(reader: Reader):
+    page = reader.open(f"{PAGED}page/2/")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    assert shown(page) == ["Without a referrer", "Refused", "Whales"]
+    menu(page, "All topics").click()
+    menu(page, "All topics").select_option("the sea (2)")
+    found(page, 2, "Whales", "Tides")
+    expect(page.get_by_role("navigation", name="Pages")).to_be_hidden()
+    assert query(page) == {"topic": ["the sea"]}
+    assert sorted(url.rpartition("podcast/")[2] for url in requests if "/podcast/" in url) == [
+        "filter.json", "page/2/", "page/3/",
+    ]  # fmt: skip
+    page.get_by_role("button", name="Show all episodes").click()
+    expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
+    assert shown(page) == ["Without a referrer", "Refused", "Whales"]
+    words(page).fill("season 1")
+    found(page, 7, "Elsewhere", "Fog", "Gulls", "Without a referrer", "Refused", "Whales", "Tides")
+    words(page).fill("TIDES")
+    found(page, 1, "Tides")
+    page.get_by_role("link", name="Tides").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tides")
+    page.go_back()
+    found(page, 1, "Tides")
+
+
+def test_without_the_list_of_episodes_the_filter_searches_its_page(reader: Reader):
+    reader.blocked.add("filter.json")
+    page = reader.open(f"{PAGED}page/2/?words=whales")
+    expect(form(page).get_by_role("status")).to_contain_text("Episodes: 1 of 3 Only this page is")
+    assert shown(page) == ["Whales"]
+
+
+def test_without_javascript_a_divided_archive_is_read_page_by_page(reader: Reader):
+    page = reader.open(PAGED, java_script_enabled=False)
+    titles = shown(page)
+    for name in ("Next page", "Page 3"):
+        page.get_by_role("navigation", name="Pages").get_by_role("link", name=name).click()
+        titles += shown(page)
+    assert len(set(titles)) == EPISODES
+    current = page.get_by_role("navigation", name="Pages").locator("[aria-current=page]")
+    expect(current).to_have_text("3")
+    expect(page.get_by_role("link", name="Next page")).to_have_count(0)

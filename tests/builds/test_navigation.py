@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..fixtures import Sketch
-from ..sites import navigation
+from ..sites import navigation, words
+from .rules import site_faults
 
 EPISODES = """
 docs/podcast/tides.yaml
@@ -97,3 +98,21 @@ mkdocs.yml
     assert built.warnings == []
     assert list(navigation(built, "index.html")) == ["Home", "About"]
     assert "podcast/index.html" not in built.files
+
+
+def test_the_further_pages_of_a_list_are_in_the_sitemap_but_not_in_the_nav(site: Sketch):
+    built = site(f"""
+mkdocs.yml
+  site_url: https://a.example/
+  plugins: [search, podcast: {{show: {{title: The Sea}}, page_size: 1}}]
+{EPISODES}
+  topics: [sea]""")
+    assert built.warnings == []
+    assert "The Sea – page 2" not in navigation(built, "podcast/page/2/index.html")
+    assert "<loc>https://a.example/podcast/page/2/</loc>" in built.text("sitemap.xml")
+    page = built.page("podcast/page/2/index.html")
+    assert words(page.title) == "The Sea – page 2 - Low Water"
+    assert page.select_one("link[rel=canonical]")["href"] == "https://a.example/podcast/page/2/"
+    assert [link["href"] for link in page.select("nav a[rel=prev]")] == ["../../../podcast/"]
+    assert built.search_index()["podcast/page/2/"]["text"] == ""
+    assert list(site_faults(built.published("https://a.example/"), "mkdocs")) == []

@@ -28,8 +28,8 @@ PLURALS = {
 TEXTS = {path.stem: json.loads(path.read_text("utf-8")) for path in MESSAGE_FOLDER.glob("*.json")}
 
 SAME_TEXT = {
-    "audio", "website", "comma", "date", "first_day", "introduction", "pause", "position",
-    "sections",
+    "audio", "website", "comma", "date", "first_day", "introduction", "page_number", "page_title",
+    "pages", "pause", "position", "sections",
 }  # fmt: skip
 """Keys whose text may be the same in two languages. So may units and months."""
 
