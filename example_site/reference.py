@@ -38,11 +38,16 @@ VALUES = {"str": "text", "bool": "`true` or `false`", "int": "whole number", "fl
 VALUES_OF_OUR_OPTIONS = {
     "Count": "whole number",
     "Guid": "UUID",
+    "TimeOfDay": "time of day",
+    "TimeZone": "time zone",
     "CheckLevels": "levels by check",
     "MessageOverrides": "texts by key",
     "PlayerSource": ", ".join(f"`{source}`" for source in PLAYER_SOURCES),
 }
 """What the option classes of the plugin accept."""
+
+DEFAULTS_OF_OUR_OPTIONS = {"TimeOfDay": "00:00", "TimeZone": "UTC"}
+"""The defaults of those that have one."""
 
 PLURALS = {"text": "texts", "URL": "URLs"}
 
@@ -134,6 +139,9 @@ def _default(call: ast.Call) -> str:
     for keyword in call.keywords:
         if keyword.arg == "default":
             return _as_yaml(ast.literal_eval(keyword.value))
+    match call:
+        case ast.Call(func=ast.Name(id=name)) if name in DEFAULTS_OF_OUR_OPTIONS:
+            return DEFAULTS_OF_OUR_OPTIONS[name]
     return ""
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from .pages import Renderer, for_themes
 from .reading import ShowFiles, load_transcript, locate_problems, read_show
 from .settings import Settings
 from .show import Episode, Person, Transcript
+from .show.dates import from_iso
 from .site import (
     LLMS_FULL,
     LLMS_LIST,
@@ -46,6 +47,7 @@ from .site import (
     SitePlan,
     UnreadableFile,
     ViewBuilder,
+    last_change,
     plan_site,
 )
 
@@ -63,20 +65,23 @@ class BuiltPage:
     Attributes:
         markdown: Its Markdown.
         head: The lines to insert into its HTML head.
+        changed: The day of the last change, in ISO 8601, for the sitemap; empty if unknown.
         search: Its content for the built-in search, before and after its show notes.
         portable: The Markdown of an episode that is published next to its page.
-        meta: Its metadata, as from front matter; the date is a `date`, as other plugins expect.
+        meta: Its metadata, as from front matter; the date is a `date` or a `datetime`, as other
+            plugins expect.
     """
 
     markdown: str
     head: str = ""
+    changed: str = ""
     search: tuple[str, str] = ("", "")
     portable: str = ""
     meta: Mapping[str, Any] = field(default_factory=dict)
 
     def dump(self) -> bytes:
         """Serialize the page."""
-        text = json.dumps(asdict(self), ensure_ascii=False, default=date.isoformat)
+        text = json.dumps(asdict(self), ensure_ascii=False, default=_iso_date)
         return text.encode("utf-8", "surrogatepass")
 
     @classmethod
@@ -94,7 +99,7 @@ class BuiltPage:
         before, after = page.search
         meta = dict(page.meta)
         if "date" in meta:
-            meta["date"] = date.fromisoformat(meta["date"])
+            meta["date"] = from_iso(meta["date"])
         return replace(page, search=(before, after), meta=meta)
 
 
@@ -317,6 +322,7 @@ class Build:
         return BuiltPage(
             markdown=self._renderer.render(view, transcript),
             head=page_head(settings.show, site, self.messages, view, modules),
+            changed=last_change(view),
             search=search_content(self.messages, view, transcript),
             portable=portable,
             meta=_meta(view),
@@ -370,7 +376,12 @@ class Build:
 
 
 def prepare_build(
-    settings: Settings, cache: Cache, existing: Mapping[str, str], *, serving: bool = False
+    settings: Settings,
+    cache: Cache,
+    existing: Mapping[str, str],
+    *,
+    now: datetime | None = None,
+    serving: bool = False,
 ) -> Build:
     """Read a show and plan its site.
 
@@ -379,11 +390,13 @@ def prepare_build(
         cache: The cache of earlier builds.
         existing: The files in the docs folder, by the path they would be published at, with the
             names of their sources.
+        now: The time of the build; later episodes are left out, unless `Settings.future` is set.
         serving: Whether unreadable files have pages that show their problems.
     """
     messages = load_messages(settings.show.language, settings.message_overrides)
     files = read_show(settings, cache)
-    catalog = Catalog.of(settings.show, files.episodes, files.people)
+    deadline = None if settings.future else now
+    catalog = Catalog.of(settings.show, files.episodes, files.people, deadline)
     plan = plan_site(
         settings,
         messages,
@@ -430,6 +443,10 @@ def _meta(view: PageView) -> dict[str, Any]:
         "tags": [for_themes(tag) for tag in view.tags] if isinstance(view, EpisodeView) else [],
     }
     return {**{key: value for key, value in values.items() if value}, "render_macros": False}
+
+
+def _iso_date(value: date) -> str:
+    return value.isoformat()
 
 
 def _dump_files(files: Mapping[str, bytes]) -> bytes:

@@ -12,6 +12,8 @@ from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.utils import get_build_date
+
 from .engine.cache import Cache, load_parsed
 from .engine.compression import compress_value, decompress_value
 from .engine.digest import digest_of, key_of
@@ -122,6 +124,7 @@ def _page(page: Page) -> tuple[object, ...]:
         page.abs_url,
         page.canonical_url,
         page.edit_url,
+        "" if page.update_date == get_build_date() else page.update_date,
         plain_configuration(dict(page.meta)),
         list(map(_anchor, page.toc)),
         neighbours,

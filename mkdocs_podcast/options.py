@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from .checks import CHECKS, Level, did_you_mean
 from .messages import PLURAL_CATEGORIES, Text, default_texts, placeholders
+from .show.dates import parse_clock
 from .show.players import PLAYER_SOURCES
 
 
@@ -57,6 +59,43 @@ class Guid(c.Type[str]):
             raise ValidationError(
                 f"{guid!r} is not a UUID such as 'ead4c236-bf58-58c6-a2c6-a6b28d128cb6'."
             ) from None
+
+
+class TimeOfDay(c.Type[str]):
+    """A time of day."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="00:00")
+
+    def run_validation(self, value: object) -> str:
+        """Reject anything but hours and minutes."""
+        if isinstance(value, int):  # YAML reads 17:30 as a number of minutes
+            value = f"{value // 60:02d}:{value % 60:02d}"
+        text = super().run_validation(value)
+        try:
+            return f"{parse_clock(text):%H:%M}"
+        except ValueError as error:
+            raise ValidationError(f"{error}.") from None
+
+
+class TimeZone(c.Type[str]):
+    """A time zone."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="UTC")
+
+    def run_validation(self, value: object) -> str:
+        """Reject zones that the system does not know."""
+        name = super().run_validation(value)
+        if name != "UTC":
+            try:
+                ZoneInfo(name)
+            except (ValueError, OSError, ZoneInfoNotFoundError):
+                raise ValidationError(
+                    f"There is no time zone {name!r}. Write a name such as 'Europe/Berlin'. If it "
+                    "exists, your system lacks the zones: pip install tzdata"
+                ) from None
+        return name
 
 
 class MessageOverrides(BaseConfigOption[dict[str, Text]]):
@@ -217,6 +256,19 @@ class PodcastOptions(Config):
     people_dir = c.Optional(c.Type(str))
     """The folder of the people files, relative to mkdocs.yml. Default: `people` in
     `docs_dir`."""
+
+    default_time = TimeOfDay()
+    """The time of day at which [an episode whose date has none](episode-files.md#dates) is
+    published."""
+
+    timezone = TimeZone()
+    """The zone of times that name none: an [IANA
+    name](https://en.wikipedia.org/wiki/List_of_tz_database_time_zones) such as
+    `Europe/Berlin`."""
+
+    future = c.Type(bool, default=False)
+    """Whether to publish [episodes whose date is in the future](rss-feed.md#schedule-an-episode).
+    By default, only `mkdocs serve` shows them."""
 
     path = c.Type(str, default="podcast")
     """The folder of the site that contains the pages. With `podcast`, the episode file

@@ -12,6 +12,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_build_datetime
 
 from . import web
 from .build import Build, BuiltPage, prepare_build, too_many_unreadable
@@ -91,7 +92,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Read everything, report problems, and replace source files with generated ones."""
         settings = settings_from(self.config, config)
         existing = existing_files(files, settings.folders)
-        build = prepare_build(settings, _cache(settings), existing, serving=self._serving)
+        now = get_build_datetime()  # or SOURCE_DATE_EPOCH
+        build = prepare_build(settings, _cache(settings), existing, now=now, serving=self._serving)
         _report(build, serving=self._serving)
         build.render_pages()
         for file in source_files(files, build.files):
@@ -159,6 +161,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Set the metadata that other pages have in their front matter."""
         if built := self._built(page):
             page.meta.update(built.meta)
+            page.update_date = built.changed or page.update_date
             if page.canonical_url:  # which themes and the sitemap show
                 page.canonical_url = ascii_url(page.canonical_url)
 

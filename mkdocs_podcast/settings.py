@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify as slugify_ascii
 
 from .show import Show
 from .show.anchors import Slugify, slugify_jekyll
+from .show.dates import DateDefaults
 from .show.players import PLAYER_SOURCES
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class Settings:
         slugify: Makes an anchor of a heading and a separator.
         message_overrides: The site's own texts, by message key.
         check_levels: The site's own levels, by the code of a check.
+        date_defaults: What completes dates without a time of day or a zone.
+        future: Whether episodes are published before their date.
         player_sources: What episodes are played from, in order of preference.
         autoload: Whether players load anything from another host before the reader plays.
         archive: Whether there is a page of all episodes.
@@ -112,6 +115,8 @@ class Settings:
     slugify: Slugify = slugify_ascii
     message_overrides: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     check_levels: Mapping[str, str] = field(default_factory=dict)
+    date_defaults: DateDefaults = field(default_factory=DateDefaults)
+    future: bool = False
     player_sources: tuple[str, ...] = PLAYER_SOURCES
     autoload: bool = False
     archive: bool = True
@@ -163,6 +168,8 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         slugify=_slugify(options, config),
         message_overrides=dict(options.messages),
         check_levels=dict(options.checks),
+        date_defaults=DateDefaults(options.default_time, options.timezone),
+        future=options.future,
         player_sources=tuple(options.player.sources),
         autoload=options.player.autoload,
         archive=options.archive,

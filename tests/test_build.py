@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import jinja2
@@ -21,6 +21,7 @@ from mkdocs_podcast.formats import transcript_files
 from mkdocs_podcast.pages import Renderer
 from mkdocs_podcast.settings import Folders, Settings
 from mkdocs_podcast.show import Show
+from mkdocs_podcast.show.dates import DateDefaults
 
 from .sites import write_sketch
 
@@ -58,7 +59,7 @@ def prepare(tmp_path: Path) -> Prepare:
     kept = FolderCache(tmp_path / "cache")
 
     def write_and_prepare(
-        sketch: str = "", *, cache: Cache = kept, existing=None, serving=False, **settings
+        sketch: str = "", *, cache: Cache = kept, existing=None, now=None, serving=False, **settings
     ) -> Build:
         write_sketch(tmp_path, sketch)
         defaults = {
@@ -67,7 +68,7 @@ def prepare(tmp_path: Path) -> Prepare:
             "template_folders": (tmp_path / "overrides",),
         }
         found = Settings(folders=folders, **{**defaults, **settings})
-        return prepare_build(found, cache, existing or {}, serving=serving)
+        return prepare_build(found, cache, existing or {}, now=now, serving=serving)
 
     return write_and_prepare
 
@@ -128,6 +129,19 @@ def test_drafts_have_pages_and_unreadable_files_too_while_serving(prepare):
     assert pages.keys() == {"podcast/index.md", "podcast/a.md", "podcast/b.md"}
     assert "docs/podcast/b.yaml:2:1" in pages["podcast/b.md"].markdown
     assert pages["podcast/a.md"].portable == ""
+
+
+def test_a_scheduled_episode_is_a_draft_until_its_moment(prepare):
+    sketch = "docs/podcast/a.yaml\n  title: A\n  published: 2024-03-31 22:00\n"
+    now = datetime(2024, 3, 31, 21, 30, tzinfo=timezone.utc)
+    build = prepare(sketch, now=now)
+    assert build.plan.catalog.episodes == ()
+    assert "Scheduled for 31 March 2024, 22:00 UTC" in finish(build)["podcast/a.md"].markdown
+    assert problems(build) == ["info docs/podcast/a.yaml:2 scheduled"]
+    berlin = prepare(now=now, date_defaults=DateDefaults(timezone="Europe/Berlin"))
+    for published in (berlin, prepare(now=now, future=True), prepare()):
+        assert len(published.plan.catalog.episodes) == 1
+        assert "Scheduled" not in finish(published)["podcast/a.md"].markdown
 
 
 def test_a_file_with_an_error_has_a_page_with_all_its_problems(prepare):

@@ -13,6 +13,7 @@ from mkdocs_podcast.options import PodcastOptions
 from mkdocs_podcast.settings import Settings, settings_from
 from mkdocs_podcast.show import Show
 from mkdocs_podcast.show.anchors import slugify_jekyll
+from mkdocs_podcast.show.dates import DateDefaults
 
 SITE = {
     "site_name": "Site",
@@ -75,6 +76,7 @@ def test_every_other_option_has_an_effect(settings):
     )  # fmt: skip
     changed = settings({
         **dict.fromkeys((*switches, "filter"), False),
+        "default_time": "7:30", "timezone": "Europe/Berlin", "future": True,
         "path": "/show/", "related": 5, "search": "pagefind", "llms": "full", "slugify": "jekyll",
         "feed": {"mode": "all", "full_items": 9},
         "player": {"sources": ["youtube"], "autoload": True},
@@ -83,6 +85,7 @@ def test_every_other_option_has_an_effect(settings):
     assert changed == replace(
         settings(),
         **dict.fromkeys((*switches, "archive_filter"), False),
+        date_defaults=DateDefaults("07:30", "Europe/Berlin"), future=True,
         path="show", related=5, search="pagefind", llms="full", slugify=slugify_jekyll,
         feed_mode="all", full_feed_items=9, player_sources=("youtube",), autoload=True,
         message_overrides={"transcript": "What we said"}, check_levels={"no-date": "error"},
@@ -151,6 +154,14 @@ def test_a_guid_is_normalized(settings, guid):
         ({"show": {"type": "weekly"}}, "show", "Expected one of"),
         ({"show": {"funding": {"Tea": "javascript:alert(1)"}}}, "show", "The URL isn't valid"),
         ({"show": {"license_url": "license.html"}}, "show", "The URL isn't valid"),
+        (
+            {"default_time": "noon"},
+            "default_time",
+            "Expected a time of day such as 07:30, got “noon”.",
+        ),
+        ({"default_time": 1440}, "default_time", "Expected a time of day"),
+        ({"timezone": "Berlin"}, "timezone", "There is no time zone 'Berlin'."),
+        ({"timezone": "../etc"}, "timezone", "There is no time zone '../etc'."),
         ({"feed": {"mode": "both"}}, "feed", "Expected one of"),
         ({"feed": {"full_items": -1}}, "feed", "Expected a whole number from 0, got -1."),
         ({"related": True}, "related", "Expected a whole number from 0, got True."),

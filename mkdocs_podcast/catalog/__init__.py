@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .catalog import Appearance, Catalog, Role, SpokenSection, group_by_season
+from .catalog import Appearance, Catalog, Role, SpokenSection
 from .names import fold
+from .order import group_by_season
 from .topics import SectionRef, Topic
 
 __all__ = [

@@ -5,14 +5,15 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from functools import cached_property
-from itertools import groupby
 from typing import Literal
 
 from ..checks import MAX_SPEAKER_LENGTH, Problem
 from ..show import Episode, Person, Show
+from ..show.dates import moment_of
 from .names import fold, people_by_full_name, people_named
+from .order import group_by_season, in_listing_order, in_order
 from .relations import Relations, Trait
 from .topics import SectionRef, Topic, find_topics, key_of_topic
 
@@ -52,25 +53,45 @@ class Catalog:
 
     Attributes:
         show: The options of the show.
-        episodes: All episodes but drafts, the newest first.
+        episodes: All published episodes: the newest first, or in a serial show, the first one of
+            each season first.
         people: Everyone who has a file, by id.
-        drafts: Episodes that only their author sees.
+        drafts: Episodes that only their author sees, including those that are scheduled.
+        scheduled: The files of episodes that will be published later.
     """
 
     show: Show
     episodes: tuple[Episode, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     drafts: tuple[Episode, ...] = ()
+    scheduled: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, show: Show, episodes: Iterable[Episode], people: Iterable[Person]) -> Catalog:
-        """Create a catalog, with the episodes in the order of the show."""
-        in_order = sorted(episodes, key=_order, reverse=True)
+    def of(
+        cls,
+        show: Show,
+        episodes: Iterable[Episode],
+        people: Iterable[Person],
+        now: datetime | None = None,
+    ) -> Catalog:
+        """Create a catalog, with the episodes in the order of the show.
+
+        Args:
+            show: The options of the show.
+            episodes: Its episodes.
+            people: Everyone who has a file.
+            now: The time of the build; episodes with a later date are drafts.
+        """
+        listed = in_listing_order(episodes, show.type)
+        scheduled = frozenset(each.file for each in listed if _is_later(each, now))
         return cls(
             show,
-            tuple(each for each in in_order if not each.draft),
+            tuple(each for each in listed if not each.draft and each.file not in scheduled),
             {person.id: person for person in people},
-            tuple(each for each in in_order if each.draft),
+            tuple(
+                replace(each, draft=True) for each in listed if each.draft or each.file in scheduled
+            ),
+            scheduled,
         )
 
     def without(self, files: Collection[str]) -> Catalog:
@@ -86,17 +107,18 @@ class Catalog:
         """Everyone who has a file, in the order of their names."""
         return sorted(self.people.values(), key=lambda person: (fold(person.title), person.id))
 
-    def seasons(self) -> Iterator[tuple[int | None, list[Episode]]]:
-        """Return the seasons, the newest first, each with its episodes."""
+    def seasons(self) -> list[tuple[int | None, list[Episode]]]:
+        """Return the seasons, the latest first, each with its episodes."""
         return group_by_season(self.episodes)
+
+    @cached_property
+    def archived(self) -> Sequence[Episode]:
+        """The episodes in the order of the archive, which is by season."""
+        return [episode for _, season in self.seasons() for episode in season]
 
     def neighbours(self, episode: Episode) -> tuple[Episode | None, Episode | None]:
         """Return the episode before this one and the one after it, across seasons."""
-        position = self._positions.get(episode.file)
-        if position is None:
-            return None, None
-        before = self.episodes[position + 1] if position + 1 < len(self.episodes) else None
-        return before, self.episodes[position - 1] if position else None
+        return self._neighbours.get(episode.file, (None, None))
 
     def hosts(self, episode: Episode | None = None) -> list[Person]:
         """Return the hosts of an episode, or of the show."""
@@ -163,6 +185,7 @@ class Catalog:
         """Find problems across files; they have paths, but no positions yet."""
         numbers: dict[tuple[int, int], Episode] = {}
         guids: dict[str, Episode] = {}
+        yield from self._check_dates()
         for episode in sorted(self.episodes, key=lambda each: each.file):
             yield from self._check_people(episode)
             yield from self._check_speakers(episode)
@@ -190,6 +213,12 @@ class Catalog:
     @cached_property
     def _positions(self) -> dict[str, int]:
         return {episode.file: position for position, episode in enumerate(self.episodes)}
+
+    @cached_property
+    def _neighbours(self) -> dict[str, tuple[Episode | None, Episode | None]]:
+        ordered = in_order(self.episodes)
+        around = [None, *ordered, None]
+        return {each.file: (around[i], around[i + 2]) for i, each in enumerate(ordered)}
 
     @cached_property
     def _people_by_full_name(self) -> Mapping[str, Sequence[Person]]:
@@ -256,6 +285,17 @@ class Catalog:
     def _person(self, name: str) -> Person:
         return self.people.get(name) or Person(title=name, id=name)
 
+    def _check_dates(self) -> Iterator[Problem]:
+        for episode in self.drafts:
+            if episode.file in self.scheduled and episode.published:
+                yield Problem(
+                    "scheduled",
+                    f"The episode is left out until {episode.published}.",
+                    "Build the site again then, or publish it now with “future: true”.",
+                    ("published",),
+                    episode.file,
+                )
+
     def _check_people(self, episode: Episode) -> Iterator[Problem]:
         if not self.people:
             return
@@ -297,20 +337,9 @@ class Catalog:
                 )
 
 
-def group_by_season(episodes: Iterable[Episode]) -> Iterator[tuple[int | None, list[Episode]]]:
-    """Yield episodes in the order of the show by season; None are those without one."""
-    for season, found in groupby(episodes, key=lambda episode: episode.season):
-        yield season, list(found)
+def _is_later(episode: Episode, now: datetime | None) -> bool:
+    return bool(now and episode.published and moment_of(episode.published) > now)
 
 
 def _unambiguous_name(person: Person) -> str:
     return f"“{person.title}”" + (f" ({person.file})" if person.file else "")
-
-
-def _order(episode: Episode) -> tuple[int, int, date, str]:
-    return (
-        -1 if episode.season is None else episode.season,
-        -1 if episode.episode is None else episode.episode,
-        episode.published or date.min,
-        episode.page_name,
-    )

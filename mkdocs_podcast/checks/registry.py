@@ -136,6 +136,9 @@ CHECKS: Mapping[str, Check] = {
     "audio-not-found": Check(Level.WARNING, "The file in `audio` does not exist."),
     # Episodes in relation to others
     "no-date": Check(Level.INFO, "The episode has no `published` date."),
+    "scheduled": Check(
+        Level.INFO, "The date of the episode is in the future, so it is left out until then."
+    ),
     "same-number": Check(Level.WARNING, "Two episodes have the same season and episode number."),
     "same-guid": Check(
         Level.WARNING,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from ..messages import Messages
+from ..show.dates import day_of, from_iso
 from ..site.urls import relative_url
 from ..site.views import EpisodeCard
 
@@ -64,7 +64,7 @@ def _words(messages: Messages, card: EpisodeCard) -> Iterator[str]:
     """Yield what a card shows besides title and people."""
     yield messages.numbering(card.season, card.number)
     if card.published:
-        yield messages.long_date(date.fromisoformat(card.published))
+        yield messages.long_date(day_of(from_iso(card.published)))
     if card.duration:
         yield messages.length(card.duration)
     yield " ".join(card.description.split())

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 from ..show import Episode, Person, Show, plain_seconds
 from ..show.categories import parent_and_child
+from ..show.dates import moment_of
 from ..show.players import youtube_url
 from ..show.url import ascii_url
 from ..site.feeds import PODCAST_FEED, Feed
@@ -128,8 +129,9 @@ def _add_channel(rss: Element, plan: SitePlan, feed: Feed) -> Element:
     add(channel, "description", html_of_text(show.description or show.title))
     add(channel, "language", show.language)
     add_if_filled(channel, "copyright", show.copyright)
-    days = [episode.published for episode in feed.episodes if episode.published]
-    add_if_filled(channel, "lastBuildDate", rfc_2822(max(days)) if days else "")
+    dates = [episode.published for episode in feed.episodes if episode.published]
+    newest = max(dates, key=moment_of, default=None)
+    add_if_filled(channel, "lastBuildDate", rfc_2822(newest) if newest else "")
     url = plan.urls.absolute(feed.path)
     add(channel, "atom:link", href=url, rel="self", type="application/rss+xml")
     return channel

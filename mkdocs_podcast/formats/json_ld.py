@@ -18,6 +18,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -113,8 +114,8 @@ class _Graphs:
             alternativeHeadline=episode.subtitle,
             url=page,
             description=shorten(view.description, MAX_GRAPH_DESCRIPTION),
-            datePublished=_day(episode.published),
-            dateModified=_day(episode.updated),
+            datePublished=_date(episode.published),
+            dateModified=_date(episode.updated),
             episodeNumber=episode.episode,
             duration=_length(episode),
             inLanguage=self.show.language,
@@ -253,7 +254,7 @@ class _Graphs:
         clips = list(_clips(episode, page))
         properties = {
             "name": episode.title,
-            "uploadDate": _day(episode.published),
+            "uploadDate": _date(episode.published),
             "duration": _length(episode),
             **self._transcript(view, page),
         }
@@ -355,5 +356,5 @@ def _length(episode: Episode) -> str:
     return iso_duration(episode.duration) if episode.duration else ""
 
 
-def _day(day: object) -> str:
-    return str(day) if day else ""
+def _date(value: date | None) -> str:
+    return value.isoformat() if value else ""

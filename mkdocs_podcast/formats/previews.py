@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ..show import Show
 from ..show.players import youtube_embed_url
@@ -61,10 +62,14 @@ def _media(urls: Urls, view: EpisodeView) -> Iterator[Meta]:
     yield "property", "og:audio:type", episode.audio.type if episode.audio and recording else ""
     yield "property", "og:video", youtube_embed_url(episode.youtube) if episode.youtube else ""
     yield "property", "og:video:type", "text/html" if episode.youtube else ""
-    yield "property", "article:published_time", str(episode.published or "")
-    yield "property", "article:modified_time", str(episode.updated or "")
+    yield "property", "article:published_time", _date(episode.published)
+    yield "property", "article:modified_time", _date(episode.updated)
     for topic in episode.topics:
         yield "property", "article:tag", topic
+
+
+def _date(value: date | None) -> str:
+    return value.isoformat() if value else ""
 
 
 def _kind(view: PageView) -> str:

@@ -6,10 +6,12 @@ RSS 2.0: https://www.rssboard.org/rss-specification.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timezone
+from datetime import date
 from email.utils import format_datetime
 from html import escape
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+
+from ..show.dates import moment_of
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -66,9 +68,9 @@ def allowed(text: str) -> str:
     return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
-def rfc_2822(day: date) -> str:
-    """Write midnight of a day in UTC."""
-    return format_datetime(datetime(day.year, day.month, day.day, tzinfo=timezone.utc))
+def rfc_2822(value: date) -> str:
+    """Write a moment in its own zone, or midnight of a day in UTC."""
+    return format_datetime(moment_of(value))
 
 
 def write_xml(root: Element) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from ..markdown import dialect
 from ..messages import Messages
 from ..show import Section, Show, Transcript, iso_duration
 from ..show.anchors import Slugify
+from ..show.dates import day_of, from_iso
 from ..show.fields import SEPARATOR
 from ..show.platforms import PlatformLink, platform_key
 from ..show.players import Player, moment_url
@@ -117,7 +118,9 @@ class Renderer:
         )
         self._environment.filters.update(
             length=messages.length,
-            long_date=lambda day: messages.long_date(_day(day)),
+            long_date=lambda value: messages.long_date(_day(value)),
+            long_moment=lambda value: _long_moment(messages, value),
+            iso_date=_iso_date,
             iso_duration=iso_duration,
             clean_html=clean_html,
             escape_url=lambda url: Markdown(dialect.escape_url(url)),
@@ -256,8 +259,17 @@ def _finalize(_context: jinja2.nodes.EvalContext, value: object) -> object:
     return Markdown() if value is None else safe(str(value))
 
 
-def _day(day: date | str) -> date:
-    return date.fromisoformat(day) if isinstance(day, str) else day
+def _day(value: date | str) -> date:
+    return day_of(from_iso(value) if isinstance(value, str) else value)
+
+
+def _long_moment(messages: Messages, value: date) -> str:
+    day = messages.long_date(day_of(value))
+    return f"{day}, {value:%H:%M %Z}" if isinstance(value, datetime) else day
+
+
+def _iso_date(value: date | str) -> str:
+    return value if isinstance(value, str) else value.isoformat()
 
 
 def _link(url: str) -> Markdown:

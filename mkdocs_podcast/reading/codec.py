@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from ..show.dates import from_iso
 from ..show.fields import has_controls
 
 T = TypeVar("T")
@@ -109,7 +110,7 @@ def _decode_text(value: Any) -> str:  # noqa: ANN401
 
 
 def _decode_date(value: Any) -> date:  # noqa: ANN401
-    return date.fromisoformat(_decode_text(value))
+    return from_iso(_decode_text(value))
 
 
 def _decode_json(value: Any) -> Any:  # noqa: ANN401

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from ..checks import Problem, ValuePath, did_you_mean
+from ..show.dates import parse_date
 from ..show.episode import EPISODE_TYPES
 from ..show.fields import MAX_NAME_BYTES, is_long_name, is_page_name, quoted, tidy, without_controls
 from ..show.timecode import parse_duration, parse_timecode
@@ -26,12 +27,14 @@ MAX_DIGITS = 15
 MAX_KEY_LENGTH = 60
 """A key with more characters is not a misspelt one."""
 
-_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"\d+", re.ASCII)
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "on", "y", "t", "1"), True),
     **dict.fromkeys(("false", "no", "off", "n", "f", "0"), False),
 }
+
+
+_DATE_ADVICE = "Write year, month and day, and a time of day if you like: 2024-03-31 07:30."
 
 
 class InvalidValue(ValueError):
@@ -346,15 +349,12 @@ def _read_flag(value: object) -> bool:
 
 
 def _read_date(value: object) -> date:
-    match = _DATE.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not match:
-        expected = "a date such as 2024-03-31"
-        raise unexpected("bad-date", expected, value, "Write year, month and day.")
+    if not isinstance(value, str):
+        raise unexpected("bad-date", "a date such as 2024-03-31", value, _DATE_ADVICE)
     try:
-        return date.fromisoformat(match[1])
-    except ValueError:
-        message = f"The day {quoted(match[1])} is not in the calendar."
-        raise InvalidValue("bad-date", message, "Correct the date.") from None
+        return parse_date(value)
+    except ValueError as error:
+        raise InvalidValue("bad-date", f"{error}.", _DATE_ADVICE) from None
 
 
 def _read_time(value: object) -> float:
@@ -423,8 +423,14 @@ WHOLE_NUMBER = Scalar(_read_whole_number, _NUMBER_SCHEMA)
 FLAG = Scalar(_read_flag, {"type": ["boolean", "null", "string"]})
 """True or false."""
 
-DATE = Scalar(_read_date, {"type": ["null", "string"]})
-"""A day; a time of day after it is ignored."""
+DATE = Scalar(
+    _read_date,
+    {
+        "type": ["integer", "null", "string"],
+        "examples": ["2024-03-31", "2024-03-31T07:30:00+02:00", "31 March 2024"],
+    },
+)
+"""A day or a moment: ISO 8601, an English date, or seconds or milliseconds since 1970."""
 
 TIME = Scalar(_read_time, {"type": ["null", "number", "string"]})
 """A time of an episode, in seconds."""

@@ -12,6 +12,7 @@ from ..engine.digest import key_of
 from ..engine.workers import map_in_workers
 from ..settings import Settings
 from ..show import Episode, Person, Transcript
+from ..show.dates import DateDefaults
 from .assets import Asset, Assets, find_assets
 from .discovery import SourceFile, find_files
 from .option_positions import option_positions
@@ -67,7 +68,10 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
     cache.contains([_transcript_key(episode.digest) for episode in episodes])  # keeps them
     assets = find_assets(values, settings)
     files = ShowFiles(
-        episodes=tuple(_with_recording(episode, assets.found) for episode in episodes),
+        episodes=tuple(
+            _with_recording(_with_moments(episode, settings.date_defaults), assets.found)
+            for episode in episodes
+        ),
         people=tuple(people),
         sources={source.label: source for source in data},
         unreadable=tuple(source for source in data if _has_problem_page(data[source])),
@@ -182,6 +186,14 @@ def _transcript_key(digest: str) -> str:
 def _has_problem_page(data: FileData) -> bool:
     """Return whether a page can show the problems of an unreadable file."""
     return data.value is None and all(each.code != "name-too-long" for each in data.problems)
+
+
+def _with_moments(episode: Episode, defaults: DateDefaults) -> Episode:
+    """Complete the dates of an episode."""
+    published, updated = (
+        value and defaults.complete(value) for value in (episode.published, episode.updated)
+    )
+    return replace(episode, published=published, updated=updated)
 
 
 def _with_recording(episode: Episode, assets: Assets) -> Episode:

@@ -8,10 +8,11 @@ from typing import Any
 
 from ..checks import Problem, ValuePath, check_episode, check_person
 from ..show import Episode, Person, Transcript, outline_of
+from ..show.dates import moment_of
 from ..show.fields import plain_text
 from .extra import read_extra
 from .fields import EPISODE, PERSON
-from .kinds import InvalidValue, Record, misspelt_keys, read_one_line
+from .kinds import DATE, InvalidValue, Record, misspelt_keys, read_one_line
 from .transcript import ReadTranscript, record_of
 
 MAX_EPISODE_SUMMARY = 200
@@ -48,6 +49,7 @@ def parse_episode(data: Mapping[str, Any], file_name: str) -> ParsedFile:
     """
     problems: list[Problem] = []
     values = EPISODE.read_fields(_with_title(data, file_name, problems), (), problems)
+    _find_change(values, data)
     extra = _unread_keys(EPISODE, data, problems)
     read: ReadTranscript = values.pop("transcript", ReadTranscript())
     episode = Episode(**values, extra=read_extra(extra))
@@ -91,6 +93,19 @@ def _with_title(
         message = f"The file has no title, so it is called “{file_name}”."
         problems.append(Problem("missing-title", message, "Add “title:”."))
     return {**data, "title": file_name}
+
+
+def _find_change(values: dict[str, Any], data: Mapping[str, Any]) -> None:
+    """Take a `date` after `dateadded` for the day of the last change."""
+    if data.get("published") is not None:
+        return
+    try:
+        added, changed = (DATE.read(data.get(key), (), []) for key in ("dateadded", "date"))
+    except InvalidValue:
+        return
+    if moment_of(added) < moment_of(changed):
+        values["published"] = added
+        values.setdefault("updated", changed)
 
 
 def _unread_keys(

@@ -66,8 +66,8 @@ class Episode:
         guests: The ids of its guests, or their names.
         hosts: The ids of its hosts, or their names; the show's hosts unless given.
         image: The path of its artwork, relative to the docs folder, or a URL.
-        published: The day it was published.
-        updated: The day it was last changed.
+        published: The day it was published, or the moment: a `datetime` with a zone.
+        updated: The day or the moment it was last changed.
         duration: Its length in seconds.
         ids: Its id on `youtube`, `spotify`, `apple`, `anchor`.
         links: Its URL on any platform, by platform.

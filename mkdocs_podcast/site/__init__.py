@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .feeds import Feed
+from .last_change import last_change
 from .output_formats import FORMATS, FORMATS_BY_NAME, OutputFormat
 from .outputs import Conflict, Kind, Output, find_conflicts
 from .plan import LLMS_FULL, LLMS_LIST, SitePlan, UnreadableFile, plan_site
@@ -28,6 +29,7 @@ __all__ = [
     "Urls",
     "ViewBuilder",
     "find_conflicts",
+    "last_change",
     "path_of_page",
     "plan_site",
     "relative_url",

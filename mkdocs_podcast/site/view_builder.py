@@ -11,6 +11,7 @@ from ..catalog import Role, SectionRef, Topic, group_by_season
 from ..checks import Problem
 from ..show import Clip, Episode, OutlineSection, Person
 from ..show.anchors import section_anchors, slugify_jekyll
+from ..show.dates import moment_of
 from ..show.platforms import PlatformLink, platform_link, platform_links, platforms_of
 from ..show.players import PLAYER_SOURCES, Player, players_of
 from .lists import slices_of_page
@@ -112,7 +113,7 @@ class ViewBuilder:
 
     def all_cards(self) -> tuple[EpisodeCard, ...]:
         """Return all episodes as the archive lists them, in its order."""
-        return self._episode_cards(self._catalog.episodes)
+        return self._episode_cards(self._catalog.archived)
 
     def anchors(self, episode: Episode) -> tuple[str, ...]:
         """Return the anchor of each section of an episode; empty for one without a header."""
@@ -165,11 +166,12 @@ class ViewBuilder:
             next=self._link(following),
             season=plan.page(Kind.SEASON, episode.season),
             explicit=explicit,
+            is_scheduled=episode.file in catalog.scheduled,
         )
 
     def _archive_view(self, output: Output) -> ArchiveView:
         plan, show, is_first = self._plan, self._catalog.show, output.number == 1
-        (shown,) = self._slices(output, self._catalog.episodes)
+        (shown,) = self._slices(output, self._catalog.archived)
         return ArchiveView(
             src_uri=output.src_uri,
             url=plan.urls.page(output.src_uri),
@@ -179,7 +181,7 @@ class ViewBuilder:
             pages=self._pages(output),
             seasons=tuple(
                 SeasonGroup(number, plan.page(Kind.SEASON, number), self._episode_cards(episodes))
-                for number, episodes in group_by_season(self._catalog.episodes[shown])
+                for number, episodes in group_by_season(self._catalog.archived[shown])
             ),
             all_seasons=tuple(
                 SeasonSummary(number, plan.page(Kind.SEASON, number), len(episodes))
@@ -195,7 +197,8 @@ class ViewBuilder:
         number = int(output.subject)
         episodes = [each for each in self._catalog.episodes if each.season == number]
         (shown,) = self._slices(output, episodes)
-        days = (each.published for each in episodes if each.published)
+        dates = (each.published for each in episodes if each.published)
+        first = min(dates, key=moment_of, default=None)
         return SeasonView(
             src_uri=output.src_uri,
             url=self._plan.urls.page(output.src_uri),
@@ -204,7 +207,7 @@ class ViewBuilder:
             number=number,
             episodes=self._episode_cards(episodes[shown]),
             episode_count=len(episodes),
-            started=str(min(days, default="")),
+            started=first.isoformat() if first else "",
         )
 
     def _people_view(self, output: Output) -> PeopleView:
@@ -291,7 +294,7 @@ class ViewBuilder:
                 image=self._plan.asset(episode.file, episode.image),
                 season=episode.season,
                 number=episode.episode,
-                published=str(episode.published or ""),
+                published=episode.published.isoformat() if episode.published else "",
                 duration=episode.duration,
                 description=episode.description,
                 guests=self._people_links(self._catalog.guests(episode)),

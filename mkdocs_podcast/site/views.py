@@ -73,7 +73,7 @@ class EpisodeCard:
         image: The target of its artwork; empty if it has none.
         season: The number of its season, if it has one.
         number: Its number within the season, if it has one.
-        published: The day it was published, as an ISO date; empty if unknown.
+        published: The day or the moment it was published, in ISO 8601; empty if unknown.
         duration: Its length in seconds, if known.
         description: One or two sentences.
         guests: Its guests.
@@ -251,6 +251,7 @@ class EpisodeView(PageView):
         next: The episode after it.
         season: The target of the page of its season; empty if it has none.
         explicit: Whether the episode, or the show, is explicit.
+        is_scheduled: Whether it will be published later.
     """
 
     episode: Episode
@@ -271,6 +272,7 @@ class EpisodeView(PageView):
     next: EpisodeLink | None = None
     season: str = ""
     explicit: bool = False
+    is_scheduled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,8 @@ def test_the_sitemap_lists_every_page(variant: Variant):
     moved = {file for file in pages if "data-to=" in variant.site.text(file)}
     assert len(moved) == 3
     assert {variant.published.file_at(loc.text) for loc in listed} == pages - moved - THEME_PAGES
+    changed = {loc.text.removeprefix(URL): loc.getnext().text for loc in listed}
+    assert changed[variant.path("sound").removesuffix("index.html")] == "2024-04-02"
 
 
 def test_hostile_text_is_text_in_the_theme(variant: Variant):

@@ -27,7 +27,9 @@ with time_machine.travel(sys.argv.pop(1)):
 """
 """The command line of MkDocs, on the day in its first argument."""
 
-FIRST, SECOND, THIRD = "2024-02-29T23:59:50Z", "2026-11-24T00:00:10Z", "2031-07-01T12:00:00Z"
+FIRST, SECOND, THIRD = "2028-02-29T23:59:50Z", "2029-11-24T00:00:10Z", "2031-07-01T12:00:00Z"
+"""Days after the date of every episode."""
+
 DATED = {"sitemap.xml", "sitemap.xml.gz"}
 """Files into which MkDocs writes the day of the build."""
 
@@ -130,7 +132,7 @@ def test_nothing_of_ours_contains_the_day_of_the_build(builds: Builds):
 
 
 def test_source_date_epoch_makes_every_file_the_same(tmp_path: Path):
-    day = {"SOURCE_DATE_EPOCH": "1700000000"}
+    day = {"SOURCE_DATE_EPOCH": "1900000000"}
     one, two = (write_show(complete_show, "mkdocs", tmp_path / name) for name in ("one", "two"))
     first = build(one, "first", FIRST, 1, "UTC", **day)
     third = build(two, "third", THIRD, 3, "America/Caracas", **day)

@@ -109,14 +109,15 @@ docs/podcast/tides/transcript.vtt
     assert built.text("podcast/tides/transcript.srt").startswith("1\n")
 
 
-def test_a_draft_is_served_but_neither_built_nor_listed(sketch: Sketch):
-    plan = sketch("""
+@pytest.mark.parametrize("reason", ["draft: true", "published: 2199-01-01"])
+def test_a_draft_is_served_but_neither_built_nor_listed(sketch: Sketch, reason: str):
+    plan = sketch(f"""
 mkdocs.yml
   plugins: [search, podcast]
 docs/podcast/tides.yaml
 docs/podcast/fog.yaml
   title: Fog
-  draft: true
+  {reason}
   season: 1
   episode: 2
 docs/podcast/waves.yaml

@@ -17,8 +17,8 @@ def episode(name="a", transcript=(), **values) -> Episode:
     return Episode(title=name, name=name, file=f"{name}.yaml", outline=outline, **values)
 
 
-def catalog(*episodes: Episode, people=(ADA, BOB), show=SHOW) -> Catalog:
-    return Catalog.of(show, episodes, people)
+def catalog(*episodes: Episode, people=(ADA, BOB), show=SHOW, now=None) -> Catalog:
+    return Catalog.of(show, episodes, people, now)
 
 
 def said(*names: str) -> tuple[Line, ...]:

@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mkdocs_podcast.show import Episode, Person, Show
 
@@ -15,22 +11,6 @@ WITH_ALIAS = Person(title="Ada Byron", id="byron", aliases=("Ada",), file="byron
 
 def problems(*episodes: Episode, **values) -> list[tuple[str, str]]:
     return [(each.code, each.message) for each in catalog(*episodes, **values).check()]
-
-
-@given(st.randoms())
-def test_episodes_are_ordered_by_season_number_date_and_url(chance):
-    episodes = [
-        episode("a", season=2, episode=1),
-        episode("b", season=1, episode=2),
-        episode("c", season=1, episode=1),
-        episode("d", published=date(2024, 2, 1)),
-        episode("f", published=date(2024, 1, 1)),
-        episode("e", published=date(2024, 1, 1)),
-        episode("g"),
-    ]
-    names = [each.name for each in episodes]
-    chance.shuffle(episodes)
-    assert [each.name for each in catalog(*episodes).episodes] == names
 
 
 def test_drafts_are_omitted():

@@ -159,7 +159,7 @@ def test_a_feed_elsewhere_is_that_of_the_show():
 
 def test_a_season_lists_its_newest_episodes():
     episodes = [
-        replace(EBB, episode=n, name=f"{n}", file=f"{n}", published=date(2024, 1, 1 + n % 9))
+        replace(EBB, episode=n, name=f"{n}", file=f"{n}", published=date(2024, 1, 1 + n // 9))
         for n in range(100)
     ]
     season = node(Kind.SEASON, *episodes, TIDES)

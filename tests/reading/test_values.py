@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime, timezone
 
 import pytest
 from hypothesis import given
@@ -40,8 +40,8 @@ VALUES = {
     "episode": (" 3 ", 3),
     "guests": (["ada", "bob"], ("ada", "bob")),
     "hosts": ("ada, bob ,, ada", ("ada", "bob")),
-    "published": ("2024-03-31T10:00:00Z", date(2024, 3, 31)),
-    "updated": ("2024-02-29 10:00", date(2024, 2, 29)),
+    "published": ("2024-03-31T10:00:00Z", datetime(2024, 3, 31, 10, tzinfo=timezone.utc)),
+    "updated": ("29 February 2024", date(2024, 2, 29)),
     "duration": ("PT1H2M3S", 3723.0),
     "ids": ({"youtube": None}, {"youtube": ""}),
     "links": ({"r\x02ss": " https://a.example "}, {"rss": "https://a.example"}),
@@ -69,6 +69,21 @@ def test_the_first_key_with_a_valid_value_counts_and_problems_use_the_key_of_the
     parsed = parse(tags={}, keywords="c")
     assert parsed.value.topics == ("c",)
     assert list(invalid(parsed)) == ["tags"]
+
+
+@pytest.mark.parametrize(
+    ("values", "published", "updated"),
+    [
+        ({"dateadded": "2021-05-07", "date": "2025-11-07"}, 2021, 2025),
+        ({"dateadded": "2021-05-07", "date": "2025-11-07", "updated": "2026-01-01"}, 2021, 2026),
+        ({"dateadded": "2021-05-07", "date": "2020-11-07"}, 2020, None),
+        ({"dateadded": "2021-05-07", "date": "soon"}, 2021, None),
+        ({"dateadded": "2021-05-07", "published": "2023-01-01", "date": "2025-11-07"}, 2023, None),
+    ],
+)
+def test_a_date_after_the_day_a_file_was_added_is_that_of_a_change(values, published, updated):
+    read = parse_episode({"title": "A", **values}, "x").value
+    assert (read.published.year, read.updated and read.updated.year) == (published, updated)
 
 
 TIME = "Expected a time such as 2:12 or 1:02:03, got “soon”."

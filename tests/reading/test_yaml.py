@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime, timezone
 
 import pytest
 
@@ -19,9 +19,8 @@ from .conftest import A
         )),
         *((f"season: {nothing}", "season", None) for nothing in ("", "~", "null")),
         *((f"short: '{text}'", "short", text) for text in ("", "~", "null")),
-        *((f"date: {day}", "published", date(2024, 3, 31)) for day in (
-            "2024-03-31", "2024-03-31 10:00:00",
-        )),
+        ("date: 2024-03-31", "published", date(2024, 3, 31)),
+        ("date: 2024-03-31 10:00:00", "published", datetime(2024, 3, 31, 10, tzinfo=timezone.utc)),
         ("season: 010", "season", 10),
         ("season: !!int 07", "season", 7),
         ("short: !!str 1:10", "short", "1:10"),
