@@ -175,7 +175,7 @@ def write_plain_site(plain: Path, site: Path, scenario: Scenario = EVERYTHING) -
         chapters=has_all,
     )
     build = prepare_build(settings, MemoryCache(), {})
-    build.render_pages()
+    list(build.render_pages())
     shutil.rmtree(plain, ignore_errors=True)
     for src_uri, output in build.pages.items():
         if has_all or output.kind in {Kind.EPISODE, Kind.ARCHIVE}:

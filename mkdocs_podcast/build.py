@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,12 @@ from .formats import (
 )
 from .messages import Messages, load_messages
 from .pages import Renderer, for_themes
-from .reading import ShowFiles, load_transcript, locate_problems, read_show
+from .reading import ShowFiles, load_transcript, locate_problems, read_show, reread_episode
 from .settings import Settings
 from .show import Episode, Person, Transcript
+from .show.chapters import line_anchors
 from .show.dates import from_iso
 from .site import (
-    LLMS_FULL,
     LLMS_LIST,
     EpisodeView,
     Kind,
@@ -103,6 +104,23 @@ class BuiltPage:
         return replace(page, search=(before, after), meta=meta)
 
 
+@dataclass(frozen=True, slots=True)
+class EditedPage:
+    """The page of an episode of which only words were edited since the build.
+
+    Attributes:
+        src_uri: Its source URI.
+        page: The page with the new words.
+        anchor: The anchor of the first line that has changed; empty if no line has.
+        episode: The edited episode.
+    """
+
+    src_uri: str
+    page: BuiltPage
+    anchor: str
+    episode: Episode
+
+
 @dataclass(frozen=True)
 class Build:
     """A show that has been read and planned, and everything that is generated from it.
@@ -140,6 +158,16 @@ class Build:
         return {each.src_uri: each for each in self.plan.outputs if each.kind.is_page}
 
     @cached_property
+    def _episode_outputs(self) -> Mapping[str, Output]:
+        """The pages of episodes, by their files."""
+        return {each.subject: each for each in self.plan.of_kind(Kind.EPISODE)}
+
+    @cached_property
+    def _other_files(self) -> Mapping[str, Output]:
+        """The outputs that are not pages, by path."""
+        return {each.path: each for each in self.plan.outputs if not each.kind.is_page}
+
+    @cached_property
     def errors(self) -> Mapping[str, tuple[Problem, ...]]:
         """The problems of each file that has an error or cannot be read, by file."""
         stopped = {each.file for each in self.problems if each.level is Level.ERROR}
@@ -151,10 +179,13 @@ class Build:
         """The files that are not published: unreadable ones, and those whose URL is taken."""
         return [*(source.label for source in self.files.unreadable), *self.plan.omitted]
 
-    def render_pages(self) -> None:
+    def render_pages(self) -> Iterator[str]:
         """Render the pages that the cache lacks, in other processes if there are many.
 
         A page whose template has an error is skipped; `page` raises the error later.
+
+        Yields:
+            The source URI of each rendered page, so that the caller can stop in between.
         """
         known = self.cache.contains(set(self._page_keys.values()))
         pages = self.pages.values()
@@ -162,6 +193,7 @@ class Build:
         for output, content in zip(missing, map_in_workers(self._try_page, missing), strict=True):
             if content is not None:
                 self.cache.store(self._page_keys[output.src_uri], content)
+            yield output.src_uri
 
     def page(self, src_uri: str) -> BuiltPage:
         """Return a page, from the cache if nothing that it shows has changed.
@@ -169,11 +201,54 @@ class Build:
         Raises:
             jinja2.TemplateError: A template of the site has an error.
         """
-        key = self._page_keys[src_uri]
-        if (page := load_parsed(self.cache, key, BuiltPage.load)) is None:
-            page = self._render(self._view(self.pages[src_uri]))
-            self.cache.store(key, page.dump())
-        return page
+        return self._cached_page(self._page_keys[src_uri], self.pages[src_uri])
+
+    def edited_page(self, file: str, shown: Episode | None = None) -> EditedPage | None:
+        """Read an episode again, and render its page if only its words have changed.
+
+        Any other change may show on other pages, so it needs a complete build. So do files with
+        errors or with new problems.
+
+        Args:
+            file: The file of the episode, as problems name it.
+            shown: The episode that the page shows, if an edited page has replaced it since the
+                build.
+
+        Raises:
+            jinja2.TemplateError: A template of the site has an error.
+        """
+        old = self.plan.episodes.get(file)
+        if old is None or file in self.errors:
+            return None
+        new = reread_episode(self.files.sources[file], self.files, self.cache)
+        if new is None or not _differs_in_words_only(old, new):
+            return None
+        output = self._episode_outputs[file]
+        view = self.views.view(output)
+        if not isinstance(view, EpisodeView):
+            return None
+        view = replace(view, episode=new)
+        page = self._cached_page(self._page_key(view), view)
+        anchor = _first_edited_line(self.transcript(shown or old), self.transcript(new))
+        return EditedPage(output.src_uri, page, anchor, new)
+
+    def file_content(self, path: str, notes: Mapping[str, str]) -> bytes | None:
+        """Return a generated file that is not a page; None if the plan has no such file.
+
+        Args:
+            path: Its path below the root of the site.
+            notes: The show notes as HTML, by the source URI of their page.
+        """
+        output = self._other_files.get(path)
+        if output is None:
+            return None
+        if output.kind is Kind.FILE and output.format != "markdown":
+            episode = self.plan.episodes[output.subject]
+            formats = dict(self.plan.files_by_episode[episode.file])
+            formats.pop("markdown", None)
+            files = self._transcript_files(episode, tuple(formats), self.cache)
+            return files.get(output.format)
+        return self._show_file(output, notes)
 
     def transcript_files(self, cache: Cache) -> Iterator[tuple[str, bytes]]:
         """Yield captions and chapters of all episodes, by path.
@@ -195,25 +270,11 @@ class Build:
         Args:
             notes: The show notes as HTML, by the source URI of their page.
         """
-        plan = self.plan
-        portable = dict(self._portable())
-        for episode, text in portable.items():
-            if path := plan.files_by_episode.get(episode, {}).get("markdown"):
-                yield path, text.encode()
-        for output in plan.of_kind(Kind.FILTER, Kind.LLMS, Kind.FEED, Kind.REDIRECT):
-            if output.path == LLMS_LIST:
-                yield output.path, llms_list(plan).encode()
-            elif output.path == LLMS_FULL:
-                yield output.path, llms_full(plan, portable).encode()
-            elif output.kind is Kind.FILTER:
-                pages = plan.pages_of_list(Kind.ARCHIVE)
-                cards = self.views.all_cards()
-                yield output.path, filter_list(self.messages, output.path, pages, cards)
-            elif output.kind is Kind.REDIRECT:
-                yield output.path, redirect_page(plan, output).encode()
-            else:
-                contents = dict(self._feed_contents(notes))
-                yield output.path, write_feed(plan, plan.feeds[output.path], contents)
+        for output in self._other_files.values():
+            if output.kind is not Kind.FILE or output.format == "markdown":
+                content = self._show_file(output, notes)
+                if content is not None:
+                    yield output.path, content
 
     def web_files(self) -> Iterator[tuple[str, str]]:
         """Yield the scripts and styles of the site, by path."""
@@ -305,6 +366,12 @@ class Build:
         catalog = self._catalog_digest if renderer.uses_catalog(view) else ""
         return key_of("page", self._common_digest, templates, catalog, digest_of(view))
 
+    def _cached_page(self, key: str, source: Output | PageView) -> BuiltPage:
+        if (page := load_parsed(self.cache, key, BuiltPage.load)) is None:
+            page = self._render(self._view(source) if isinstance(source, Output) else source)
+            self.cache.store(key, page.dump())
+        return page
+
     def _try_page(self, output: Output) -> bytes | None:
         try:
             return self._render(self._view(output)).dump()
@@ -336,17 +403,20 @@ class Build:
     def _has_portable(self, view: EpisodeView) -> bool:
         return not view.episode.draft and (self.settings.markdown or self.settings.llms == "full")
 
-    def _portable(self) -> Iterator[tuple[str, str]]:
-        """Yield the Markdown of each episode, by its file, if the site publishes it.
+    def _portable(self, output: Output) -> str:
+        """Return the Markdown of an episode; empty if its template has an error.
 
-        A page whose template has an error is omitted; the error is reported when MkDocs reads the
-        page.
+        The error is reported when MkDocs reads the page.
         """
-        if self.settings.markdown or self.settings.llms == "full":
-            for output in self.plan.of_kind(Kind.EPISODE):
-                with suppress(jinja2.TemplateError):
-                    if text := self.page(output.src_uri).portable:
-                        yield output.subject, text
+        with suppress(jinja2.TemplateError):
+            return self.page(output.src_uri).portable
+        return ""
+
+    def _all_portable(self) -> dict[str, str]:
+        """Return the Markdown of all episodes, by their files."""
+        outputs = self.plan.of_kind(Kind.EPISODE)
+        found = {output.subject: self._portable(output) for output in outputs}
+        return {file: text for file, text in found.items() if text}
 
     def _feed_contents(self, notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """Yield the content of the newest items of each feed, by the file of the episode."""
@@ -357,6 +427,22 @@ class Build:
             if isinstance(view, EpisodeView):
                 html = notes.get(output.src_uri, "")
                 yield output.subject, item_content(view, self.views.site, html)
+
+    def _show_file(self, output: Output, notes: Mapping[str, str]) -> bytes | None:
+        plan = self.plan
+        if output.kind is Kind.REDIRECT:
+            return redirect_page(plan, output).encode()
+        if output.kind is Kind.FEED:
+            contents = dict(self._feed_contents(notes))
+            return write_feed(plan, plan.feeds[output.path], contents)
+        if output.kind is Kind.FILTER:
+            pages, cards = plan.pages_of_list(Kind.ARCHIVE), self.views.all_cards()
+            return filter_list(self.messages, output.path, pages, cards)
+        if output.kind is Kind.FILE:
+            return self._portable(self._episode_outputs[output.subject]).encode() or None
+        if output.path == LLMS_LIST:
+            return llms_list(plan).encode()
+        return llms_full(plan, self._all_portable()).encode()
 
     def _transcript_files(
         self, episode: Episode, formats: Sequence[str], cache: Cache
@@ -447,6 +533,22 @@ def _meta(view: PageView) -> dict[str, Any]:
 
 def _iso_date(value: date) -> str:
     return value.isoformat()
+
+
+def _differs_in_words_only(old: Episode, new: Episode) -> bool:
+    """Return whether two versions of an episode differ in nothing that other pages show."""
+    same = replace(old, digest=new.digest, outline=new.outline, notes=new.notes)
+    return same == new and old.outline.has_sections_of(new.outline)
+
+
+def _first_edited_line(before: Transcript, after: Transcript) -> str:
+    """Return the anchor of the first line that differs; empty if there is none."""
+    anchors = line_anchors(after)
+    for index, (old, new) in enumerate(zip_longest(before.entries, after.entries)):
+        if old != new:
+            # A deleted line has no anchor.
+            return next((anchors[each] for each in range(index, -1, -1) if each in anchors), "")
+    return ""
 
 
 def _dump_files(files: Mapping[str, bytes]) -> bytes:

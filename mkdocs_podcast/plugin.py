@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_datetime
 
 from . import web
 from .build import Build, BuiltPage, prepare_build, too_many_unreadable
 from .checks import Level
 from .engine.cache import Cache, FolderCache, MemoryCache
-from .engine.workers import BackgroundWork, start_in_background
+from .engine.workers import start_in_background
 from .formats import insert_head, notes_content, pagefind
 from .markdown import anchors_in, html_of_part
 from .messages import load_messages
 from .mkdocs_files import asset_files, existing_files, generated_files, source_files
 from .mkdocs_pages import GeneratedPage, digest_of_extensions
+from .mkdocs_serve import Preview
+from .mkdocs_state import BuildState
 from .mkdocs_theme import ReusingEnvironment, find_unsafe_plugins
 from .options import PodcastOptions
 from .pages import safe
@@ -34,48 +36,56 @@ from .show.url import ascii_url
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 log = get_plugin_logger("podcast")
 
 
-@dataclass
-class _State:
-    """What the events of one build share.
-
-    Attributes:
-        build: The build.
-        files: The generated files.
-        pages: The pages that MkDocs has read so far, by source URI.
-        notes: The HTML of the show notes of the pages that MkDocs has rendered, by source URI.
-        contents: The HTML of pages while search plugins see less of it.
-        background: Work that other processes do.
-    """
-
-    build: Build
-    files: list[File]
-    pages: dict[str, BuiltPage] = field(default_factory=dict)
-    notes: dict[str, str] = field(default_factory=dict)
-    contents: dict[str, str] = field(default_factory=dict)
-    background: list[BackgroundWork[None]] = field(default_factory=list)
-
-
 class PodcastPlugin(BasePlugin[PodcastOptions]):
     """Turns a folder of episode files into a podcast site."""
 
     _serving = False
-    _state: _State | None = None
+    _is_dirty = False
+    _preview: Preview | None = None
+    state: BuildState | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. Defining this event keeps the plugin object between rebuilds."""
         self._serving = command == "serve"
+        self._is_dirty = dirty
 
-    def on_config(self, config: MkDocsConfig) -> None:
+    @event_priority(-100)  # after plugins that give the server's builder to `watch`
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002
+    ) -> None:
+        """Show edited pages before the rest of the site is built."""
+        if not self._is_dirty:
+            self._preview = Preview(server, self, config)
+
+    def on_shutdown(self) -> None:
+        """Remove what the preview has created."""
+        if self._preview:
+            self._preview.close()
+            self._preview = None
+
+    @event_priority(100)  # before plugins that look at the folder
+    def _choose_folder(self, config: MkDocsConfig) -> None:
+        """Build into another folder than the one that is served."""
+        if self._preview:
+            config.site_dir = self._preview.next_folder
+
+    def _configure(self, config: MkDocsConfig) -> None:
         """Add our style, our script and our Markdown extension."""
         if missing := missing_parser() or self._missing_package():
             raise PluginError(f"podcast: {missing}")
-        self._state = None
+        self.state = None
         settings = settings_from(self.config, config)
         if reasons := list(unusable_folders(settings)):
             raise PluginError("\n".join(f"podcast: {reason}" for reason in reasons))
@@ -87,6 +97,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         extension = config.mdx_configs.setdefault("podcast", {})
         extension.setdefault("line_link", str(messages["line_link"]))
 
+    on_config = CombinedEvent(_choose_folder, _configure)
+
     @event_priority(50)  # before plugins that look for pages, such as redirects
     def _read(self, files: Files, config: MkDocsConfig) -> None:
         """Read everything, report problems, and replace source files with generated ones."""
@@ -95,32 +107,34 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         now = get_build_datetime()  # or SOURCE_DATE_EPOCH
         build = prepare_build(settings, _cache(settings), existing, now=now, serving=self._serving)
         _report(build, serving=self._serving)
-        build.render_pages()
+        for _ in build.render_pages():
+            self._stop_if_edited()
         for file in source_files(files, build.files):
             files.remove(file)
-        self._state = _State(build, generated_files(config, build))
+        self.state = BuildState(build, config, generated_files(config, build), files)
         for file in asset_files(config, build, files):
             files.append(file)
         self._append(files, config)
-        if not settings.is_extra_language_build:
+        self.state.is_reusable = not find_unsafe_plugins(config)
+        if self._writes_files(self.state):
             count = len(build.plan.catalog.episodes)
-            self._state.background.append(start_in_background(build.write_transcript_files, count))
+            self.state.background.append(start_in_background(build.write_transcript_files, count))
 
     @event_priority(-90)  # before literate-nav lists files, and static-i18n moves them
     def _hide(self, files: Files, config: MkDocsConfig) -> None:
         """Hide generated files. The archive stays, since a navigation can name it."""
-        state = self._state
+        state = self.state
         if not state:
             return
         archive = "" if "i18n" in config.plugins else state.build.archive_src_uri
-        for file in state.files:
+        for file in state.generated:
             if file.src_uri != archive and files.get_file_from_path(file.src_uri) is file:
                 files.remove(file)
 
     @event_priority(-110)  # after them
     def _append(self, files: Files, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Add generated files."""
-        for file in self._state.files if self._state else ():
+        for file in self.state.generated if self.state else ():
             if not files.get_file_from_path(file.src_uri):
                 files.append(file)
 
@@ -128,9 +142,10 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Replace generated pages outside the navigation by ones that reuse cached HTML."""
-        if not self._state:
+        if not self.state:
             return
-        build = self._state.build
+        self.state.nav, self.state.files = nav, files
+        build = self.state.build
         extensions = digest_of_extensions(config) if build.settings.reuse else ""
         in_nav = {id(page) for page in nav.pages}
         for src_uri in build.pages:
@@ -140,11 +155,12 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Return the Markdown of a generated page."""
-        state, src_uri = self._state, page.file.src_uri
+        self._stop_if_edited()
+        state, src_uri = self.state, page.file.src_uri
         if not state or src_uri not in state.build.pages:
             return None
         try:
-            built = state.build.page(src_uri)
+            built = state.page(src_uri)
         except jinja2.TemplateError as error:
             message = _template_error(error)
             if not self._serving:
@@ -169,15 +185,15 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         """Add the anchors of lines to those that links are validated against."""
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= anchors_in(html)
-        if self._state and self._built(page):
-            self._state.notes[page.file.src_uri] = html_of_part(html, "notes") or html_of_part(
+        if self.state and self._built(page):
+            self.state.notes[page.file.src_uri] = html_of_part(html, "notes") or html_of_part(
                 html, "bio"
             )
 
     def _write_show_files(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Write feeds and other files while MkDocs puts pages into their theme."""
-        state = self._state
-        if state and not state.build.settings.is_extra_language_build:
+        state = self.state
+        if state and self._writes_files(state):
             state.background.append(
                 start_in_background(
                     lambda: state.build.write_show_files(state.notes),
@@ -193,18 +209,24 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         files: Files,  # noqa: ARG002
     ) -> Environment | ReusingEnvironment:
         """Let themes reuse the HTML of unchanged pages, if that is known to be safe."""
-        if not self._state or not self._state.build.settings.reuse:
+        state = self.state
+        if not state:
+            return env
+        state.env = env
+        if not state.build.settings.reuse:
             return env
         if unsafe := find_unsafe_plugins(config):
             log.debug("The HTML of pages is not reused, because of %s.", ", ".join(unsafe))
             return env
-        return ReusingEnvironment(env, config, self._state.build.cache)
+        state.env = ReusingEnvironment(env, config, state.build.cache)
+        return state.env
 
     on_env = CombinedEvent(_write_show_files, _reuse_pages)
 
     @event_priority(100)  # before search plugins read the page
     def _shorten_content(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
-        state, built = self._state, self._built(page)
+        self._stop_if_edited()
+        state, built = self.state, self._built(page)
         if state and built and page.content:
             state.contents[page.file.src_uri] = page.content
             notes = notes_content(state.notes.get(page.file.src_uri, ""))
@@ -212,8 +234,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     @event_priority(-100)  # after they have read it
     def _restore_content(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
-        if self._state:
-            page.content = self._state.contents.pop(page.file.src_uri, page.content)
+        if self.state:
+            page.content = self.state.contents.pop(page.file.src_uri, page.content)
 
     on_page_context = CombinedEvent(_shorten_content, _restore_content)
 
@@ -226,7 +248,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     @event_priority(-100)  # after plugins that read pages
     def _write_once(self, output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Drop pages that static-i18n builds again for each language."""
-        state = self._state
+        state = self.state
         is_extra = state is not None and state.build.settings.is_extra_language_build
         return "" if is_extra and self._built(page) else output
 
@@ -234,7 +256,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
 
     def on_post_build(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Wait for files that other processes write, and prune the cache."""
-        state = self._state
+        state = self.state
         if not state:
             return
         for work in state.background:
@@ -245,16 +267,33 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
             except pagefind.PagefindError as error:
                 raise PluginError(f"podcast: {error}") from None
         state.build.cache.prune()
+        state.is_complete = True
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002
         """Write the cache, so that the next build is fast."""
-        if self._state:
-            for work in self._state.background:
+        if self.state:
+            for work in self.state.background:
                 work.cancel()
-            self._state.build.cache.close()
+            self.state.build.cache.close()
+
+    def _stop_if_edited(self) -> None:
+        if self._preview:
+            self._preview.stop_if_edited()
+
+    def _writes_files(self, state: BuildState) -> bool:
+        """Return whether a build writes files that are not pages.
+
+        While a site is edited, they are generated when they are requested.
+        """
+        is_extra = state.build.settings.is_extra_language_build
+        return not is_extra and not (self._preview and state.is_reusable)
+
+    def open_cache(self) -> Cache:
+        """Open the cache of earlier builds once more, for another thread."""
+        return _cache(self.state.build.settings) if self.state else MemoryCache()
 
     def _built(self, page: Page) -> BuiltPage | None:
-        return self._state.pages.get(page.file.src_uri) if self._state else None
+        return self.state.pages.get(page.file.src_uri) if self.state else None
 
     def _missing_package(self) -> str:
         return pagefind.missing_package() if self.config.search == "pagefind" else ""

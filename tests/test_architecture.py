@@ -17,7 +17,8 @@ CONTRIBUTING = (ROOT.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 ALLOWED = {name: set(re.findall(r"\w+", allowed)) for name, allowed in TABLE.findall(CONTRIBUTING)}
 IMPORT_MKDOCS = {
     *("plugin", "options", "settings"),
-    *("mkdocs_files", "mkdocs_pages", "mkdocs_theme"),
+    *("mkdocs_files", "mkdocs_pages", "mkdocs_serve", "mkdocs_server", "mkdocs_state"),
+    "mkdocs_theme",
 }
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 

@@ -75,7 +75,7 @@ def prepare(tmp_path: Path) -> Prepare:
 
 def finish(build: Build) -> dict[str, BuiltPage]:
     """Build all pages, as MkDocs' events do."""
-    build.render_pages()
+    list(build.render_pages())
     pages = {src_uri: build.page(src_uri) for src_uri in build.pages}
     build.cache.prune()
     return pages
@@ -316,7 +316,7 @@ def test_any_text_survives_the_cache():
 
 def test_an_error_in_a_template_is_raised_by_its_page_and_stops_no_other(prepare):
     build = prepare(SHOW + "overrides/people.md\n  {{ nothing }}\n")
-    build.render_pages()
+    list(build.render_pages())
     with pytest.raises(jinja2.UndefinedError):
         build.page("podcast/people/index.md")
     assert build.page("podcast/people/ada.md")

@@ -6,7 +6,7 @@ from .assets import Asset
 from .discovery import SourceFile, label_of
 from .folders import unusable_folders
 from .serialization import Position, Positions
-from .show_files import ShowFiles, load_transcript, locate_problems, read_show
+from .show_files import ShowFiles, load_transcript, locate_problems, read_show, reread_episode
 from .yaml import missing_parser
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "locate_problems",
     "missing_parser",
     "read_show",
+    "reread_episode",
     "unusable_folders",
 ]

@@ -120,7 +120,7 @@ def make_chapters(transcript: Transcript, duration: float | None = None) -> tupl
         return ()
     length = duration or 0.0
     ends = [*starts[1:], length if length > starts[-1] else None]
-    anchors = _line_anchors(transcript)
+    anchors = line_anchors(transcript)
     return tuple(
         Chapter(
             HEADER_SEPARATOR.join(head.title for head in group),
@@ -204,7 +204,7 @@ def _with_starts(heads: Sequence[_Head]) -> Sequence[_Head]:
     return heads
 
 
-def _line_anchors(transcript: Transcript) -> dict[int, str]:
+def line_anchors(transcript: Transcript) -> dict[int, str]:
     """Return the anchors of the lines that the page shows, by their index in the transcript."""
     name_line = line_namer()
     return {index: name_line(line.start) for index, line in shown_lines(transcript.entries)}

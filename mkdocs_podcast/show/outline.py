@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .chapters import Chapter, ChapterListProblem, description_chapters, make_chapters
 from .transcript import Line, Section, Transcript
@@ -61,6 +61,10 @@ class Outline:
         """Return whether its sections are those of a transcript."""
         return self.sections == tuple(map(_outline_section, transcript.sections()))
 
+    def has_sections_of(self, other: Outline) -> bool:
+        """Return whether it is the outline of a transcript that differs in its words at most."""
+        return _without_characters(self) == _without_characters(other)
+
     @property
     def topics(self) -> dict[str, list[int]]:
         """The topics of sections that have a header, each with the indexes of the sections."""
@@ -85,6 +89,11 @@ def outline_of(transcript: Transcript, duration: float | None = None) -> Outline
         has_text=bool(transcript),
         has_times=any(line.start is not None for line in transcript.lines()),
     )
+
+
+def _without_characters(outline: Outline) -> Outline:
+    sections = (replace(section, characters={}) for section in outline.sections)
+    return replace(outline, sections=tuple(sections))
 
 
 def _outline_section(section: Section) -> OutlineSection:
