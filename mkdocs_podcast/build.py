@@ -220,7 +220,7 @@ class Build:
         old = self.plan.episodes.get(file)
         if old is None or file in self.errors:
             return None
-        new = reread_episode(self.files.sources[file], self.files, self.cache)
+        new = reread_episode(self.files.sources[file], self.files, self.settings, self.cache)
         if new is None or not _differs_in_words_only(old, new):
             return None
         output = self._episode_outputs[file]

@@ -83,18 +83,21 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
     return replace(files, problems=(*found.problems, *within, *later))
 
 
-def reread_episode(source: SourceFile, files: ShowFiles, cache: Cache) -> Episode | None:
+def reread_episode(
+    source: SourceFile, files: ShowFiles, settings: Settings, cache: Cache
+) -> Episode | None:
     """Read the file of an episode again after an edit.
 
     Args:
         source: The file.
         files: What was read before.
+        settings: The settings of the site.
         cache: Where the new transcript is stored.
 
     Returns:
         The episode; None if the file is unreadable or has a problem that it did not have before.
     """
-    data = _store(source, _read_and_dump(source), cache)
+    data = _store(source, _read_and_dump(source, settings), cache)
     known = {(each.code, each.path) for each in files.problems if each.file == source.label}
     if data is None or any((each.code, each.path) not in known for each in data.problems):
         return None
