@@ -492,7 +492,11 @@ def prepare_build(
             for source in (files.unreadable if serving else ())
         ],
         assets={key: asset.uri for key, asset in files.assets.items()},
-        existing={path: source for path, source in existing.items() if source not in files.sources},
+        existing={
+            path: source
+            for path, source in existing.items()
+            if source not in files.sources and source not in files.used
+        },
     )
     later = locate_problems([*catalog.check(), *plan.problems], files, settings)
     owners: list[Episode | Person] = [*files.episodes, *files.people]

@@ -29,11 +29,12 @@ def existing_files(files: Files, folders: Folders) -> dict[str, str]:
     }
 
 
-def source_files(files: Files, show_files: ShowFiles) -> list[File]:
+def source_files(files: Files, show_files: ShowFiles, folders: Folders) -> list[File]:
     """Return the files of episodes and people in the docs folder, which are not published."""
+    sources = [source.path for source in show_files.sources.values()]
     paths = {
-        os.path.abspath(source.path)  # noqa: PTH100 - as in MkDocs, symlinks are not followed
-        for source in show_files.sources.values()
+        os.path.abspath(path)  # noqa: PTH100 - as in MkDocs, symlinks are not followed
+        for path in (*sources, *(folders.config / label for label in show_files.used))
     }
     return [file for file in files if file.abs_src_path in paths]
 

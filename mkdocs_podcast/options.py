@@ -270,6 +270,16 @@ class PodcastOptions(Config):
     """Whether to publish [episodes whose date is in the future](rss-feed.md#schedule-an-episode).
     By default, only `mkdocs serve` shows them."""
 
+    transcripts_dir = c.Optional(c.Type(str))
+    """A folder of transcripts, relative to mkdocs.yml. A file in it belongs to the episode whose
+    file has the same name, or to the one that `episode:` in its front matter names. Default:
+    transcripts are only searched for [next to episode files](existing-files.md#transcripts)."""
+
+    episodes = c.Choice(("auto", "all", "keyed"), default="auto")
+    """[Which files are episodes](existing-files.md#which-files-are-episodes). `auto`: data files,
+    and Markdown files that look like episodes. `all`: all Markdown files, and transcripts on their
+    own, too. `keyed`: data files, and Markdown files with `episode` or `transcript`."""
+
     path = c.Type(str, default="podcast")
     """The folder of the site that contains the pages. With `podcast`, the episode file
     `x.yaml` is published as `/podcast/x/`."""

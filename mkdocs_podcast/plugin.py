@@ -109,7 +109,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         _report(build, serving=self._serving)
         for _ in build.render_pages():
             self._stop_if_edited()
-        for file in source_files(files, build.files):
+        for file in source_files(files, build.files, settings.folders):
             files.remove(file)
         self.state = BuildState(build, config, generated_files(config, build), files)
         for file in asset_files(config, build, files):

@@ -30,7 +30,8 @@ class Folders:
         docs: MkDocs' `docs_dir`.
         episodes: The folder of episode files.
         people: The folder of people's files; it may be inside `episodes`.
-        named: Those of the two that an option names, which must exist.
+        named: Those that an option names, which must exist.
+        transcripts: The folder of transcripts; it may be inside `episodes`.
     """
 
     config: Path
@@ -38,12 +39,13 @@ class Folders:
     episodes: Path
     people: Path
     named: tuple[Path, ...] = ()
+    transcripts: Path | None = None
 
     def outside_docs(self) -> Iterator[Path]:
         """The existing folders that MkDocs does not watch by itself."""
         docs = self.docs.resolve()
-        for folder in (self.episodes, self.people):
-            if folder.is_dir() and not folder.resolve().is_relative_to(docs):
+        for folder in (self.episodes, self.people, self.transcripts):
+            if folder and folder.is_dir() and not folder.resolve().is_relative_to(docs):
                 yield folder
 
 
@@ -160,6 +162,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
     return Settings(
         show=_show(options, config),
         folders=folders_from(options, config),
+        reading=ReadingOptions(episodes=options.episodes),
         site_url=posixpath.join(config.site_url, "") if config.site_url else "",
         site_dir=Path(config.site_dir),
         directory_urls=config.use_directory_urls,
@@ -207,8 +210,10 @@ def folders_from(options: PodcastOptions, config: MkDocsConfig) -> Folders:
         (base / name, bool(name)) if name else (docs / default, False)
         for name, default in ((options.episodes_dir, "podcast"), (options.people_dir, "people"))
     )
-    named = tuple(folder for folder, is_named in (episodes, people) if is_named)
-    return Folders(base, docs, episodes[0], people[0], named)
+    transcripts = base / options.transcripts_dir if options.transcripts_dir else None
+    named = [folder for folder, is_named in (episodes, people) if is_named]
+    named += [transcripts] if transcripts else []
+    return Folders(base, docs, episodes[0], people[0], tuple(named), transcripts)
 
 
 def _slugify(options: PodcastOptions, config: MkDocsConfig) -> Slugify:

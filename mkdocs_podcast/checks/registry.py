@@ -52,9 +52,15 @@ CHECKS: Mapping[str, Check] = {
         Level.WARNING,
         "The file is not valid YAML, or its front matter is not closed. It is left out.",
     ),
-    "not-a-mapping": Check(
-        Level.WARNING, "The file is valid YAML, but has no keys. It is left out."
+    "not-json": Check(
+        Level.WARNING,
+        "The file is not valid JSON, or its front matter is not closed. It is left out.",
     ),
+    "not-toml": Check(
+        Level.WARNING,
+        "The file is not valid TOML, or its front matter is not closed. It is left out.",
+    ),
+    "not-a-mapping": Check(Level.WARNING, "The file has no keys. It is left out."),
     "two-documents": Check(
         Level.WARNING, "The file contains a second YAML document. It is left out."
     ),
@@ -63,6 +69,18 @@ CHECKS: Mapping[str, Check] = {
         "The name of the file is too long for a page, since file systems limit names to 255 "
         "bytes. The file is left out.",
     ),
+    # Files that are not used
+    "few-episodes": Check(
+        Level.WARNING, "Less than half of the files in the folder of episodes are episodes."
+    ),
+    "skipped-file": Check(
+        Level.INFO, "Files in the folder of episodes are not episodes, and stay ordinary pages."
+    ),
+    "unused-transcript": Check(
+        Level.WARNING, "Files in the folder of transcripts belong to no episode."
+    ),
+    "transcript-not-found": Check(Level.WARNING, "The file in `transcript` does not exist."),
+    "chapters-not-found": Check(Level.WARNING, "The file in `chapters` does not exist."),
     # Keys
     "duplicate-key": Check(
         Level.WARNING,

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import stat
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePath
 
 from ..checks import Problem
 from ..settings import Folders
+from . import front_matter
+from .documents import read_document
+from .file_names import (
+    CHAPTER_SUFFIXES,
+    DATA_SUFFIXES,
+    MARKDOWN_SUFFIXES,
+    TRANSCRIPT_SUFFIXES,
+    chapters_by_episode,
+    episode_of_pointer,
+    is_index,
+    names_of,
+    transcripts_alone,
+    transcripts_by_episode,
+    transcripts_elsewhere,
+)
 
-SUFFIXES = {".yaml", ".yml", ".md"}
-"""The suffixes of files that are read, in any case."""
+_SUFFIXES = DATA_SUFFIXES | MARKDOWN_SUFFIXES
+_LISTED_SUFFIXES = _SUFFIXES.union(TRANSCRIPT_SUFFIXES, CHAPTER_SUFFIXES)
+
+MAX_POINTER_SIZE = 64 * 1024
+"""Bytes at the start of a transcript that may contain its front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +40,35 @@ class SourceFile:
 
     Attributes:
         path: The file.
-        name: Its path below the folder of episodes or people, without suffix, with ``/`` between.
+        name: The path of its page below the folder of episodes or people, without suffix, with
+            ``/`` between.
         label: Its name in problems: relative to the configuration where possible.
         is_person: Whether it is in the folder of people.
+        is_front_page: Whether it is the page of the folder of episodes or people itself.
+        day: The date at the start of the file name.
+        transcripts: The files that may be its transcript by their names, or since they name it,
+            the best one first.
+        chapters: The files that may contain its chapters by their names.
     """
 
     path: Path
     name: str
     label: str
     is_person: bool = False
+    is_front_page: bool = False
+    day: date | None = None
+    transcripts: tuple[Path, ...] = ()
+    chapters: tuple[Path, ...] = ()
 
     @property
     def base_name(self) -> str:
         """The last part of its name."""
         return self.name.rpartition("/")[2]
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the file, in lower case."""
+        return self.path.suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +78,126 @@ class FoundFiles:
     Attributes:
         sources: The files that can be read, sorted.
         problems: Files and folders that cannot be opened.
+        transcripts: The files in the folder of transcripts.
     """
 
     sources: tuple[SourceFile, ...] = ()
     problems: tuple[Problem, ...] = ()
+    transcripts: tuple[Path, ...] = ()
 
 
-def find_files(folders: Folders) -> FoundFiles:
-    """Find the files in the folders of episodes and people, and in the folders in them.
+def find_files(folders: Folders, mode: str = "auto") -> FoundFiles:
+    """Find the files in the folders of episodes, people and transcripts, and in folders in them.
 
     Names that start with ``_`` or ``.`` are skipped. Links are followed, and every folder is
-    visited once, however many links lead to it. One of the two folders can be inside the other.
+    visited once, however many links lead to it. One of these folders can be inside another.
+
+    Args:
+        folders: The folders.
+        mode: Which files are episodes; `all` includes transcripts without another file.
     """
-    sources: list[SourceFile] = []
+    special = [path for path in (folders.people, folders.transcripts) if path]
     problems: list[Problem] = []
-    for folder, other in (
-        (folders.episodes, folders.people),
-        (folders.people, folders.episodes),
-    ):
-        for found in _walk(folder, skipped=other, base=folders.config):
+
+    def list_files(root: Path | None, skipped: Iterable[Path]) -> list[Path]:
+        paths = []
+        for found in _walk(root, frozenset(skipped), folders.config) if root else ():
             if isinstance(found, Problem):
                 problems.append(found)
             else:
-                name = found.relative_to(folder).with_suffix("").as_posix()
-                label = label_of(found, folders.config)
-                sources.append(SourceFile(found, name, label, folder == folders.people))
-    sources.sort(key=lambda source: (source.is_person, source.path))
-    return FoundFiles(tuple(sources), tuple(problems))
+                paths.append(found)
+        return sorted(paths)
+
+    episodes = list_files(folders.episodes, special)
+    people = list_files(folders.people, (folders.episodes, folders.transcripts or folders.episodes))
+    transcripts = list_files(folders.transcripts, (folders.episodes, folders.people))
+    sources = [
+        *_episodes(folders, episodes, transcripts, takes_transcripts=mode == "all"),
+        *_people(folders, people),
+    ]
+    return FoundFiles(tuple(sources), tuple(problems), tuple(transcripts))
+
+
+def _episodes(
+    folders: Folders, files: list[Path], transcripts: list[Path], *, takes_transcripts: bool
+) -> Iterator[SourceFile]:
+    """Yield the files that may be episodes."""
+    root = folders.episodes
+    paths = [file.relative_to(root) for file in files]
+    sources = [path for path in paths if path.suffix.lower() in _SUFFIXES]
+    names = names_of(sources)
+    siblings = transcripts_by_episode(sources, paths)
+    if takes_transcripts:
+        used = {path for each in siblings.values() for path in each}
+        alone = transcripts_alone(path for path in paths if path not in {*names, *used})
+        sources = sorted((*sources, *alone))
+        names, siblings = names_of(sources), {**siblings, **alone}
+    elsewhere: Mapping[Path, tuple[PurePath, ...]] = {}
+    pointers: dict[Path, list[Path]] = {}
+    if folders.transcripts:
+        below = [file.relative_to(folders.transcripts) for file in transcripts]
+        elsewhere = transcripts_elsewhere(sources, below)
+        pointers = _pointers(transcripts, [root / path for path in sources])
+    chapters = chapters_by_episode(sources, paths)
+    for path in sources:
+        file = root / path
+        found = [
+            *(pointers.get(file, ())),
+            *(root / each for each in siblings.get(path, ())),
+            *(
+                folders.transcripts / each
+                for each in elsewhere.get(path, ())
+                if folders.transcripts
+            ),
+        ]
+        yield SourceFile(
+            file,
+            names[path].name,
+            label_of(file, folders.config),
+            is_front_page=_is_front_page(path),
+            day=names[path].day,
+            transcripts=tuple(dict.fromkeys(found)),
+            chapters=tuple(root / each for each in chapters.get(path, ())),
+        )
+
+
+def _people(folders: Folders, files: list[Path]) -> Iterator[SourceFile]:
+    for file in files:
+        path = file.relative_to(folders.people)
+        if file.suffix.lower() in _SUFFIXES:
+            name = path.with_suffix("").as_posix()
+            label = label_of(file, folders.config)
+            yield SourceFile(file, name, label, is_person=True, is_front_page=_is_front_page(path))
+
+
+def _is_front_page(path: PurePath) -> bool:
+    is_markdown = path.suffix.lower() in MARKDOWN_SUFFIXES
+    return is_markdown and is_index(path) and path.parent == PurePath()
+
+
+def _pointers(transcripts: Iterable[Path], episodes: Sequence[Path]) -> dict[Path, list[Path]]:
+    """Return the transcripts whose front matter names an episode, by that episode."""
+    found: dict[Path, list[Path]] = {}
+    for path in transcripts:
+        pointer = _pointer(path) if path.suffix.lower() in {*MARKDOWN_SUFFIXES, ".txt"} else ""
+        if episode := episode_of_pointer(pointer, episodes):
+            found.setdefault(episode, []).append(path)
+    return found
+
+
+def _pointer(path: Path) -> str:
+    """Return the path of the episode that the front matter of a transcript names."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(MAX_POINTER_SIZE).decode("utf-8", "replace")
+    except OSError:
+        return ""  # reported when it is read
+    parts = front_matter.split(text.replace("\r\n", "\n"))
+    values = read_document(parts.head, parts.format).values if parts else None
+    if not isinstance(values, dict):
+        return ""
+    pointer = {key.lower(): value for key, value in values.items()}.get("episode")
+    return pointer if isinstance(pointer, str) else ""
 
 
 def label_of(path: Path, base: Path) -> str:
@@ -87,7 +214,7 @@ def unreadable(label: str, reason: str, advice: str = "") -> Problem:
     return Problem("unreadable-file", f"{reason}.", advice, file=label)
 
 
-def _walk(root: Path, skipped: Path, base: Path) -> Iterator[Path | Problem]:
+def _walk(root: Path, skipped: Collection[Path], base: Path) -> Iterator[Path | Problem]:
     """Yield files, sorted within each folder, and what cannot be opened."""
     visited = set[tuple[int, int]]()
     folders, linked_folders = deque([root]), deque[Path]()
@@ -110,11 +237,11 @@ def _walk(root: Path, skipped: Path, base: Path) -> Iterator[Path | Problem]:
             yield unreadable(label_of(folder, base), f"The folder cannot be read: {error.strerror}")
             continue
         for path in paths:
-            if path.name.startswith(("_", ".")) or path == skipped:
+            if path.name.startswith(("_", ".")) or path in skipped:
                 continue
             if _is_folder(path):
                 (linked_folders if path.is_symlink() else folders).append(path)
-            elif path.suffix.lower() in SUFFIXES:
+            elif path.suffix.lower() in _LISTED_SUFFIXES:
                 yield from _regular_file(path, base)
 
 

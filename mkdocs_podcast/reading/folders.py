@@ -18,7 +18,7 @@ def unusable_folders(settings: Settings) -> Iterator[str]:
         settings: The settings of the site.
     """
     folders = settings.folders
-    for folder in (folders.episodes, folders.people):
+    for folder in dict.fromkeys((folders.episodes, folders.people, *folders.named)):
         is_named = folder in folders.named
         reason = reason_folder_is_unusable(folder, folders.config, folders.docs)
         if reason and (is_named or os.path.lexists(folder)):

@@ -2,49 +2,76 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
-_FENCE = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
-_OPENING = re.compile(r"\s*?---[ \t]*(?:\n|\Z)")
-_EPISODE_KEY = re.compile(r"""^(["']?)(?:transcript|episode)\1[ \t]*:""", re.MULTILINE)
+_OPENING = re.compile(r"\s*?(---|\+\+\+)[ \t]*(?:\n|\Z)")
+_JSON_OPENING = re.compile(r"\s*(?=\{\s*[\"}])")
+_CLOSING = {
+    "yaml": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?=\n|\Z)"),
+    "toml": re.compile(r"\n\+\+\+[ \t]*(?=\n|\Z)"),
+    "json": re.compile(r"\n\}[ \t]*(?=\n|\Z)"),
+}
+_FENCES = {"yaml": "---", "toml": "+++", "json": "}"}
+
+_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
-class MarkdownFile:
-    """A Markdown file with front matter.
+class FileParts:
+    """What a file consists of: keys and values, and text.
 
     Attributes:
-        yaml: The front matter. Its lines have the numbers that they have in the file.
+        head: The front matter, or all of a data file. Its lines have the numbers that they have in
+            the file.
         body: The rest.
+        format: The format of the head: `yaml`, `toml` or `json`.
         is_closed: Whether the front matter ends.
+        has_head: Whether there is any front matter.
     """
 
-    yaml: str
-    body: str
-    is_closed: bool
+    head: str = ""
+    body: str = ""
+    format: str = "yaml"
+    is_closed: bool = True
+    has_head: bool = True
+
+    @property
+    def fence(self) -> str:
+        """The line that closes the front matter."""
+        return _FENCES[self.format]
 
 
-def split(text: str) -> MarkdownFile | None:
+def split(text: str) -> FileParts | None:
     """Split a Markdown file; return None if it has no front matter.
 
-    The front matter starts at a first line of three dashes, and ends at the next line of three
-    dashes or dots that is not indented.
+    The front matter starts at a first line of three dashes (YAML) or three plus signs (TOML), and
+    ends at the next such line that is not indented; YAML may also end at three dots. Or it is a
+    JSON object.
     """
-    opening = _OPENING.match(text)
-    if not opening:
-        return None
-    blank_lines = "\n" * opening[0].count("\n")
-    closing = _FENCE.search(text, opening.end() - 1)
+    if opening := _OPENING.match(text):
+        format_ = "toml" if opening[1] == "+++" else "yaml"
+        closing = _CLOSING[format_].search(text, opening.end() - 1)
+        return _parts(text, format_, opening.end(), closing)
+    if opening := _JSON_OPENING.match(text):
+        start = opening.end()
+        try:
+            _, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            closing = _CLOSING["json"].search(text, start)
+            end = closing.end() if closing else len(text)
+            return FileParts(text[:end], text[end:].strip("\n"), "json", closing is not None)
+        return FileParts(text[:end], text[end:].strip("\n"), "json")
+    return None
+
+
+def _parts(text: str, format_: str, start: int, closing: re.Match[str] | None) -> FileParts:
+    blank_lines = "\n" * text.count("\n", 0, start)
     if not closing:
-        return MarkdownFile(blank_lines + text[opening.end() :], "", is_closed=False)
-    return MarkdownFile(
-        blank_lines + text[opening.end() : closing.start() + 1],
+        return FileParts(blank_lines + text[start:], "", format_, is_closed=False)
+    return FileParts(
+        blank_lines + text[start : closing.start() + 1],
         text[closing.end() :].strip("\n"),
-        is_closed=True,
+        format_,
     )
-
-
-def is_episode(front_matter: str) -> bool:
-    """Return whether the front matter is an episode's: it has `transcript` or `episode`."""
-    return bool(_EPISODE_KEY.search(front_matter))

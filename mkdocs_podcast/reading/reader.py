@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .. import __version__
 from ..checks import Problem, dotted
@@ -15,15 +17,20 @@ from ..show import Episode, Person, Transcript
 from ..show.fields import MAX_NAME_BYTES, is_long_name, tidy, without_controls
 from . import front_matter
 from .discovery import SourceFile, unreadable
+from .documents import FORMATS_BY_SUFFIX, keys_at_top, kind_of_json, read_document
+from .file_names import MARKDOWN_SUFFIXES
+from .front_matter import FileParts
+from .recognition import DATE_KEYS, Skipped, looks_like_episode, opts_out
+from .related import RelatedFiles, find_related
 from .serialization import FileData, Position
 from .values import ParsedFile, parse_episode, parse_person
-from .yaml import Document, read_yaml
+from .yaml import Document
 
 MAX_FILE_SIZE = 8 * 1024 * 1024
 """Bytes of a file."""
 
-_PAGES_OF_PEOPLE = {"index", "README"}
-"""Markdown files in the folder of people that are not people."""
+_HEADING = re.compile(r"\s*(?:#[ \t]+([^\n]*?[^\s#])[ \t]*#*[ \t]*|(\S[^\n]*)\n=+[ \t]*)(?:\n|\Z)")
+"""A heading of the first level at the start of a text."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +39,12 @@ class ReadFile:
 
     Attributes:
         digest: A digest of its content and name.
-        data: Everything but the transcript; None if it is neither an episode nor a person. It does
-            not contain the name of the file.
+        data: Everything but the transcript. It does not contain the name of the file.
         transcript: The transcript of an episode.
     """
 
     digest: str
-    data: FileData | None
+    data: FileData
     transcript: Transcript = field(default_factory=Transcript)
 
 
@@ -54,39 +60,134 @@ def read_content(source: SourceFile) -> bytes:
 
 
 def digest_of_file(source: SourceFile, content: bytes, settings: Settings) -> str:
-    """Return a digest of everything that the result of reading a file depends on."""
-    kind = "person" if source.is_person else "episode"
-    options = digest_of(settings.reading)
-    return key_of(kind, __version__, options, source.name, source.label, content)
+    """Return a digest of everything in a file, its name and the options that decides its meaning.
+
+    The files that belong to an episode are not included; see `FileData.tried`.
+    """
+    related = tuple(path.as_posix() for path in (*source.transcripts, *source.chapters))
+    names = source.is_person, source.is_front_page, source.name, source.label, source.day, related
+    return key_of("file", __version__, digest_of((settings.reading, names)), content)
 
 
 def read_file(source: SourceFile, settings: Settings) -> ReadFile:
-    """Read an episode or a person; other Markdown pages have no data."""
+    """Read an episode or a person; of another file, return why it is neither."""
     try:
         content = read_content(source)
     except OSError as error:
         problem = unreadable("", f"The file cannot be read: {error.strerror}")
         return ReadFile("", FileData(problems=(problem,)))
     digest = digest_of_file(source, content, settings)
-    text = _decode(content)
-    if isinstance(text, Problem):
-        return ReadFile(digest, FileData(problems=(text,)))
-    markdown = None
-    if source.path.suffix.lower() == ".md":
-        markdown = front_matter.split(text)
-        if markdown is None or not _is_ours(markdown, source):
-            return ReadFile(digest, None)
-    document = _document(text, markdown)
+    parts = _parts(source, content, settings)
+    if isinstance(parts, Skipped):
+        return ReadFile(digest, FileData(skipped=parts.value))
+    if isinstance(parts, Problem):
+        return ReadFile(digest, FileData(problems=(parts,)))
+    document = _document(parts)
+    values = document.values if isinstance(document.values, dict) else {}
+    related = RelatedFiles() if source.is_person else find_related(source, values, settings)
+    return _with_related(_read_parts(source, parts, document, related, settings), digest, related)
+
+
+def _read_parts(
+    source: SourceFile,
+    parts: FileParts,
+    document: Document,
+    related: RelatedFiles,
+    settings: Settings,
+) -> ReadFile:
+    """Read the values of a file, unless it is an ordinary page."""
+    if not source.is_person and (
+        reason := _reason_to_skip(source, parts, document, related, settings)
+    ):
+        return ReadFile("", FileData(skipped=reason.value))
     if fatal := _fatal_problems(document, source):
-        return ReadFile(digest, FileData(problems=tuple(map(_printable, fatal))))
-    parse = parse_person if source.is_person else parse_episode
-    parsed = parse(document.values, tidy(source.base_name))
+        return ReadFile("", FileData(problems=tuple(map(_printable, fatal))))
+    values, body = _with_heading(document.values, without_controls(parts.body))
+    if source.is_person:
+        parsed = parse_person(values, tidy(source.base_name))
+    else:
+        values = _with_day(values, source)
+        parsed = parse_episode(values, tidy(source.base_name), related)
+    problems = *related.problems, *parsed.problems
     data = FileData(
-        _with_body(parsed.value, without_controls(markdown.body) if markdown else ""),
-        tuple(map(_printable, (*document.problems, *_with_positions(parsed.problems, document)))),
+        _with_body(parsed.value, body),
+        tuple(map(_printable, (*document.problems, *_with_positions(problems, document)))),
         _positions(parsed, document),
     )
-    return ReadFile(digest, _without_long_name(data, source), parsed.transcript)
+    return ReadFile("", _without_long_name(data, source), parsed.transcript)
+
+
+def _with_related(file: ReadFile, digest: str, related: RelatedFiles) -> ReadFile:
+    """Add the files that belong to an episode; they belong to no other if it is skipped."""
+    used = () if file.data.skipped else related.used
+    data = replace(file.data, used=used, tried=related.tried, tried_digest=related.digest)
+    return replace(file, digest=digest, data=data)
+
+
+def _parts(source: SourceFile, content: bytes, settings: Settings) -> FileParts | Problem | Skipped:
+    """Split a file into front matter and body; transcripts on their own have neither."""
+    if source.is_front_page:
+        return Skipped.FRONT_PAGE
+    kind = kind_of_json(content) if source.suffix == ".json" else "episode"
+    if kind != "episode":
+        is_alone = kind == "transcript" and settings.reading.episodes == "all"
+        return FileParts() if is_alone and not source.is_person else Skipped.OTHER_DATA
+    if source.suffix not in (*FORMATS_BY_SUFFIX, *MARKDOWN_SUFFIXES):
+        return FileParts()
+    text = _decode(content)
+    if isinstance(text, Problem):
+        return text
+    if source.suffix in FORMATS_BY_SUFFIX:
+        return FileParts(text, format=FORMATS_BY_SUFFIX[source.suffix])
+    if parts := front_matter.split(text):
+        return parts
+    if source.is_person:
+        return Skipped.NO_FRONT_MATTER
+    return FileParts("", text.strip("\n"), has_head=False)
+
+
+def _reason_to_skip(
+    source: SourceFile,
+    parts: FileParts,
+    document: Document,
+    related: RelatedFiles,
+    settings: Settings,
+) -> Skipped | None:
+    """Return why a file is not an episode."""
+    values, mode = document.values, settings.reading.episodes
+    if isinstance(values, dict) and opts_out(values):
+        return Skipped.OPTED_OUT
+    is_markdown = source.suffix in MARKDOWN_SUFFIXES
+    if not is_markdown or mode == "all" or (mode == "auto" and related.transcript):
+        return None
+    if not parts.has_head:
+        return Skipped.NO_FRONT_MATTER
+    if not isinstance(values, dict):
+        values = dict.fromkeys(keys_at_top(parts.head, parts.format), "?")
+    has_date = source.day is not None
+    if looks_like_episode(values, mode, has_date=has_date):
+        return None
+    return Skipped.NO_EPISODE_KEYS
+
+
+def _with_day(values: Mapping[str, Any], source: SourceFile) -> Mapping[str, Any]:
+    """Add the date in the name of a file, if the file has none."""
+    if source.day is None or any(map(values.get, DATE_KEYS)):
+        return values
+    return {**values, "published": source.day.isoformat()}
+
+
+def _with_heading(values: Mapping[str, Any], body: str) -> tuple[Mapping[str, Any], str]:
+    """Take the title from a heading at the start, unless there is one; never show it twice."""
+    heading = _HEADING.match(body)
+    if not heading:
+        return values, body
+    text, title = tidy(heading[1] or heading[2]), values.get("title")
+    if title and not (isinstance(title, str) and tidy(title).lower() == text.lower()):
+        return values, body
+    return {"title": text, **{key: each for key, each in values.items() if each}}, body[
+        heading.end() :
+    ].lstrip("\n")
 
 
 def _with_body(value: Episode | Person, body: str) -> Episode | Person:
@@ -96,22 +197,16 @@ def _with_body(value: Episode | Person, body: str) -> Episode | Person:
     return replace(value, notes="\n\n".join(filter(None, (value.notes, body))))
 
 
-def _is_ours(markdown: front_matter.MarkdownFile, source: SourceFile) -> bool:
-    if source.is_person:
-        return source.name not in _PAGES_OF_PEOPLE
-    return front_matter.is_episode(markdown.yaml)
-
-
-def _document(text: str, markdown: front_matter.MarkdownFile | None) -> Document:
-    """Read the YAML of a file; its lines have the numbers that they have in the file."""
-    document = read_yaml(markdown.yaml if markdown else text)
-    if markdown is None or markdown.is_closed:
+def _document(parts: FileParts) -> Document:
+    """Read the values of a file; their lines have the numbers that they have in the file."""
+    document = read_document(parts.head, parts.format)
+    if parts.is_closed:
         return document
     problem = Problem(
-        "not-yaml",
+        f"not-{parts.format}",
         "The front matter is not closed.",
-        "Add a line “---” between it and the show notes.",
-        line=markdown.yaml.count("\n") + 1,
+        f"Add a line “{parts.fence}” between it and the show notes.",
+        line=parts.head.count("\n") + 1,
         column=1,
     )
     return replace(document, values=None, problems=[problem])

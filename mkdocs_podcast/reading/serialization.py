@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
 
 from ..checks import CHECKS, Problem, ValuePath
+from ..engine.digest import key_of
 from ..show import Entry, Episode, Header, Line, Person, Transcript
 from ..show.fields import is_page_name
 from .codec import Decoder, decode, decoder, encode, from_json, to_json
@@ -40,45 +41,53 @@ class FileData:
     """The result of reading a file, except for its transcript.
 
     Attributes:
-        value: The episode or person; None if the file is unreadable.
+        value: The episode or person; None if the file is unreadable or skipped.
         problems: What is wrong with it, with positions.
         positions: Where values are that can be wrong in relation to other files.
+        skipped: Why the file is neither an episode nor a person; empty if it is.
+        used: The names of the files that belong to it: transcripts and chapters.
+        tried: The names of the files that were searched for, on whose content all of this depends.
+        tried_digest: A digest of their content.
     """
 
     value: Episode | Person | None = None
     problems: tuple[Problem, ...] = ()
     positions: Positions = field(default_factory=dict)
+    skipped: str = ""
+    used: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    tried_digest: str = ""
 
 
-def dump_file(data: FileData | None) -> bytes:
-    """Write the data of a file; None stands for a page that is neither episode nor person."""
+def dump_file(data: FileData) -> bytes:
+    """Write the data of a file."""
     return to_json(encode(data))
 
 
-def load_file(content: bytes, source: SourceFile, digest: str) -> FileData | None:
+def load_file(content: bytes, source: SourceFile, digest: str) -> FileData:
     """Read what `dump_file` has written.
 
     Args:
         content: What it has written.
         source: The file.
-        digest: The digest of the content of the file.
+        digest: The digest of the file, without those that belong to it.
 
     Raises:
         ValueError: The content is something else.
     """
     values = from_json(content)
-    if values is None:
-        return None
-    if not isinstance(values, dict) or not values.keys() <= {"value", "problems", "positions"}:
+    if not isinstance(values, dict):
         raise ValueError("not the data of a file")
-    value = values.get("value")
-    problems = decode(tuple[Problem, ...], values.get("problems", []))
-    if any(problem.code not in CHECKS for problem in problems):
+    value = values.pop("value", None)
+    data = decode(FileData, values)
+    if any(problem.code not in CHECKS for problem in data.problems):
         raise ValueError("not a problem of this version")
-    return FileData(
-        None if value is None else _load_value(value, source, digest),
-        tuple(replace(problem, file=source.label) for problem in problems),
-        decode(dict[str, Position], values.get("positions", {})),
+    if data.tried_digest:
+        digest = key_of(digest, data.tried_digest)
+    return replace(
+        data,
+        value=None if value is None else _load_value(value, source, digest),
+        problems=tuple(replace(problem, file=source.label) for problem in data.problems),
     )
 
 

@@ -17,6 +17,8 @@ from .assets import Asset, Assets, find_assets
 from .discovery import SourceFile, find_files
 from .option_positions import option_positions
 from .reader import digest_of_file, read_content, read_file
+from .related import digest_of_related
+from .selection import check_selection, select_files
 from .serialization import (
     NO_TRANSCRIPT,
     FileData,
@@ -42,6 +44,7 @@ class ShowFiles:
             artwork of the show has no file.
         problems: What is wrong with the files and with what they refer to, with positions.
         positions: Where values are that can be wrong in relation to other files, by label.
+        used: The names of the files that belong to episodes: transcripts and chapters.
     """
 
     episodes: tuple[Episode, ...] = ()
@@ -51,6 +54,7 @@ class ShowFiles:
     assets: Mapping[tuple[str, str], Asset] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     positions: Mapping[str, Positions] = field(default_factory=dict)
+    used: frozenset[str] = frozenset()
 
 
 def read_show(settings: Settings, cache: Cache) -> ShowFiles:
@@ -60,8 +64,9 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
         settings: The settings of the site.
         cache: The cache of earlier builds.
     """
-    found = find_files(settings.folders)
-    data = _read_files(found.sources, cache, settings)
+    found = find_files(settings.folders, settings.reading.episodes)
+    selection = select_files(_read_files(found.sources, cache, settings))
+    data = selection.data
     values = [each.value for each in data.values() if each.value]
     episodes = [value for value in values if isinstance(value, Episode)]
     people = [value for value in values if isinstance(value, Person)]
@@ -77,10 +82,12 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
         unreadable=tuple(source for source in data if _has_problem_page(data[source])),
         assets=assets.found,
         positions={source.label: each.positions for source, each in data.items()},
+        used=selection.used,
     )
     later = locate_problems([*assets.problems, *_same_ids(data.values())], files, settings)
     within = [problem for each in data.values() for problem in each.problems]
-    return replace(files, problems=(*found.problems, *within, *later))
+    unused = check_selection(selection, found, settings)
+    return replace(files, problems=(*found.problems, *unused, *within, *later))
 
 
 def reread_episode(
@@ -154,18 +161,18 @@ def _parse_transcript(content: bytes, episode: Episode) -> Transcript:
 def _read_files(
     sources: Iterable[SourceFile], cache: Cache, settings: Settings
 ) -> dict[SourceFile, FileData]:
-    """Read files, all that have changed together; skip pages that are neither kind of file."""
-    data: dict[SourceFile, FileData | None] = {}
+    """Read files, all that have changed together."""
+    data: dict[SourceFile, FileData] = {}
     changed: list[SourceFile] = []
     for source in sources:
         known = _known(source, cache, settings)
+        data[source] = known or FileData()
         if known is None:
             changed.append(source)
-        data[source] = known[0] if known else None
     results = map_in_workers(partial(_read_and_dump, settings=settings), changed)
     for source, result in zip(changed, results, strict=True):
         data[source] = _store(source, result, cache)
-    return {source: each for source, each in data.items() if each}
+    return data
 
 
 _Dumped = tuple[str, bytes, bytes]
@@ -177,24 +184,26 @@ def _read_and_dump(source: SourceFile, settings: Settings) -> _Dumped:
     return file.digest, dump_file(file.data), dump_transcript(file.transcript)
 
 
-def _known(source: SourceFile, cache: Cache, settings: Settings) -> tuple[FileData | None] | None:
-    """Return the cached data of a file, if the file has not changed since."""
+def _known(source: SourceFile, cache: Cache, settings: Settings) -> FileData | None:
+    """Return the cached data of a file, if neither it nor what belongs to it has changed since."""
     try:
         digest = digest_of_file(source, read_content(source), settings)
     except OSError:
         return None
-    return load_parsed(
-        cache, _data_key(digest), lambda content: (load_file(content, source, digest),)
-    )
+    data = load_parsed(cache, _data_key(digest), lambda each: load_file(each, source, digest))
+    if data and data.tried_digest != digest_of_related(data.tried, settings):
+        return None
+    return data
 
 
-def _store(source: SourceFile, dumped: _Dumped, cache: Cache) -> FileData | None:
+def _store(source: SourceFile, dumped: _Dumped, cache: Cache) -> FileData:
     digest, content, transcript = dumped
+    data = load_file(content, source, digest)
     if digest:
         cache.store(_data_key(digest), content)
-        if transcript != NO_TRANSCRIPT:
-            cache.store(_transcript_key(digest), transcript)
-    return load_file(content, source, digest)
+        if isinstance(data.value, Episode) and transcript != NO_TRANSCRIPT:
+            cache.store(_transcript_key(data.value.digest), transcript)
+    return data
 
 
 def _data_key(digest: str) -> str:

@@ -13,6 +13,7 @@ from ..show.fields import plain_text
 from .extra import read_extra
 from .fields import EPISODE, PERSON
 from .kinds import DATE, InvalidValue, Record, misspelt_keys, read_one_line
+from .related import NO_RELATED_FILES, RelatedFiles, names_file
 from .transcript import ReadTranscript, record_of
 
 MAX_EPISODE_SUMMARY = 200
@@ -40,14 +41,20 @@ class ParsedFile:
     paths: Mapping[ValuePath, ValuePath] = field(default_factory=dict)
 
 
-def parse_episode(data: Mapping[str, Any], file_name: str) -> ParsedFile:
+def parse_episode(
+    data: Mapping[str, Any],
+    file_name: str,
+    related: RelatedFiles = NO_RELATED_FILES,  # noqa: ARG001
+) -> ParsedFile:
     """Make an episode and its transcript from the values of its file.
 
     Args:
         data: The values, by key.
         file_name: The title of an episode that has none.
+        related: The other files that belong to it.
     """
     problems: list[Problem] = []
+    data = {key: value for key, value in data.items() if not names_file(value, key)}
     values = EPISODE.read_fields(_with_title(data, file_name, problems), (), problems)
     _find_change(values, data)
     extra = _unread_keys(EPISODE, data, problems)

@@ -141,6 +141,11 @@ _COLUMN_BITS = 32
 _COLUMN_MASK = (1 << _COLUMN_BITS) - 1
 
 
+def pack_position(line: int, column: int) -> int:
+    """Put a line and a column, both from 0, into one number."""
+    return line << _COLUMN_BITS | column
+
+
 class _Open:
     """A list or mapping that has started and not ended."""
 

@@ -57,6 +57,8 @@ def test_files_behind_links_are_not_published_either(sketch: Sketch, tmp_path: P
 def test_ordinary_pages_among_episodes_and_people_stay_pages(site: Sketch):
     built = site("""
 docs/podcast/tides.yaml
+docs/podcast/waves.yaml
+  title: Waves
 docs/podcast/about.md
   # About the show
 docs/podcast/press.md

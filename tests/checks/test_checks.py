@@ -148,6 +148,16 @@ TABLE = [
     ("same-person", "people/b.yaml:1:1",
      "people/a.yaml\n  title: A\n  short: b\npeople/b.yaml\n  title: B",
      "people/a.yaml\n  title: A\npeople/b.yaml\n  title: A"),
+    ("not-toml", "episodes/b.md:3:5",
+     "episodes/b.md\n  +++\n  episode = 1\n  x = \n  +++",
+     "episodes/b.md\n  +++\n  title = 'A'\n  episode = 1\n  +++"),
+    ("not-json", "episodes/b.json:1:16",
+     'episodes/b.json\n  {"title": "A", ]', 'episodes/b.json\n  {"title": "A"}'),
+    ("transcript-not-found", "3:1 transcript",
+     "transcript: a.vtt", "episodes/a.yaml\n  transcript: a.vtt\nepisodes/a.vtt\n  WEBVTT"),
+    ("chapters-not-found", "3:1 chapters",
+     "chapters: a.json",
+     'episodes/a.yaml\n  chapters: b.json\nepisodes/b.json\n  {"chapters": []}'),
     ("same-guid", "episodes/b.yaml:3:1 guid",
      episodes(a="guid: x", b="guid: x"), episodes(a="guid: x", b="guid: y", c="")),
     ("same-guid", "1:1 guid",
@@ -184,7 +194,7 @@ def test_a_check_finds_nothing_in_a_valid_file(tmp_path, code, sketch):
 ELSEWHERE = {
     *("feed-without-url", "feed-incomplete", "unknown-category"),
     *("same-url", "alias-clash", "bad-alias"),
-    "unreadable-file",
+    *("unreadable-file", "few-episodes", "skipped-file", "unused-transcript", "scheduled"),
 }
 """Checks of the site, in tests/site, and of the file system, in tests/reading."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import indent
 
@@ -12,7 +12,7 @@ import pytest
 from mkdocs_podcast.checks import Problem, dotted
 from mkdocs_podcast.engine.cache import Cache, MemoryCache
 from mkdocs_podcast.reading import ShowFiles, load_transcript, read_show
-from mkdocs_podcast.settings import Folders, Settings
+from mkdocs_podcast.settings import Folders, ReadingOptions, Settings
 from mkdocs_podcast.show import Entry, Episode, Show
 
 from ..sites import write_sketch
@@ -38,9 +38,12 @@ def position_of(problem: Problem) -> str:
     return f"{problem.line}:{problem.column} {problem.code} {dotted(problem.path)}".strip()
 
 
-def settings_for(root: Path, **show) -> Settings:
+def settings_for(root: Path, reading: ReadingOptions | None = None, **show) -> Settings:
     folders = Folders(root, root / "docs", root / "episodes", root / "people")
-    return Settings(show=Show(**{"title": "S", **show}), folders=folders)
+    if (root / "transcripts").is_dir():
+        folders = replace(folders, transcripts=root / "transcripts")
+    show = Show(**{"title": "S", **show})
+    return Settings(show=show, folders=folders, reading=reading or ReadingOptions())
 
 
 def episodes(**texts: str) -> str:

@@ -8,7 +8,10 @@ import pytest
 
 from mkdocs_podcast.checks import did_you_mean
 from mkdocs_podcast.reading import front_matter
+from mkdocs_podcast.reading.documents import keys_at_top, read_json
 from mkdocs_podcast.reading.extra import read_extra
+from mkdocs_podcast.reading.reader import _HEADING
+from mkdocs_podcast.reading.toml import read_toml
 from mkdocs_podcast.reading.values import parse_episode
 from mkdocs_podcast.reading.yaml import read_yaml
 from mkdocs_podcast.show import (
@@ -25,6 +28,8 @@ MANY = 100_000
 TEXT = ["a", " ", "\n\n", "\n ", "&#", "&amp", "#", "- ", "1.", "1:", "--", "[", "](", "\x02"]
 HTML = [*TEXT, "<", "<p ", "<p>", "<br>", "<b></p>", "<div>", "<ul><li>", "<!--", "<![", "<script>"]
 YAML = [*TEXT, "a: ", "'", '"', "{a", "&a ", "*a ", "\\\\", "\\ud83d", '"\\ud83d\\ude00"\n', "? "]
+JSON = [*TEXT, '"', '{"a":', '{"a":1,', "[1,", "\n}", "\\", "\\u"]
+TOML = [*TEXT, "a = 1\n", "a.", "[a", "[[a]]\n", "{a=", "'", '"', '"' * 3, "'" * 3, "[a.", '"a".']
 
 
 def read_links(text: str) -> None:
@@ -42,10 +47,16 @@ ENTRY_POINTS = {
         lambda text: front_matter.split(f"---\n{text}"),
         [*TEXT, "---", "\n---", "\n--- ", "...\n"],
     ),
-    "front_matter.is_episode": (
-        front_matter.is_episode,
-        ["transcript", '"episode" ', "\n ", "episode \n"],
+    "front_matter.split, JSON": (lambda text: front_matter.split(f"{{{text}"), JSON),
+    "keys_at_top": (
+        lambda text: [keys_at_top(text, each) for each in ("yaml", "toml", "json")],
+        ["episode", '"episode" ', "\n ", "episode \n", ".", "-", "\t"],
     ),
+    "read_toml": (read_toml, TOML),
+    "read_toml, in a value": (lambda text: read_toml(f"a = {text}"), TOML),
+    "read_json": (read_json, JSON),
+    "read_json, in a value": (lambda text: read_json(f'{{"a": "{text}'), JSON),
+    "a heading": (_HEADING.match, ["#", "# ", "#a ", "a\n=", "=", " ", "\n", "# a #"]),
     "read_yaml": (read_yaml, YAML),
     "read_yaml, in quotes": (lambda text: read_yaml(f'a: "{text}"'), YAML),
     "parse_episode": (lambda text: parse_episode({text: text, "intro": text}, "x"), HTML),

@@ -34,7 +34,7 @@ def test_episodes_and_people_are_read_from_all_kinds_of_files(read_all):
         ("robert", "Bob", "A *bio*.", "people/bob.md"),
     ]
     assert list(files.sources) == [value.file for value in (*files.episodes, *files.people)]
-    assert files.problems == ()
+    assert [problem.code for problem in files.problems] == ["skipped-file"]
 
 
 def test_a_file_with_a_name_that_no_page_can_have_has_no_page_for_its_problem(read_all):
