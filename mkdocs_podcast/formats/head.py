@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
 
@@ -149,6 +150,7 @@ def _read_head(html: str) -> tuple[int, list[str]]:
     return -1, []
 
 
+@lru_cache(maxsize=1 << 10)  # the theme writes most tags alike on all pages
 def _subject(tag: str) -> str:
     """Return the subject of a tag; a page has at most one tag per subject."""
     values = _attributes(tag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from html import escape, unescape
@@ -10,6 +11,9 @@ from itertools import groupby
 import nh3
 
 from .scanning import Tag, tags_in
+
+_SPECIAL = re.compile(r"[^ -%'-;=?-~\n¡-\u00ac\u00ae-\u1fff\u2010-\u2027\u3000-\ud7ff]")
+"""What may be markup, or what a parser may write in another form."""
 
 MAX_NESTING = 200
 """The number of elements that may be open at once; the time to parse them grows with its square."""
@@ -98,6 +102,9 @@ def _has_text(html: str) -> bool:
 
 
 def _clean(html: str, resolve: Callable[[str], str] | None = None) -> str:
+    if not _SPECIAL.search(html):  # most text; a parser would return it as it is
+        return html.strip()
+
     def replace(_tag: str, name: str, value: str) -> str:
         value = " ".join(value.split())  # an attribute with a blank line would be divided
         return resolve(value) if resolve and name == "href" else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -49,6 +50,9 @@ _TEMPLATE_NAMES = {
     "SearchView": "search.md",
     "ProblemsView": "problems.md",
 }
+
+_MAY_DEPEND = re.compile(rf"\b(?:extends|import|include|{CATALOG})\b")
+"""What a template contains if it needs others or the catalog; to parse it takes much longer."""
 
 _PLAYABLE = f"{SEPARATOR}playable{SEPARATOR}"
 """A placeholder for the URL that times link to."""
@@ -166,8 +170,11 @@ class Renderer:
                 with suppress(jinja2.TemplateNotFound, jinja2.TemplateSyntaxError):
                     source = self._source(each)
                     sources.append(source)
+                    if not _MAY_DEPEND.search(source):
+                        continue
                     tree = self._environment.parse(source, each)
-                    variables |= meta.find_undeclared_variables(tree)
+                    if CATALOG in source:
+                        variables |= meta.find_undeclared_variables(tree)
                     for reference in meta.find_referenced_templates(tree):
                         # A name that is only known when the page is rendered can be any template.
                         known = self._environment.list_templates

@@ -137,8 +137,11 @@ def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
         others = tuple(kind for kind in kinds if kind is not types.NoneType)
         return _optional_decoder(_union_decoder(others) if len(others) > 1 else decoder(others[0]))
     decoders = [decoder(kind) for kind in kinds]
+    exact = frozenset(kinds) & {int, float, bool}
 
     def decode_union(value: Any) -> Any:  # noqa: ANN401
+        if type(value) in exact:  # faster than the exceptions of other decoders
+            return value
         for each in decoders[:-1]:
             try:
                 return each(value)

@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from mkdocs_podcast.mkdocs_pages import Converter
+
 from ..fixtures import Sketch
-from ..sites import Site
+from ..sites import Site, write_sketch
 from .edits import SHOW, Edit, edits, published, write_show
 
 
@@ -109,3 +113,34 @@ docs/podcast/tides.yaml
 """)
     tides = site.build().text("podcast/tides/index.html")
     assert site.build().text("podcast/tides/index.html") == tides
+
+
+SNIPPETS = (
+    "# Title", "## A part", "## A part", "[a][b]\n\n[b]: https://a.example/", "[a][b]",
+    '!!! note "A \'note\'"', "    More.", "Term\n\n:   Meaning", "```py\nx = 1\n```", "```\nopen",
+    "<div markdown>\n*text*", '<a name="here"></a>', "| a |\n|---|\n| b |", "a { #own }", "1. one",
+    "<!-- podcast:transcript -->\n\n### H\n\n**A** words\n\n<!-- /podcast:transcript -->",
+    "<!-- podcast:notes -->\n\n*n*", "&amp; \x02wzxhzdk:0\x03",
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(SNIPPETS)).map("\n\n".join), min_size=2, max_size=4))
+def test_pages_rendered_by_one_converter_are_independent(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+):
+    root = tmp_path_factory.mktemp("site")
+    write_sketch(root, "mkdocs.yml\n  site_name: Reuse\ndocs/index.md\n  # Home\n")
+    extensions = ["admonition", "attr_list", "def_list", "md_in_html", "nl2br", "smarty", "podcast"]
+    config = load_config(str(root / "mkdocs.yml"), markdown_extensions=extensions)
+    converter, files = Converter(config), Files([])
+
+    def rendered(render: Callable[..., None], text: str) -> list[object]:
+        file = File("x.md", None, config.site_dir, use_directory_urls=True)
+        file.content_string = text
+        page = Page(None, file, config)
+        page.read_source(config)
+        render(page, config, files)
+        return [page.content, page.title, list(map(str, page.toc)), page.present_anchor_ids]
+
+    for text in texts:
+        assert rendered(converter.render, text) == rendered(Page.render, text)
