@@ -183,7 +183,7 @@ class Catalog:
 
     def check(self) -> Iterator[Problem]:
         """Find problems across files; they have paths, but no positions yet."""
-        numbers: dict[tuple[int, int], Episode] = {}
+        numbers: dict[tuple[int, float], Episode] = {}
         guids: dict[str, Episode] = {}
         yield from self._check_dates()
         for episode in sorted(self.episodes, key=lambda each: each.file):

@@ -95,7 +95,10 @@ CHECKS: Mapping[str, Check] = {
     "bad-text": Check(Level.WARNING, "A list or a mapping is used where text is expected."),
     "bad-list": Check(Level.WARNING, "A value is not a list."),
     "bad-mapping": Check(Level.WARNING, "A value is not a mapping of keys to values."),
-    "bad-number": Check(Level.WARNING, "A value is not a whole number, or has too many digits."),
+    "bad-number": Check(Level.WARNING, "A value is not a number, or has too many digits."),
+    "seasons-disagree": Check(
+        Level.WARNING, "`episode` names another season than `season`, which is used."
+    ),
     "bad-flag": Check(Level.WARNING, "A value is neither `true` nor `false`."),
     "bad-date": Check(Level.WARNING, "A value is not a date."),
     "bad-duration": Check(Level.WARNING, "`duration` is not a length."),
@@ -104,7 +107,10 @@ CHECKS: Mapping[str, Check] = {
         "A time is invalid. If a line has both `sec` and `time`, the valid one is used.",
     ),
     "bad-slug": Check(Level.WARNING, "`slug` or `short` cannot be part of a URL."),
-    "bad-type": Check(Level.WARNING, "`type` is not `full`, `trailer` or `bonus`."),
+    "bad-type": Check(
+        Level.WARNING,
+        "`type` is not `full`, `trailer` or `bonus`. The episode is treated as a full one.",
+    ),
     "bad-entry": Check(
         Level.WARNING,
         "An entry of the transcript is neither a header nor a line. It is left out.",

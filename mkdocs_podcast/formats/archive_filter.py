@@ -62,7 +62,7 @@ def filter_list(
 
 def _words(messages: Messages, card: EpisodeCard) -> Iterator[str]:
     """Yield what a card shows besides title and people."""
-    yield messages.numbering(card.season, card.number)
+    yield messages.numbering(card.season, card.number, display=card.display)
     if card.published:
         yield messages.long_date(day_of(from_iso(card.published)))
     if card.duration:

@@ -19,6 +19,7 @@ from xml.etree.ElementTree import Element
 from ..show import Episode, Person, Show, plain_seconds
 from ..show.categories import parent_and_child
 from ..show.dates import moment_of
+from ..show.numbering import MAX_DISPLAY
 from ..show.players import youtube_url
 from ..show.url import ascii_url
 from ..site.feeds import PODCAST_FEED, Feed
@@ -234,10 +235,11 @@ def _add_details(item: Element, plan: SitePlan, episode: Episode) -> None:
         add(item, "itunes:explicit", _boolean(episode.explicit))
     add_if_filled(item, "itunes:episodeType", episode.type)
     for name, number in (("season", episode.season), ("episode", episode.episode)):
-        if number:  # Apple does not allow 0
+        display = shorten(episode.display, MAX_DISPLAY) if name == "episode" else ""
+        if number and isinstance(number, int):  # Apple allows neither 0 nor decimals
             add(item, f"itunes:{name}", str(number))
         if number is not None:
-            add(item, f"podcast:{name}", str(number))
+            add(item, f"podcast:{name}", str(number), display=display)
     for person, role in plan.catalog.cast(episode):  # replaces the people of the channel
         _add_person(item, plan, person, role)
     if episode.youtube:

@@ -116,7 +116,7 @@ class _Graphs:
             description=shorten(view.description, MAX_GRAPH_DESCRIPTION),
             datePublished=_date(episode.published),
             dateModified=_date(episode.updated),
-            episodeNumber=episode.episode,
+            episodeNumber=_number(episode.episode, episode.display),
             duration=_length(episode),
             inLanguage=self.show.language,
             image=self._optional(view.image),
@@ -235,7 +235,7 @@ class _Graphs:
             f"{page}#episode" if page else "",
             name=card.title,
             url=page,
-            episodeNumber=card.number,
+            episodeNumber=_number(card.number, card.display),
         )
 
     def _person(self, person: PersonLink, **properties: object) -> Node:
@@ -354,6 +354,13 @@ def _is_family_friendly(*, explicit: bool) -> bool | None:
 
 def _length(episode: Episode) -> str:
     return iso_duration(episode.duration) if episode.duration else ""
+
+
+def _number(number: float | None, display: str) -> float | str | None:
+    """Return a number as schema.org allows it: a whole one, or a text."""
+    if isinstance(number, float):
+        return display if display[:1].isdigit() else str(number)
+    return number
 
 
 def _date(value: date | None) -> str:

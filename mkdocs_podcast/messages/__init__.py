@@ -116,15 +116,32 @@ class Messages:
         """The names of link targets that are words and not names, by key."""
         return {"web": str(self["website"]), "audio": str(self["audio"])}
 
-    def numbering(self, season: int | None, number: int | None, within: int | None = None) -> str:
-        """Say which episode it is: “Season 2, episode 3”; within its season, “Episode 3”."""
+    def numbering(
+        self,
+        season: int | None,
+        number: float | None,
+        within: int | None = None,
+        display: str = "",
+    ) -> str:
+        """Say which episode it is: “Season 2, episode 3”; within its season, “Episode 3”.
+
+        Args:
+            season: The number of its season, if it has one.
+            number: Its number, if it has one.
+            within: The season that the page is about.
+            display: How readers see the number: “12.50”, or “Ch. 3”, which is used as it is.
+        """
         if season is not None and season == within:
             season = None
-        if season is not None and number is not None:
-            return self["season_episode"](season=season, episode=number)
+        if display and not display[0].isdigit():
+            names = () if season is None else (self["season"](number=season),)
+            return self["comma"].join((*names, display))
+        shown = number if number is None else display or number
+        if season is not None and shown is not None:
+            return self["season_episode"](season=season, episode=shown)
         if season is not None:
             return self["season"](number=season)
-        return self["episode"](number=number) if number is not None else ""
+        return "" if shown is None else self["episode"](number=shown)
 
     def long_date(self, day: date) -> str:
         """Write a date for people: 31 March 2024."""

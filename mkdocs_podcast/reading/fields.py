@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..show import Audio, Clip, Episode, Person
+from .episode_kinds import EPISODE_NUMBER, EPISODE_TYPE, EXPLICIT, SEASON
 from .kinds import (
     DATE,
     DURATION,
-    EPISODE_TYPE,
     FLAG,
     ONE_LINE,
     SLUG,
@@ -50,8 +50,8 @@ EPISODE = Record(
         read_as("subtitle", ONE_LINE),
         read_as("description", ONE_LINE),
         read_as("intro", TEXT),
-        read_as("season", WHOLE_NUMBER),
-        read_as("episode", WHOLE_NUMBER),
+        read_as("season", SEASON),
+        read_as("episode", EPISODE_NUMBER),
         read_as("guests", WORDS),
         read_as("hosts", WORDS),
         read_as("image", ONE_LINE),
@@ -68,7 +68,7 @@ EPISODE = Record(
         read_as("draft", FLAG),
         read_as("slug", SLUG),
         read_as("guid", ONE_LINE),
-        read_as("explicit", FLAG),
+        read_as("explicit", EXPLICIT),
         read_as("type", EPISODE_TYPE),
         read_as("notes", TEXT),
         read_as("ignore", WORDS),

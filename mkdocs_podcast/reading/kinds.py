@@ -15,7 +15,6 @@ from typing import Any, Protocol
 
 from ..checks import Problem, ValuePath, did_you_mean
 from ..show.dates import parse_date
-from ..show.episode import EPISODE_TYPES
 from ..show.fields import MAX_NAME_BYTES, is_long_name, is_page_name, quoted, tidy, without_controls
 from ..show.timecode import parse_duration, parse_timecode
 
@@ -362,7 +361,7 @@ def _read_time(value: object) -> float:
 
 
 def _read_duration(value: object) -> float:
-    expected = "a length such as 1:02:03, PT1H2M3S or 3723"
+    expected = "a length such as 1:02:03, 1 h 2 min or PT1H2M3S"
     return _read_seconds(value, parse_duration, "bad-duration", expected)
 
 
@@ -385,18 +384,6 @@ def _read_slug(value: object) -> str:
         message = f"Expected a name that can be part of a URL, got {quoted(slug)}."
         raise InvalidValue("bad-slug", message, "Remove “/”, “\\”, “?”, “#” and dots at the start.")
     return slug
-
-
-def _read_type(value: object) -> str:
-    kind = read_one_line(value).lower()
-    if kind and kind not in EPISODE_TYPES:
-        raise unexpected(
-            "bad-type",
-            "“full”, “trailer” or “bonus”",
-            value,
-            "Choose one of them; without a type, the episode is a full one.",
-        )
-    return kind
 
 
 def _described(value: object) -> str:
@@ -440,9 +427,6 @@ DURATION = Scalar(_read_duration, {"type": ["null", "number", "string"]})
 
 SLUG = Scalar(_read_slug, _TEXT_SCHEMA)
 """The last part of a page's URL."""
-
-EPISODE_TYPE = Scalar(_read_type, {"enum": [*EPISODE_TYPES, None]})
-"""The type of an episode."""
 
 WORDS = Words()
 """Short texts: names, ids, topics."""

@@ -10,6 +10,7 @@ from ..checks import Problem, ValuePath, check_episode, check_person
 from ..show import Episode, Person, Transcript, outline_of
 from ..show.dates import moment_of
 from ..show.fields import plain_text
+from .episode_kinds import number_fields
 from .extra import read_extra
 from .fields import EPISODE, PERSON
 from .kinds import DATE, InvalidValue, Record, misspelt_keys, read_one_line
@@ -57,6 +58,8 @@ def parse_episode(
     data = {key: value for key, value in data.items() if not names_file(value, key)}
     values = EPISODE.read_fields(_with_title(data, file_name, problems), (), problems)
     _find_change(values, data)
+    if numbering := values.pop("episode", None):
+        values |= number_fields(numbering, values.get("season"), problems)
     extra = _unread_keys(EPISODE, data, problems)
     read: ReadTranscript = values.pop("transcript", ReadTranscript())
     episode = Episode(**values, extra=read_extra(extra))

@@ -62,7 +62,8 @@ class Episode:
         description: One or two sentences, for search engines and lists.
         intro: What the episode is about; HTML.
         season: The number of its season.
-        episode: Its number within the season.
+        episode: Its number within the season; a whole one is an `int`.
+        display: How readers see the number, if not in the usual way: ``12.50``, ``Ch. 3``.
         guests: The ids of its guests, or their names.
         hosts: The ids of its hosts, or their names; the show's hosts unless given.
         image: The path of its artwork, relative to the docs folder, or a URL.
@@ -97,7 +98,8 @@ class Episode:
     description: str = ""
     intro: str = ""
     season: int | None = None
-    episode: int | None = None
+    episode: int | float | None = None
+    display: str = ""
     guests: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     image: str = ""

@@ -1,7 +1,7 @@
 """Times and lengths, always in seconds, to the millisecond.
 
 They are written as in transcripts (``2:12``, ``1:02:03``, ``00:01:02,500``); lengths also as
-ISO 8601 durations (``PT1H2M3S``).
+ISO 8601 durations (``PT1H2M3S``) and in words (``1 h 2 min``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,13 @@ from .fields import quoted
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,5}):(\d{2}(?:[.,]\d+)?)", re.ASCII)
 _DURATION = re.compile(
     r"P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d+)?)S)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r",?\s*(?:and\s+)?".join(
+        rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?)\s*(?:{unit})\b\.?)?"
+        for unit in ("h|hrs?|hours?", "m|mins?|minutes?", "s|secs?|seconds?")
+    ),
     re.ASCII | re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
@@ -47,8 +54,8 @@ def parse_duration(text: str) -> float:
     """Read a length, in seconds.
 
     Args:
-        text: An ISO 8601 duration without years and months (``PT1H2M3S``), or what
-            `parse_timecode` reads.
+        text: An ISO 8601 duration without years and months (``PT1H2M3S``), hours, minutes and
+            seconds in English (``1h 20m``, ``48 min``), or what `parse_timecode` reads.
 
     Raises:
         ValueError: The text is something else; the message says what is expected.
@@ -59,10 +66,14 @@ def parse_duration(text: str) -> float:
         days, hours, minutes, seconds = match.groups()
         total = int(days or 0) * 86_400 + int(hours or 0) * 3_600 + int(minutes or 0) * 60
         return _bounded(total + float((seconds or "0").replace(",", ".")), text)
+    match = _WORDS.fullmatch(text)
+    if match and any(match.groups()):
+        hours, minutes, seconds = (float(each or 0) for each in match.groups())
+        return _bounded(hours * 3_600 + minutes * 60 + seconds, text)
     try:
         return parse_timecode(text)
     except ValueError:
-        message = f"Expected a length such as 1:02:03, PT1H2M3S or 3723, got {quoted(text)}"
+        message = f"Expected a length such as 1:02:03, 1 h 2 min or PT1H2M3S, got {quoted(text)}"
         raise ValueError(message) from None
 
 

@@ -294,6 +294,7 @@ class ViewBuilder:
                 image=self._plan.asset(episode.file, episode.image),
                 season=episode.season,
                 number=episode.episode,
+                display=episode.display,
                 published=episode.published.isoformat() if episode.published else "",
                 duration=episode.duration,
                 description=episode.description,

@@ -72,7 +72,8 @@ class EpisodeCard:
         url: The target of its page.
         image: The target of its artwork; empty if it has none.
         season: The number of its season, if it has one.
-        number: Its number within the season, if it has one.
+        number: Its number within the season, if it has one; a whole one is an `int`.
+        display: How readers see the number, if not in the usual way.
         published: The day or the moment it was published, in ISO 8601; empty if unknown.
         duration: Its length in seconds, if known.
         description: One or two sentences.
@@ -86,7 +87,8 @@ class EpisodeCard:
     url: str
     image: str = ""
     season: int | None = None
-    number: int | None = None
+    number: float | None = None
+    display: str = ""
     published: str = ""
     duration: float | None = None
     description: str = ""

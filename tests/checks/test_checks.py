@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,11 @@ TABLE = [
     ("same-guid", "1:1 guid",
      "episodes/a.md\n  ---\n  title: A\n  episode: 1\n  slug: b\n  ---\n" + episodes(a=""),
      episodes(a="", b="")),
+    ("seasons-disagree", "3:1 episode",
+     "episode: S02E01\nseason: 1", "episode: S02E01\nseason: 2"),
+    ("scheduled", "2:1 date",
+     "episodes/a.yaml\n  {title: A,\n  date: 2100-01-02}",
+     "episodes/a.yaml\n  {title: A, date: 2100-01-01}"),
     ("no-date", "1:1",
      "episodes/a.yaml\n  title: A", "episodes/a.yaml\n  {title: A, date: 2024-03-31}"),
 ]  # fmt: skip
@@ -173,7 +179,8 @@ def problems_of(root: Path, sketch: str) -> list[Problem]:
     is_sketch = sketch.startswith(("docs/", "episodes/", "people/"))
     read = read_files(root, sketch if is_sketch else episodes(a=sketch))
     settings = settings_for(root)
-    catalog = Catalog.of(settings.show, read.episodes, read.people)
+    now = datetime(2100, 1, 1, tzinfo=timezone.utc)
+    catalog = Catalog.of(settings.show, read.episodes, read.people, now)
     return [*read.problems, *locate_problems(catalog.check(), read, settings)]
 
 

@@ -108,6 +108,19 @@ def test_an_episode_has_its_own_rating_and_type(explicit):
 
 
 @pytest.mark.parametrize(
+    ("number", "display", "apple", "others"),
+    [
+        (12.5, "", [], [("12.5", {})]),
+        (12.5, "12.50", [], [("12.5", {"display": "12.50"})]),
+        (3, "Ch. 3", [("3", {})], [("3", {"display": "Ch. 3"})]),
+    ],
+)
+def test_a_number_can_be_a_decimal_or_have_a_name(number, display, apple, others):
+    entry = item(replace(TIDES, episode=number, display=display))
+    assert (found(entry, "itunes:episode"), found(entry, "podcast:episode")) == (apple, others)
+
+
+@pytest.mark.parametrize(
     "url", ["https://podnews.net/rss", "http://podnews.net/rss/", "https://podnews.net/rss//"]
 )
 def test_the_guid_of_a_feed_is_that_of_the_specification(url):

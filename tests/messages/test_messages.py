@@ -157,3 +157,16 @@ def test_dates_and_lengths_follow_the_language(language, day, length):
 def test_french_writes_the_first_of_a_month_as_an_ordinal():
     assert load_messages("fr").long_date(date(2024, 5, 1)) == "1er mai 2024"
     assert load_messages("de").long_date(date(999, 5, 1)) == "1. Mai 999"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ((2, 3), "Season 2, episode 3"), ((2, 3, 2), "Episode 3"), ((2, None), "Season 2"),
+        ((None, 12.5), "Episode 12.5"), ((None, 12.5, None, "12.50"), "Episode 12.50"),
+        ((2, 3, None, "Ch. 3"), "Season 2, Ch. 3"), ((2, 3, 2, "Ch. 3"), "Ch. 3"),
+        ((None, None), ""),
+    ],
+)  # fmt: skip
+def test_an_episode_is_numbered_in_words(arguments, text):
+    assert load_messages("en").numbering(*arguments) == text

@@ -72,6 +72,42 @@ def test_the_first_key_with_a_valid_value_counts_and_problems_use_the_key_of_the
 
 
 @pytest.mark.parametrize(
+    ("written", "season", "number", "display"),
+    [
+        ("12.5", None, 12.5, ""), ("12.50", None, 12.5, "12.50"), ("12.0", None, 12, "12.0"),
+        ("#12", None, 12, ""), ("Episode 012", None, 12, ""), ("S01E03", 1, 3, ""),
+        ("Season 1 Episode 3", 1, 3, ""), ("1x03", 1, 3, ""), ("Ch. 3", None, 3, "Ch. 3"),
+        ({"number": "12.5", "display": "Half"}, None, 12.5, "Half"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_people_write_it(written, season, number, display):
+    parsed = parse(episode=written)
+    read = parsed.value
+    assert (read.season, read.episode, read.display) == (season, number, display)
+    assert type(read.episode) is type(number)
+    assert parsed.problems == []
+
+
+def test_the_season_of_a_file_counts_if_its_number_names_another():
+    parsed = parse(season="S02", episode="S01E03")
+    assert (parsed.value.season, parsed.value.episode) == (2, 3)
+    assert [(p.code, p.path) for p in parsed.problems] == [("seasons-disagree", ("episode",))]
+
+
+def test_an_unknown_type_is_a_full_one():
+    parsed = parse(type="podcast")
+    assert parsed.value.type == "full"
+    assert list(invalid(parsed)) == ["type"]
+
+
+@pytest.mark.parametrize(
+    ("text", "explicit"), [("clean", False), ("Explicit", True), ("YES", True)]
+)
+def test_explicit_is_read_as_older_feeds_write_it(text, explicit):
+    assert parse(explicit=text).value.explicit is explicit
+
+
+@pytest.mark.parametrize(
     ("values", "published", "updated"),
     [
         ({"dateadded": "2021-05-07", "date": "2025-11-07"}, 2021, 2025),
@@ -86,8 +122,9 @@ def test_a_date_after_the_day_a_file_was_added_is_that_of_a_change(values, publi
     assert (read.published.year, read.updated and read.updated.year) == (published, updated)
 
 
+NUMBER = "Expected a number such as 3, 12.5 or S01E03, got "
 TIME = "Expected a time such as 2:12 or 1:02:03, got “soon”."
-LENGTH = "Expected a length such as 1:02:03, PT1H2M3S or 3723, got “long”."
+LENGTH = "Expected a length such as 1:02:03, 1 h 2 min or PT1H2M3S, got “long”."
 NO_ENTRY = "The entry is neither a header nor a line."
 
 
@@ -104,7 +141,13 @@ NO_ENTRY = "The entry is neither a header nor a line."
         ({"audio": {"length": "big"}}, "audio.length", "Expected a whole number, got “big”."),
         *(({"season": text}, "season", f"Expected a whole number, got “{text}”.")
           for text in ("one", "1.5", "-1", "²")),
-        ({"season": "7" * 16}, "season", "Expected at most 15 digits, got “7777777777777777”."),
+        *(({"episode": text}, "episode", f"{NUMBER}“{text}”.")
+          for text in ("one", "1.5.2", "-1", "²", "S01")),
+        ({"episode": {"number": "x"}}, "episode", f"{NUMBER}a mapping."),
+        *(({key: "7" * 16}, key, "Expected at most 15 digits, got “7777777777777777”.")
+          for key in ("season", "episode")),
+        ({"explicit": "maybe"}, "explicit",
+         "Expected true or false, “explicit” or “clean”, got “maybe”."),
         ({"draft": "maybe"}, "draft", "Expected true or false, got “maybe”."),
         ({"updated": "soon"}, "updated", "Expected a date such as 2024-03-31, got “soon”."),
         ({"updated": "2023-02-30"}, "updated", "The day “2023-02-30” is not in the calendar."),
@@ -186,7 +229,7 @@ def test_a_key_without_a_value_is_ignored(key):
     [(Episode, EPISODE, parse_episode), (Person, PERSON, parse_person)],
 )
 def test_every_field_is_either_read_or_derived(model, record, parse_file):
-    derived = {"extra", "summary", "name", "file", "digest", "outline"}
+    derived = {"extra", "display", "summary", "name", "file", "digest", "outline"}
     read = set(record.fields_by_name) - {"transcript"}
     assert read | derived >= {field.name for field in fields(model)} >= read
     unread = dict.fromkeys(derived, "x")

@@ -26,16 +26,32 @@ TIMES = [
 DURATIONS = [
     *TIMES, ("PT1H2M3S", 3723), ("pt1h2m3s", 3723), ("PT0S", 0), ("PT45M", 2700), ("PT90M", 5400),
     ("PT3723S", 3723), ("PT1.5S", 1.5), ("PT1,5S", 1.5), ("P1D", 86_400), ("P1DT1H", 90_000),
+    ("1h 20m", 4800), ("48 MIN", 2880), ("1.5 hrs.", 5400), ("45s", 45),
+    ("1 hour, 2 minutes and 3 seconds", 3723),
 ]  # fmt: skip
 NO_TIMES = [
     "", ":", "2:", ":12", "2:1", "2:123", "2:60", "1:60:00", "1:2:03:04", "-1", "-2:12", "2.12:30",
     "1e3", "0x10", "1_000", "2:12pm", "2m12s", "٢:١٢", "²", "inf", "nan", "2：12", "PT1M",
 ]  # fmt: skip
-NO_DURATIONS = ["", "P", "PT", "P1Y", "P1M", "PT1", "T1H", "PT1S1M", "PT-1S", "1h", "an hour"]
+NO_DURATIONS = [
+    "",
+    "P",
+    "PT",
+    "P1Y",
+    "P1M",
+    "PT1",
+    "T1H",
+    "PT1S1M",
+    "PT-1S",
+    "an hour",
+    "1h20",
+    "10 months",
+    "5m 1h",
+]
 LONG_TIMES = ["3600001", "1000:00:01", "9999:00:00", "60001:00", "9" * 400]
 LONG_DURATIONS = ["PT1001H", "P42D", "PT999999999S"]
 NO_TIME = "Expected a time such as 2:12 or 1:02:03, got “"
-NO_DURATION = "Expected a length such as 1:02:03, PT1H2M3S or 3723, got “"
+NO_DURATION = "Expected a length such as 1:02:03, 1 h 2 min or PT1H2M3S, got “"
 TOO_LONG = "Expected at most 1,000 hours, got “"
 
 
