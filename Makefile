@@ -27,8 +27,10 @@ test: $(VENV)/.test node_modules/.made browser ## run the tests, the linter and 
 	$(BIN)/mypy
 	$(BIN)/node node_modules/typescript/bin/tsc -p mkdocs_podcast/web
 
-fuzz: $(VENV)/.test ## run the property tests with many random examples
-	$(BIN)/pytest -m hypothesis -n auto --dist load --hypothesis-profile=fuzz
+FUZZ_SECONDS ?= 600
+
+fuzz: $(VENV)/.test ## repeat the property tests with random inputs for FUZZ_SECONDS
+	$(BIN)/pytest -q -m hypothesis --hypothesis-profile=fuzz --fuzz-seconds=$(FUZZ_SECONDS)
 
 docs: $(VENV)/.site ## update the generated tables in the documentation
 	$(BIN)/python example_site/reference.py

@@ -82,6 +82,11 @@ CHECKS: Mapping[str, Check] = {
     "transcript-not-found": Check(Level.WARNING, "The file in `transcript` does not exist."),
     "chapters-not-found": Check(Level.WARNING, "The file in `chapters` does not exist."),
     # Keys
+    "unquoted-text": Check(
+        Level.WARNING,
+        "Text without quotes contains something that has a meaning in YAML, so a part of it is "
+        "lost: ` #`, a comma in braces, or `&`, `*` or `!` at its start.",
+    ),
     "duplicate-key": Check(
         Level.WARNING,
         "A key occurs twice in a mapping. The last one is used; a file with two transcripts is "

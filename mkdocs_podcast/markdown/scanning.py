@@ -118,11 +118,10 @@ def _end_of_tag(search: ForwardSearch, position: int) -> int:
     if bracket_at_end and "'" not in tag and tag.count('"') % 2 == 0:
         return position + len(tag) + 1  # the usual case, and much faster
     while bracket := search.find(">", position):
-        quotes = [search.find(mark, position) for mark in "\"'"]
-        opening = min((quote.start(), quote[0]) for quote in quotes if quote) if any(quotes) else ()
-        if not opening or opening[0] > bracket.start():
+        opening = search.find(r"""=\s*["']""", position)  # elsewhere, a quote is part of a name
+        if not opening or opening.start() > bracket.start():
             return bracket.end()
-        closing = search.find(opening[1], opening[0] + 1)
+        closing = search.find(opening[0][-1], opening.end())
         if not closing:
             return bracket.end()
         position = closing.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..checks import ValuePath
 from ..show import Audio, Clip, Episode, Person
 from .episode_kinds import EPISODE_NUMBER, EPISODE_TYPE, EXPLICIT, SEASON
 from .kinds import (
@@ -9,6 +10,7 @@ from .kinds import (
     DURATION,
     FLAG,
     ONE_LINE,
+    PROSE,
     SLUG,
     TEXT,
     TEXT_BY_KEY,
@@ -19,7 +21,7 @@ from .kinds import (
     Record,
     read_as,
 )
-from .transcript import TRANSCRIPT
+from .transcript import HEADER, LINE, TRANSCRIPT
 
 AUDIO = Record(
     Audio,
@@ -34,7 +36,7 @@ AUDIO = Record(
 CLIP = Record(
     Clip,
     (
-        read_as("name", ONE_LINE, is_required=True),
+        read_as("name", PROSE, is_required=True),
         read_as("start", TIME, "startOffset", is_required=True),
         read_as("end", TIME, "endOffset"),
         read_as("url", ONE_LINE),
@@ -45,10 +47,10 @@ CLIP = Record(
 EPISODE = Record(
     Episode,
     (
-        read_as("title", ONE_LINE, is_required=True),
-        read_as("short", ONE_LINE),
-        read_as("subtitle", ONE_LINE),
-        read_as("description", ONE_LINE),
+        read_as("title", PROSE, is_required=True),
+        read_as("short", PROSE),
+        read_as("subtitle", PROSE),
+        read_as("description", PROSE),
         read_as("intro", TEXT),
         read_as("season", SEASON),
         read_as("episode", EPISODE_NUMBER),
@@ -80,7 +82,7 @@ EPISODE = Record(
 PERSON = Record(
     Person,
     (
-        read_as("title", ONE_LINE, is_required=True),
+        read_as("title", PROSE, is_required=True),
         read_as("id", SLUG, "short"),
         read_as("aliases", WORDS),
         read_as("picture", ONE_LINE),
@@ -95,3 +97,13 @@ PERSON = Record(
     ),
     code="missing-title",
 )
+
+
+def is_prose(record: Record, path: ValuePath) -> bool:
+    """Return whether the value at a path of a file is text that people read."""
+    if len(path) == 1:
+        return path[0] in record.prose_keys
+    if len(path) != 3:
+        return False
+    inner = (HEADER, LINE) if path[0] == "transcript" else (CLIP,)
+    return any(path[2] in each.prose_keys for each in inner)

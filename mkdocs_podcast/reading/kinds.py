@@ -89,10 +89,12 @@ class Scalar:
     Attributes:
         reader: Returns the value for what is in the file, or raises `InvalidValue`.
         schema: Its JSON Schema.
+        is_prose: Whether it is text that people read, rather than a name, a number or a URL.
     """
 
     reader: Callable[[object], Any]
     schema: JsonSchema
+    is_prose: bool = False
 
     def read(self, value: object, path: ValuePath, problems: list[Problem]) -> Any:  # noqa: ANN401, ARG002
         """Read a value."""
@@ -218,6 +220,12 @@ class Record:
     def keys(self) -> frozenset[str]:
         """All keys that it is read from."""
         return frozenset(key for each in self.fields for key in each.keys)
+
+    @cached_property
+    def prose_keys(self) -> frozenset[str]:
+        """The keys whose values are text that people read."""
+        kinds = {key: each.kind for each in self.fields for key in each.keys}
+        return frozenset(k for k, v in kinds.items() if isinstance(v, Scalar) and v.is_prose)
 
     @cached_property
     def fields_by_name(self) -> Mapping[str, Field]:
@@ -399,9 +407,12 @@ _TEXT_SCHEMA = {"type": ["boolean", "null", "number", "string"]}
 _NUMBER_SCHEMA = {"type": ["integer", "null", "string"], "minimum": 0}
 
 ONE_LINE = Scalar(read_one_line, _TEXT_SCHEMA)
-"""Text on one line: a name, a URL, a path, an id."""
+"""Text on one line: a URL, a path, an id."""
 
-TEXT = Scalar(_read_text, _TEXT_SCHEMA)
+PROSE = Scalar(read_one_line, _TEXT_SCHEMA, is_prose=True)
+"""Text on one line that people read: a title, a header, what somebody says."""
+
+TEXT = Scalar(_read_text, _TEXT_SCHEMA, is_prose=True)
 """Text of any number of lines."""
 
 WHOLE_NUMBER = Scalar(_read_whole_number, _NUMBER_SCHEMA)

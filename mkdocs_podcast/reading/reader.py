@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from ..show.fields import MAX_NAME_BYTES, is_long_name, tidy, without_controls
 from . import front_matter
 from .discovery import SourceFile, unreadable
 from .documents import FORMATS_BY_SUFFIX, keys_at_top, kind_of_json, read_document
+from .fields import EPISODE, PERSON, is_prose
 from .file_names import MARKDOWN_SUFFIXES
 from .front_matter import FileParts
 from .recognition import DATE_KEYS, Skipped, looks_like_episode, opts_out
@@ -111,7 +112,7 @@ def _read_parts(
     problems = *related.problems, *parsed.problems
     data = FileData(
         _with_body(parsed.value, body),
-        tuple(map(_printable, (*document.problems, *_with_positions(problems, document)))),
+        tuple(map(_printable, _all_problems(problems, document, source))),
         _positions(parsed, document),
     )
     return ReadFile("", _without_long_name(data, source), parsed.transcript)
@@ -219,7 +220,8 @@ def _fatal_problems(document: Document, source: SourceFile) -> Sequence[Problem]
     if not isinstance(document.values, dict):
         message = "The file is not a mapping of keys to values."
         return [Problem("not-a-mapping", message, "Start it with “title:”.", line=1, column=1)]
-    transcripts = [each for each in document.problems if each.path == ("transcript",)]
+    duplicates = [each for each in document.problems if each.code == "duplicate-key"]
+    transcripts = [each for each in duplicates if each.path == ("transcript",)]
     if transcripts and not source.is_person:
         advice = "Merge the two transcripts."
         return [replace(each, advice=advice) for each in transcripts]
@@ -247,12 +249,18 @@ def _printable(problem: Problem) -> Problem:
     return replace(problem, message=without_controls(problem.message), path=path)
 
 
-def _with_positions(problems: Sequence[Problem], document: Document) -> list[Problem]:
-    located = []
+def _all_problems(
+    problems: Sequence[Problem], document: Document, source: SourceFile
+) -> Iterator[Problem]:
+    """Yield the problems of a readable file, with positions."""
+    yield from document.problems
+    record = PERSON if source.is_person else EPISODE
+    for path, problem in document.comments.items():
+        if is_prose(record, path):
+            yield problem
     for problem in problems:
         line, column = document.mark(problem.path)
-        located.append(replace(problem, line=line, column=column))
-    return located
+        yield replace(problem, line=line, column=column)
 
 
 def _positions(parsed: ParsedFile, document: Document) -> Mapping[str, Position]:

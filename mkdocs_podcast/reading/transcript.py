@@ -14,6 +14,7 @@ from ..show.timecode import parse_timecode
 from .extra import read_extra
 from .kinds import (
     ONE_LINE,
+    PROSE,
     TEXT,
     TIME,
     WORDS,
@@ -33,7 +34,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 HEADER = Record(
     Header,
     (
-        read_as("text", ONE_LINE, "header", is_required=True),
+        read_as("text", PROSE, "header", is_required=True),
         read_as("id", ONE_LINE),
         read_as("topics", WORDS),
     ),
@@ -43,7 +44,7 @@ LINE = Record(
     Line,
     (
         read_as("text", TEXT, "line", is_required=True),
-        read_as("who", ONE_LINE),
+        read_as("who", PROSE),
         read_as("start", TIME, "sec", "time"),
     ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from ..checks import Problem, ValuePath, check_episode, check_person
 from ..show import Episode, Person, Transcript, outline_of
 from ..show.dates import moment_of
-from ..show.fields import plain_text
+from ..show.fields import plain_text, tidy
 from .episode_kinds import number_fields
 from .extra import read_extra
 from .fields import EPISODE, PERSON
@@ -82,7 +82,7 @@ def parse_person(data: Mapping[str, Any], file_name: str) -> ParsedFile:
     person = Person(**values, extra=read_extra({k: v for k, v in extra.items() if k not in urls}))
     person = replace(
         person,
-        links={**person.links, **{key: read_one_line(url) for key, url in urls.items()}},
+        links={**person.links, **{tidy(key): read_one_line(url) for key, url in urls.items()}},
         summary=plain_text(person.bio_short, MAX_PERSON_SUMMARY),
     )
     paths = _WrittenPaths(PERSON, data)

@@ -11,8 +11,9 @@ and sees duplicate keys and the size of what aliases expand to as they come.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -27,6 +28,8 @@ from yaml.events import (
 )
 
 from ..checks import Problem, ValuePath
+from ..show.fields import quoted
+from .yaml_errors import Mark, find_errors, quoted_line, quoting_advice
 
 try:
     from yaml import _yaml as libyaml
@@ -55,9 +58,6 @@ _SURROGATE_PAIR = re.compile(
 
 _Event = Any  # libyaml's events have attributes that PyYAML's types do not have
 
-Mark = tuple[int, int]
-"""A position in a text: line and column, both from 1."""
-
 
 class _Stop(Exception):
     """The document cannot be read."""
@@ -73,11 +73,14 @@ class Document:
     Attributes:
         values: Mappings, lists, texts and None; None if the document cannot be read.
         problems: What is wrong with it, each with its position.
+        comments: What is wrong if text that a comment follows is meant to go on, by the path of
+            the text.
     """
 
     values: Any
     problems: list[Problem]
     _positions: _Positions
+    comments: Mapping[ValuePath, Problem] = field(default_factory=dict)
 
     def mark(self, path: ValuePath) -> Mark:
         """Return the position of a value, or of the innermost value around it that exists."""
@@ -105,11 +108,10 @@ def missing_parser() -> str:
 
 def read_yaml(text: str) -> Document:
     """Read a document."""
-    problems: list[Problem] = []
-    positions: _Positions = {}
-    values = None
+    build = _Build(text)
+    values, problems = None, build.problems
     try:
-        values = _build(text, problems, positions)
+        values = build.values()
         values = {} if values is None else values  # an empty file lacks a title, at least
     except _Stop as stop:
         problems.append(stop.problem)
@@ -117,10 +119,26 @@ def read_yaml(text: str) -> Document:
         joined = _SURROGATE_PAIR.sub(_character, text)
         if "invalid Unicode character escape code" in str(error) and joined != text:
             return read_yaml(joined)
-        problems.append(_syntax(error, text))
+        problems = _all_problems(text, error)
     except yaml.reader.ReaderError:
         problems.append(_forbidden(text))
-    return Document(values, problems, positions)
+    return Document(values, problems, build.positions, build.comments)
+
+
+def _all_problems(text: str, error: yaml.MarkedYAMLError) -> list[Problem]:
+    """Return the problems of a text with an error, also those after the error."""
+    mark = error.problem_mark or error.context_mark
+    if mark and "nesting depth" in str(error):  # libyaml's own limit, met while it reads ahead
+        return [Problem(*_TOO_DEEP, line=mark.line + 1, column=mark.column + 1)]
+    corrected = find_errors(text, error)
+    build = _Build(corrected.text)
+    try:
+        build.values()
+    except _Stop as stop:
+        build.problems.append(stop.problem)
+    except yaml.YAMLError:  # an error that only a whole reading finds
+        pass
+    return [*corrected.problems, *build.problems]
 
 
 def _character(pair: re.Match[str]) -> str:
@@ -149,85 +167,219 @@ def pack_position(line: int, column: int) -> int:
 class _Open:
     """A list or mapping that has started and not ended."""
 
-    __slots__ = ("anchor", "inherited", "is_list", "key", "positions", "size", "value")
+    __slots__ = ("anchor", "inherited", "is_flow", "is_list", "key", "positions", "size", "value")
 
-    def __init__(self, *, is_list: bool, anchor: str | None) -> None:
+    def __init__(self, *, is_list: bool, anchor: str | None = None, is_flow: bool = False) -> None:
         self.is_list = is_list
         self.value: Any = [] if is_list else {}
         self.positions: Any = [] if is_list else {}
         self.anchor = anchor
+        self.is_flow = is_flow
         self.key: str | None = None
         self.inherited: set[str] = set()  # keys from “<<”
         self.size = _VALUE_COST
 
+    @property
+    def expects_key(self) -> bool:
+        """Whether the next event is a key."""
+        return self.key is None and not self.is_list
 
-def _build(text: str, problems: list[Problem], positions: _Positions) -> Any:  # noqa: ANN401, C901
-    """Turn events into values, in one loop, since a build without a cache spends its time here."""
-    get_event: Callable[[], _Event] = libyaml.CParser(text).get_event
-    anchors: dict[str, tuple[Any, int]] = {}
-    document = top = _Open(is_list=True, anchor=None)
-    stack = [document]
-    expanded = 0
-    while (event := get_event()) is not None:
-        kind = type(event)
-        if kind is ScalarEvent:
-            value: Any = event.value
-            size = len(value) + _VALUE_COST
-            if event.tag is not None:
-                _check_tag(event)
-            if value in _NO_VALUE and event.implicit[0]:
-                value = None
-            if event.anchor:
-                anchors[event.anchor] = value, size
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            _check_collection(event, top, len(stack))
+
+class _Build:
+    """Turns the events of a text into values.
+
+    Attributes:
+        problems: What is wrong with the text.
+        positions: Where its values are.
+        comments: Comments after text; see `Document`.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.problems: list[Problem] = []
+        self.positions: _Positions = {}
+        self.comments: dict[ValuePath, Problem] = {}
+        self._text = text
+        self._stack = [_Open(is_list=True)]
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._text.split("\n")
+
+    def values(self) -> Any:  # noqa: ANN401, C901
+        """Return the values, in one loop, since a build without a cache spends its time here."""
+        get_event: Callable[[], _Event] = libyaml.CParser(self._text).get_event
+        stack, positions, anchors = self._stack, self.positions, _Anchors()
+        has_comments = " #" in self._text or "\t#" in self._text
+        document = top = stack[0]
+        expanded = 0
+        while (event := get_event()) is not None:
+            kind = type(event)
+            if kind is ScalarEvent:
+                value: Any = event.value
+                if event.tag is not None:
+                    value = self._tagged(event)
+                size = len(value) + _VALUE_COST
+                if has_comments and event.style == "" and not top.expects_key:
+                    self._look_for_comment(event)
+                if value in _NO_VALUE and event.implicit[0]:
+                    if top.is_flow and not top.expects_key and not value:
+                        self._look_for_colon(event, top)
+                    value = None
+                if event.anchor:
+                    anchors.define(event, value, size)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._check_collection(event, top)
+                if top.is_list:
+                    mark = event.start_mark
+                    top.positions.append(mark.line << _COLUMN_BITS | mark.column)
+                is_list = kind is SequenceStartEvent
+                is_flow = event.flow_style and not is_list
+                top = _Open(is_list=is_list, anchor=event.anchor, is_flow=is_flow)
+                stack.append(top)
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                ended = stack.pop()
+                top = stack[-1]
+                value, size = ended.value, ended.size
+                positions[id(value)] = ended.positions
+                if ended.anchor:
+                    anchors.values[ended.anchor] = value, size
+            elif kind is AliasEvent:
+                value, size = anchors.value_of(event) or self._without_anchor(event)
+                expanded += size
+                if expanded > MAX_EXPANDED:
+                    raise _Stop(_at(event, *_EXPANDED))
+            elif kind is DocumentStartEvent and document.value:
+                raise _Stop(_at(event, *_SECOND_DOCUMENT))
+            else:
+                continue
+            top.size += size
             if top.is_list:
-                top.positions.append((mark := event.start_mark).line << _COLUMN_BITS | mark.column)
-            top = _Open(is_list=kind is SequenceStartEvent, anchor=event.anchor)
-            stack.append(top)
-            continue
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            ended = stack.pop()
-            top = stack[-1]
-            value, size = ended.value, ended.size
-            positions[id(value)] = ended.positions
-            if ended.anchor:
-                anchors[ended.anchor] = value, size
-        elif kind is AliasEvent:
-            value, size = _aliased(event, anchors)
-            expanded += size
-            if expanded > MAX_EXPANDED:
-                raise _Stop(_at(event, *_EXPANDED))
-        elif kind is DocumentStartEvent and document.value:
-            raise _Stop(_at(event, *_SECOND_DOCUMENT))
-        else:
-            continue
-        top.size += size
-        if top.is_list:
-            top.value.append(value)
-            if kind is ScalarEvent or kind is AliasEvent:
-                top.positions.append((mark := event.start_mark).line << _COLUMN_BITS | mark.column)
-        elif top.key is None:
-            top.key = key = value if type(value) is str else _key(event)
-            if key in top.value and key not in top.inherited:
-                problems.append(_duplicate(event, stack, top.positions[key]))
-            top.positions[key] = (mark := event.start_mark).line << _COLUMN_BITS | mark.column
-        elif top.key == "<<" and (inherited := _inherited(value)) is not None:
-            top.inherited |= inherited.keys() - top.value.keys()
-            top.value.update({**inherited, **top.value})
-            top.key = None
-        else:
-            top.value[top.key] = value
-            top.inherited.discard(top.key)
-            top.key = None
-    return document.value[0] if document.value else None
+                top.value.append(value)
+                if kind is ScalarEvent or kind is AliasEvent:
+                    mark = event.start_mark
+                    top.positions.append(mark.line << _COLUMN_BITS | mark.column)
+            elif top.key is None:
+                top.key = key = value if type(value) is str else self._key(event)
+                if key in top.value and key not in top.inherited:
+                    self.problems.append(self._duplicate(event, top.positions[key]))
+                top.positions[key] = (mark := event.start_mark).line << _COLUMN_BITS | mark.column
+            elif top.key == "<<" and (inherited := _inherited(value)) is not None:
+                top.inherited |= inherited.keys() - top.value.keys()
+                top.value.update({**inherited, **top.value})
+                top.key = None
+            else:
+                top.value[top.key] = value
+                top.inherited.discard(top.key)
+                top.key = None
+        self.problems += [self._unquoted(*each) for each in anchors.unused()]
+        return document.value[0] if document.value else None
+
+    @property
+    def _path(self) -> ValuePath:
+        """The path of the value that is being read."""
+        steps = (len(each.value) if each.is_list else each.key for each in self._stack[1:])
+        return tuple("" if step is None else step for step in steps)
+
+    def _quoting_advice(self, event: _Event) -> str:
+        return quoting_advice(quoted_line(self._lines, event.start_mark.line))
+
+    def _unquoted(self, event: _Event, message: str) -> Problem:
+        return _at(event, "unquoted-text", message, self._quoting_advice(event))
+
+    def _key(self, event: _Event) -> str:
+        """Return the text of a key that looks like no value, or is not a text at all."""
+        if isinstance(event, ScalarEvent):
+            return str(event.value)
+        raise _Stop(_at(event, *_COLLECTION_AS_KEY))
+
+    def _check_collection(self, event: _Event, parent: _Open) -> None:
+        if event.tag is not None and event.tag not in _TAGS:
+            message = f"The tag “{_tag(event)}” has no meaning here."
+            self.problems.append(_at(event, "unquoted-text", message, "Remove it."))
+        if parent.expects_key:
+            message, advice = _COLLECTION_AS_KEY[1], self._quoting_advice(event)
+            raise _Stop(_at(event, _COLLECTION_AS_KEY[0], message, advice))
+        if len(self._stack) > MAX_YAML_DEPTH:
+            raise _Stop(_at(event, *_TOO_DEEP))
+
+    def _tagged(self, event: _Event) -> str:
+        """Return the text of a scalar with a tag, which is a part of the text if it is unknown."""
+        value = str(event.value)
+        if event.tag in _TAGS or (event.tag == "!" and event.style):
+            return value
+        message = f"YAML reads “{_tag(event)}” at the start of this text as a tag."
+        self.problems.append(replace(self._unquoted(event, message), path=self._path))
+        return value if event.style else self._text[event.start_mark.index : event.end_mark.index]
+
+    def _without_anchor(self, event: _Event) -> tuple[str, int]:
+        """Return an alias to nothing as text."""
+        text = f"*{event.anchor}"
+        message = f"YAML reads “{text}” as a reference to “&{event.anchor}”, which does not exist."
+        self.problems.append(replace(self._unquoted(event, message), path=self._path))
+        return text, len(text) + _VALUE_COST
+
+    def _look_for_comment(self, event: _Event) -> None:
+        """Remember a comment on the line on which a text ends."""
+        end = event.end_mark
+        rest = self._lines[end.line][end.column :]
+        comment = rest.lstrip(" \t")
+        if not comment.startswith("#") or comment == rest or not event.value:
+            return
+        path = self._path
+        pasted = quoted_line(self._lines, event.start_mark.line)
+        message = f"YAML reads {quoted(comment.rstrip())} as a comment, not as part of the text."
+        advice = "Move a comment to a line of its own, or put the text in quotes"
+        problem = _at(
+            event, "unquoted-text", message, f"{advice}: {pasted}" if pasted else f"{advice}."
+        )
+        self.comments[path] = replace(
+            problem, path=path, column=end.column + len(rest) - len(comment) + 1, line=end.line + 1
+        )
+
+    def _look_for_colon(self, event: _Event, mapping: _Open) -> None:
+        """Report a key without a colon, which is the end of a text with a comma."""
+        before = self._text[max(0, event.start_mark.index - 100) : event.start_mark.index]
+        if before.rstrip().endswith(":"):
+            return
+        mapping.is_flow = False  # one problem per mapping
+        path = self._path
+        message = f"YAML ends the text at the comma before {quoted(str(path[-1]))}."
+        self.problems.append(replace(self._unquoted(event, message), path=path[:-1]))
+
+    def _duplicate(self, event: _Event, first: int) -> Problem:
+        path = self._path
+        message = f"Duplicate key “{path[-1]}” (first on line {(first >> _COLUMN_BITS) + 1})."
+        advice = "Remove one of the two; the last one is used."
+        return replace(_at(event, "duplicate-key", message, advice), path=path)
 
 
-def _key(event: _Event) -> str:
-    """Return the text of a key that looks like no value, or is not a text at all."""
-    if isinstance(event, ScalarEvent):
-        return str(event.value)
-    raise _Stop(_at(event, *_COLLECTION_AS_KEY))
+class _Anchors:
+    """The values with anchors, and those of them that no alias has referred to.
+
+    Attributes:
+        values: The values and their sizes, by anchor.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[str, tuple[Any, int]] = {}
+        self._unused: dict[str, _Event] = {}
+
+    def define(self, event: _Event, value: object, size: int) -> None:
+        """Remember a text."""
+        self.values[event.anchor] = value, size
+        if not event.style and value is not None:
+            self._unused[event.anchor] = event
+
+    def value_of(self, event: _Event) -> tuple[Any, int] | None:
+        """Return what an alias refers to, if that exists."""
+        self._unused.pop(event.anchor, None)
+        return self.values.get(event.anchor)
+
+    def unused(self) -> Iterator[tuple[_Event, str]]:
+        """Yield texts whose start was read as an anchor, with the reason."""
+        for anchor, event in self._unused.items():
+            yield event, f"YAML reads “&{anchor}” at the start of this text as an anchor."
 
 
 def _inherited(value: object) -> dict[str, Any] | None:
@@ -261,40 +413,9 @@ _SECOND_DOCUMENT = (
 )
 
 
-def _check_collection(event: _Event, parent: _Open, depth: int) -> None:
-    if event.tag is not None:
-        _check_tag(event)
-    if not parent.is_list and parent.key is None:
-        raise _Stop(_at(event, *_COLLECTION_AS_KEY))
-    if depth > MAX_YAML_DEPTH:
-        raise _Stop(_at(event, *_TOO_DEEP))
-
-
-def _aliased(event: _Event, anchors: dict[str, tuple[Any, int]]) -> tuple[Any, int]:
-    if event.anchor not in anchors:
-        message = f"There is no “&{event.anchor}” before “*{event.anchor}”."
-        advice = "If this is not an alias, put the text in quotes."
-        raise _Stop(_at(event, "not-yaml", message, advice))
-    return anchors[event.anchor]
-
-
-def _duplicate(event: _Event, stack: list[_Open], first: int) -> Problem:
-    path = tuple(len(each.value) if each.is_list else str(each.key) for each in stack[1:])
-    message = f"Duplicate key “{path[-1]}” (first on line {(first >> _COLUMN_BITS) + 1})."
-    problem = _at(event, "duplicate-key", message, "Remove one of the two; the last one is used.")
-    return replace(problem, path=path)
-
-
-def _check_tag(event: _Event) -> None:
-    if event.tag not in _TAGS and event.tag != "!":
-        raise _Stop(
-            _at(
-                event,
-                "not-yaml",
-                f"The tag “{event.tag}” has no meaning here.",
-                "Remove it, or put the text in quotes.",
-            )
-        )
+def _tag(event: _Event) -> str:
+    """Return a tag as it is written."""
+    return str(event.tag).replace("tag:yaml.org,2002:", "!!")
 
 
 def _at(event: _Event, code: str, message: str, advice: str) -> Problem:
@@ -312,74 +433,4 @@ def _forbidden(text: str) -> Problem:
         "Remove it; editors show it as a box or not at all.",
         line=before.count("\n") + 1,
         column=len(before) - before.rfind("\n"),
-    )
-
-
-_EXPLANATIONS = (
-    (
-        "mapping values are not allowed",
-        "The colon in this text is read as the end of a key.",
-        "Put the text in quotes, or write it on the next lines after “|”.",
-    ),
-    (
-        "could not find expected ':'",
-        "A key has no colon, or a text continues without being indented.",
-        "Add the colon, or indent the text.",
-    ),
-    (
-        "did not find expected key",
-        "Expected a key.",
-        "Align the keys; if the text above contains quotes, write it after “|”.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "Expected the next item of a list.",
-        "Align the dashes; if the text above contains quotes, write it after “|”.",
-    ),
-    (
-        "character that cannot start any token",
-        "YAML reserves the first character of this text.",
-        "Put the text in quotes.",
-    ),
-    (
-        "did not find expected ',' or",
-        "A bracket or brace is not closed, or a comma is missing.",
-        "Close it, or put the text in quotes.",
-    ),
-    ("unexpected end of stream", "A quote or bracket is not closed.", "Close it."),
-    ("expected node content", "Expected a value.", "Add the value."),
-    ("while scanning an alias", "The star is read as an alias.", "Put the text in quotes."),
-    ("while scanning an anchor", "The ampersand is read as an anchor.", "Put the text in quotes."),
-    (
-        "while scanning a directive",
-        "A line that starts with “%” is read as a directive.",
-        "Put the text in quotes.",
-    ),
-    (
-        "invalid Unicode character escape code",
-        "The escape after the backslash is not a character.",
-        "Write the character itself, or “\\\\” for a backslash.",
-    ),
-)
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> Problem:
-    explanation = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if "nesting depth" in explanation:  # libyaml's own limit, met while it reads ahead
-        return Problem(*_TOO_DEEP, line=line, column=column)
-    lines = text.split("\n")[line - 1 : line]
-    if lines and "\t" in lines[0][: len(lines[0]) - len(lines[0].lstrip())]:
-        message = "The line is indented with a tab, but YAML allows only spaces."
-        return Problem("not-yaml", message, "Indent with spaces.", line=line, column=column)
-    for words, message, advice in _EXPLANATIONS:
-        if words in explanation:
-            return Problem("not-yaml", message, advice, line=line, column=column)
-    return Problem(
-        "not-yaml",
-        f"This is not valid YAML: {explanation.strip()}.",
-        "Check quotes, colons and indentation here and above.",
-        line=line,
-        column=column,
     )

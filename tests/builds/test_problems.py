@@ -35,7 +35,7 @@ docs/people/ada.yaml
     for problem in (
         "docs/podcast/a.yaml:5:5: ",
         "docs/podcast/b.md:3:1: ",
-        "docs/podcast/fog.yaml:2:1: ",
+        "docs/podcast/fog.yaml:1:8: ",
         "docs/people/ada.yaml:1:1: ",
     ):
         assert f"WARNING: podcast: {problem}" in built.log
@@ -155,7 +155,7 @@ def test_a_page_of_problems_does_not_replace_another_page(sketch: Sketch, other:
     bob = "docs/people/bob.yaml\n  title: Bob\n"
     plan = sketch(f"{unreadable}{bob}{other}").build(serve=True)
     assert words(plan.page("podcast/people/ada/index.html").h1) == heading
-    assert "docs/people/ada.yaml:2:1: " in plan.log
+    assert "docs/people/ada.yaml:1:8: " in plan.log
 
 
 def test_a_page_of_problems_has_the_url_that_the_file_asks_for(sketch: Sketch):

@@ -37,6 +37,9 @@ TABLE = [
     ("not-yaml", "3:9", "intro: A: B", "intro: 'A: B'"),
     ("two-documents", "3:1", "---\ntitle: B", ""),
     ("not-a-mapping", "1:1", "episodes/a.yaml\n  - title: A", ""),
+    ("unquoted-text", "3:12 intro", "intro: Try # 1", "season: 1 # one"),
+    ("unquoted-text", "4:17 transcript[0]",
+     lines("line: Hi, Bob, who: Ada"), lines("line: 'Hi, Bob', who: Ada")),
     ("missing-title", "1:1", "episodes/a.yaml\n  season: 1", ""),
     ("duplicate-key", "3:1 title", "title: B", ""),
     ("duplicate-key", "3:15 links.a", "links: {a: x, a: y}", ""),
@@ -190,7 +193,7 @@ def test_a_check_finds_what_it_is_for(tmp_path, code, position, sketch):
     found = f"{problem.file}:{problem.line}:{problem.column} {dotted(problem.path)}".strip()
     assert found == (position if "/" in position else f"episodes/a.yaml:{position}")
     assert problem.message.endswith(".")
-    assert problem.advice.endswith((".", "?"))
+    assert problem.advice.endswith((".", "?")) or ": " in problem.advice
 
 
 @pytest.mark.parametrize(("code", "sketch"), [(row[0], row[3]) for row in TABLE], ids=IDS)

@@ -151,6 +151,7 @@ class HeadParser(HTMLParser):
         super().__init__()
         self.end: tuple[int, int] | None = None
         self.feed(html)
+        self.has_unclosed_tag = bool(self.rawdata)
         self.close()
 
     def handle_endtag(self, tag: str) -> None:
@@ -160,11 +161,13 @@ class HeadParser(HTMLParser):
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @example("</</head >")
+@example('<meta content="<meta content=""></head >">')
 def test_a_head_that_a_parser_reads_ends_where_it_says(inside):
     html = f"<head>{inside}</head>"
     position = insert_head(html, LINE).find(LINE)
-    end = HeadParser(html).end
-    if end and position >= 0:
+    parser = HeadParser(html)
+    end = parser.end
+    if end and position >= 0 and not parser.has_unclosed_tag:  # parsers differ there
         lines = html.split("\n")
         assert position == sum(len(line) + 1 for line in lines[: end[0] - 1]) + end[1]
 

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_podcast.show import Header, Line
 
-from .conftest import A
+from .conftest import A, position_of
 
 
 @pytest.mark.parametrize(
@@ -52,9 +52,6 @@ def test_a_merge_key_adds_missing_keys_and_values_without_quotes_are_text(read, 
 @pytest.mark.parametrize(
     ("text", "position"),
     [
-        *((f"title: A\nx: {tag} y\n", "2:4 not-yaml") for tag in (
-            "!!python/object/apply:os.system", "!x", "!!binary", "!<tag:x>",
-        )),
         ("Hello.\n", "1:1 not-a-mapping"),
         ("- title: A\n", "1:1 not-a-mapping"),
         ("title: A\n---\ntitle: B\n", "2:1 two-documents"),
@@ -73,37 +70,137 @@ def test_an_unreadable_file_is_omitted_and_its_problem_has_a_position(read, text
     assert file.positions == [position]
 
 
+AS_COLON = "YAML reads the colon in this text as the end of a key."
+NOT_ALIGNED = "This key is not aligned with the keys above."
+TAB = "The line is indented with a tab, but YAML allows only spaces."
+IN_BRACES = "In braces, text that contains commas, colons, brackets or quotes needs quotes."
+
+
+def at_start(character: str, meaning: str) -> str:
+    return f"YAML reads “{character}” at the start of this text as {meaning}."
+
+
 @pytest.mark.parametrize(
-    ("text", "position", "message"),
+    ("text", "position", "message", "pasted"),
     [
-        ("x:\n\ta: b", "2:1", "The line is indented with a tab, but YAML allows only spaces."),
-        ("x: so: it is", "1:6", "The colon in this text is read as the end of a key."),
-        ("x: a\n  y: 1", "2:4", "The colon in this text is read as the end of a key."),
-        ("x: 'so", "1:7", "A quote or bracket is not closed."),
-        ("x: [a", "2:1", "A bracket or brace is not closed, or a comma is missing."),
-        ("x: *A", "1:4", "There is no “&A” before “*A”."),
-        ("x: &a [*a]", "1:8", "There is no “&a” before “*a”."),
-        ("x: &a {y: *a}", "1:11", "There is no “&a” before “*a”."),
-        ("x: * A", "1:5", "The star is read as an alias."),
-        ("x: & A", "1:5", "The ampersand is read as an anchor."),
-        ("x: @ada", "1:4", "YAML reserves the first character of this text."),
-        ("%x: y", "1:3", "A line that starts with “%” is read as a directive."),
-        (
-            "x: y\nseason\n",
-            "3:1",
-            "A key has no colon, or a text continues without being indented.",
-        ),
-        ("? [a]\n: b", "1:3", "A list or mapping is used as a key."),
-        ('x: "\\ud83d"', "1:7", "The escape after the backslash is not a character."),
-        ('x: "a" b', "1:8", "Expected a key."),
-        ("x:\n  - 'a' b", "2:9", "Expected the next item of a list."),
-        ("x: ]", "1:4", "Expected a value."),
+        ("x: so: it is", "1:6", AS_COLON, 'x: "so: it is"'),
+        ("- x: 😀 so: it is", "1:10", AS_COLON, '- x: "😀 so: it is"'),
+        ("x: it's \"so\": yes", "1:13", AS_COLON, "x: 'it''s \"so\": yes'"),
+        (f"x: {'y ' * 400}: z", "1:804", AS_COLON, f'x: "{"y " * 47}y … {"y " * 48}: z"'),
+        ("x: [laughs] Yes", "1:4", at_start("[", "a list"), 'x: "[laughs] Yes"'),
+        ("x: {a} b", "1:4", at_start("{", "a mapping"), 'x: "{a} b"'),
+        ("x: *A* b", "1:4", at_start("*", "a reference"), 'x: "*A* b"'),
+        ("x: & b", "1:4", at_start("&", "an anchor"), 'x: "& b"'),
+        ("x: !a!b c", "1:4", at_start("!", "a tag"), 'x: "!a!b c"'),
+        ("x: | b", "1:4", at_start("|", "the start of a block"), 'x: "| b"'),
+        ("x: > b", "1:4", at_start(">", "the start of a block"), 'x: "> b"'),
+        ("x: - b", "1:4", at_start("-", "an item of a list"), 'x: "- b"'),
+        ("x: ? b", "1:4", at_start("?", "a key"), 'x: "? b"'),
+        *((f"x: {each}b", "1:4", f"A text without quotes cannot start with “{each}” in YAML.",
+           f'x: "{each}b"') for each in "@`%,]}"),
+        ('- x: "Stop," she said', "1:6", "The text continues after its closing quote.",
+         "- x: '\"Stop,\" she said'"),
+        ("x: 'It's me'", "1:4", "The text contains the quotes that it is written in.",
+         'x: "It\'s me"'),
+        ("x: 'so", "1:4", "The quote “'” is not closed.", "x: 'so'"),
+        ("x: [a", "1:4", "The bracket “[” is not closed.", 'x: "[a"'),
+        (r'x: "a\d"', "1:6", "In double quotes, the character after the backslash has no meaning.",
+         r"x: 'a\d'"),
+        ("x: a # b\n  c", "2:3", "YAML reads “#” in this text as the start of a comment.",
+         'x: "a # b c"'),
+        ("- {x: a: b, y: c}", "1:8", IN_BRACES, '- {x: "a: b", y: c}'),
+        ("- {x: [a] b, y: [c]}", "1:11", IN_BRACES, '- {x: "[a] b", y: [c]}'),
+        ("x: a\n  y: 1", "2:4",
+         "YAML reads this line as more of the text above, but it looks like a key.", 'x: "a y: 1"'),
+        ("x:y\nz: 1", "1:3", "There is no space after “x:”.", "x: y"),
+        ("x:\n\ta: b", "2:1", TAB, None),
+        ("x: a\n  \tb: c", "2:5", AS_COLON, None),
+        ("x:\n- y: a\n z: b", "3:2", NOT_ALIGNED, None),
+        ("%x: y", "1:3", "A line that starts with “%” is read as a directive.", None),
+        ("x: y\nseason\n", "3:1",
+         "A key has no colon, or a text continues without being indented.", None),
+        ("? [a]\n: b", "1:3", "A list or mapping is used as a key.", None),
+        (r'x: "\ud83d"', "1:7", "The escape after the backslash is not a character.", None),
     ],
-)
-def test_a_syntax_error_is_explained_at_its_position(read, text, position, message):
+)  # fmt: skip
+def test_a_syntax_error_is_explained_at_its_position(read, text, position, message, pasted):
     file = read(text)
+    assert file.episode is None
     assert file.positions == [f"{position} not-yaml"]
     assert file.problems[0].message == message
+    assert pasted is None or file.problems[0].advice.endswith(f": {pasted}")
+
+
+def test_a_reading_finds_the_errors_after_the_first_one(read):
+    file = read("""\
+title: A: B
+transcript:
+- line: [laughs] Yes
+  who: @ada
+- line: |
+    This: is fine # here
+- line: "Stop," she said
+  who:Bob
+- {line: a: b, who: c}
+- line: *Never*
+  who: "Ada
+intro: on
+  two: lines
+season: 1
+season: 2
+""")
+    assert file.positions == [
+        *("1:9 not-yaml", "3:9 not-yaml", "4:8 not-yaml", "7:9 not-yaml", "8:7 not-yaml"),
+        *("9:11 not-yaml", "10:9 not-yaml", "11:8 not-yaml", "13:6 not-yaml"),
+        "15:1 duplicate-key season",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "pasted", "value_in"),
+    [
+        ("title: Show # 1", "1:13 title", 'title: "Show # 1"', lambda f: f.episode.title),
+        ("intro: Two\n  lines # 1", "2:9 intro", 'intro: "Two lines # 1"', None),
+        ("transcript:\n- line: A # 1", "2:11 transcript[0].line", '- line: "A # 1"', None),
+        ("transcript:\n- header: A # 1", "2:13 transcript[0].header", '- header: "A # 1"', None),
+        ("clips:\n- name: A # 1\n  startOffset: 1", "2:11 clips[0].name", '- name: "A # 1"', None),
+        ("x: *A", "1:4 x", 'x: "*A"', lambda f: f.episode.extra["x"]),
+        ("x: &a [*a]", "1:8 x[0]", 'x: "&a [*a]"', None),
+        ("x: !a b", "1:4 x", 'x: "!a b"', lambda f: f.episode.extra["x"]),
+        ("x: ! b", "1:4 x", 'x: "! b"', lambda f: f.episode.extra["x"]),
+        ("x: !!binary b", "1:4 x", 'x: "!!binary b"', lambda f: f.episode.extra["x"]),
+        ("x: &a b", "1:4", 'x: "&a b"', None),
+        ("transcript:\n- {who: A, line: Yes, it is, and so on.}", "2:28 transcript[0]",
+         '- {who: A, line: "Yes, it is, and so on."}', None),
+    ],
+)  # fmt: skip
+def test_text_that_yaml_would_lose_is_reported_with_the_line_to_paste(
+    read, text, position, pasted, value_in
+):
+    file = read(text)
+    (problem,) = [problem for problem in file.problems if problem.code == "unquoted-text"]
+    assert position_of(problem).replace(" unquoted-text", "") == position
+    assert problem.advice.endswith(f": {pasted}")
+    if value_in:
+        assert f": {value_in(file)}" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "season: 2 # spring\nimage: https://a.example/x.png # cover",
+        'title: "Show # 1" # the first',
+        "title: C#",
+        "topics: [] # none",
+        "# title: B",
+        "short: &s B\nsubtitle: *s",
+        "x: !!str b\ny: ! 'b'",
+        "x: {a: , b: }",
+        "intro: |\n  A # 1",
+    ],
+)
+def test_comments_anchors_and_empty_values_are_fine(read, text):
+    assert not any("unquoted-text" in position for position in read(f"{A}{text}").positions)
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: "])
