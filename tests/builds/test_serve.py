@@ -46,6 +46,11 @@ class Server:
             )
 
     @property
+    def url(self) -> str:
+        """The URL of the home page."""
+        return f"http://{self._host}/"
+
+    @property
     def output(self) -> str:
         """Everything that the process has printed."""
         return self._output.read_text(encoding="utf-8")
