@@ -44,6 +44,7 @@ format: $(VENV)/.test ## format the code
 
 bench: $(VENV)/.test browser ## measure builds, searches and pages
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/serve.py
 	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/search.py
 	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/page.py
 
