@@ -21,10 +21,14 @@ from .engine.cache import Cache, FolderCache, load_parsed
 from .engine.digest import digest_of, key_of
 from .engine.workers import map_in_workers
 from .formats import (
+    IndexedPage,
+    LimitedIndex,
     filter_list,
     item_content,
+    limit_index,
     llms_full,
     llms_list,
+    notes_content,
     page_head,
     pagefind,
     redirect_page,
@@ -322,6 +326,36 @@ class Build:
             self.settings.site_dir / pagefind.INDEX_FOLDER,
         )
 
+    def limit_search(
+        self, pages: Mapping[str, BuiltPage], notes: Mapping[str, str], *, is_material: bool
+    ) -> LimitedIndex:
+        """Limit what the built-in search stores; old episodes are reduced before new ones.
+
+        Args:
+            pages: All pages, by source URI.
+            notes: The show notes as HTML, by the source URI of their page.
+            is_material: Whether the search is that of Material, which stores text once, and the
+                tags of a page with each of its sections.
+        """
+        order = {each.file: position for position, each in enumerate(self.plan.catalog.episodes)}
+
+        def position(src_uri: str) -> int:
+            return order.get(self.pages[src_uri].subject, len(order))
+
+        return limit_index(
+            {
+                src_uri: IndexedPage(
+                    url=self.plan.urls.page(src_uri),
+                    title=str(page.meta.get("title", "")),
+                    content=_joined(page.search, notes_content(notes.get(src_uri, ""))),
+                    tags=tuple(page.meta.get("tags", ())) if is_material else (),
+                    copies=1 if is_material else 2,
+                )
+                for src_uri, page in sorted(pages.items(), key=lambda item: position(item[0]))
+            },
+            self.settings.search_limit,
+        )
+
     def transcript(self, episode: Episode) -> Transcript:
         """Return the transcript of an episode."""
         return load_transcript(self.cache, self.files.sources[episode.file], episode, self.settings)
@@ -553,6 +587,11 @@ def _first_edited_line(before: Transcript, after: Transcript) -> str:
             # A deleted line has no anchor.
             return next((anchors[each] for each in range(index, -1, -1) if each in anchors), "")
     return ""
+
+
+def _joined(search: tuple[str, str], notes: str) -> str:
+    """Return the searchable content of a page with that of its show notes."""
+    return "\n".join(filter(None, (search[0], notes, search[1])))
 
 
 def _dump_files(files: Mapping[str, bytes]) -> bytes:

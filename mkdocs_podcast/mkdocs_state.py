@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ class BuildState:
         edited: The pages of episodes that were edited after the build, by source URI.
         pages: The pages that MkDocs has read so far, by source URI.
         notes: The HTML of the show notes of the pages that MkDocs has rendered, by source URI.
+        searchable: What search plugins see of each page, by source URI.
         contents: The HTML of pages while search plugins see less of it.
         background: Work that other processes do.
         is_complete: Whether the site is built.
@@ -49,6 +51,7 @@ class BuildState:
     edited: dict[str, BuiltPage] = field(default_factory=dict)
     pages: dict[str, BuiltPage] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    searchable: Mapping[str, str] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     background: list[BackgroundWork[None]] = field(default_factory=list)
     is_complete: bool = False

@@ -339,6 +339,11 @@ class PodcastOptions(Config):
     the first words of each section. [`pagefind`](search.md): a page that searches the full
     text; it needs `pip install 'mkdocs-podcast[search]'`."""
 
+    search_limit = Count(default=3)
+    """The maximum size of the show in the index of MkDocs’ search, in MB. Every reader who
+    searches downloads it. In a large show, [episodes are found by
+    less](search.md#large-shows), the oldest first. 0 removes the limit."""
+
     captions = c.Type(bool, default=True)
     """Whether to publish each transcript [as files](captions-and-chapters.md): WebVTT, SRT,
     JSON and plain text."""

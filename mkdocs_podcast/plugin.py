@@ -19,7 +19,7 @@ from .build import Build, BuiltPage, prepare_build, too_many_unreadable
 from .checks import Level
 from .engine.cache import Cache, FolderCache, MemoryCache
 from .engine.workers import start_in_background
-from .formats import insert_head, notes_content, pagefind
+from .formats import describe_reduction, insert_head, pagefind
 from .markdown import anchors_in, html_of_part
 from .messages import load_messages
 from .mkdocs_files import asset_files, existing_files, generated_files, source_files
@@ -191,6 +191,19 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
                 html, "bio"
             )
 
+    def _limit_search(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Decide what search plugins see of each page, now that all show notes are known."""
+        if not (state := self.state):
+            return
+        is_material = "material/search" in config.plugins
+        limit = state.build.settings.search_limit
+        index = state.build.limit_search(state.pages, state.notes, is_material=is_material)
+        state.searchable = index.contents
+        is_searched = is_material or "search" in config.plugins
+        message = describe_reduction(index, limit)
+        if message and is_searched and self.config.search == "built-in":
+            log.info(message)
+
     def _write_show_files(self, env: object, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Write feeds and other files while MkDocs puts pages into their theme."""
         state = self.state
@@ -222,7 +235,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         state.env = ReusingEnvironment(env, config, state.build.cache)
         return state.env
 
-    on_env = CombinedEvent(_write_show_files, _reuse_pages)
+    on_env = CombinedEvent(_limit_search, _write_show_files, _reuse_pages)
 
     @event_priority(100)  # before search plugins read the page
     def _shorten_content(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002
@@ -230,8 +243,7 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         state, built = self.state, self._built(page)
         if state and built and page.content:
             state.contents[page.file.src_uri] = page.content
-            notes = notes_content(state.notes.get(page.file.src_uri, ""))
-            page.content = "\n".join(filter(None, (built.search[0], notes, built.search[1])))
+            page.content = state.searchable.get(page.file.src_uri, "")
 
     @event_priority(-100)  # after they have read it
     def _restore_content(self, /, context: object, page: Page, **_: object) -> None:  # noqa: ARG002

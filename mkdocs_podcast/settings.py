@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from .options import PodcastOptions
 
 
+MEGABYTE = 1_000_000
+"""In bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folders:
     """Where the files of a site are.
@@ -88,6 +92,8 @@ class Settings:
         topics: Whether topics have pages.
         related: The number of related episodes that a page links to, at most.
         search: `built-in` or `pagefind`.
+        search_limit: The size of the show in the index of the built-in search at most, in bytes; 0
+            for any size.
         feed_mode: Which episodes are in which feed: `auto`, `audio`, `all` or `none`.
         full_feed_items: The number of items of a feed, the newest, that contain introduction,
             sections and show notes.
@@ -129,6 +135,7 @@ class Settings:
     topics: bool = True
     related: int = 3
     search: str = "built-in"
+    search_limit: int = 3_000_000
     feed_mode: str = "auto"
     full_feed_items: int = 300
     captions: bool = True
@@ -183,6 +190,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         topics=options.topics,
         related=options.related,
         search=options.search,
+        search_limit=options.search_limit * MEGABYTE,
         feed_mode=options.feed.mode,
         full_feed_items=options.feed.full_items,
         captions=options.captions,

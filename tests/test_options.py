@@ -78,7 +78,7 @@ def test_every_other_option_has_an_effect(settings):
         **dict.fromkeys((*switches, "filter"), False),
         "default_time": "7:30", "timezone": "Europe/Berlin", "future": True,
         "path": "/show/", "related": 5, "search": "pagefind", "llms": "full", "slugify": "jekyll",
-        "feed": {"mode": "all", "full_items": 9},
+        "page_size": 9, "search_limit": 1, "feed": {"mode": "all", "full_items": 9},
         "player": {"sources": ["youtube"], "autoload": True},
         "messages": {"transcript": "What we said"}, "checks": {"no-date": "error"},
     })  # fmt: skip
@@ -87,7 +87,8 @@ def test_every_other_option_has_an_effect(settings):
         **dict.fromkeys((*switches, "archive_filter"), False),
         date_defaults=DateDefaults("07:30", "Europe/Berlin"), future=True,
         path="show", related=5, search="pagefind", llms="full", slugify=slugify_jekyll,
-        feed_mode="all", full_feed_items=9, player_sources=("youtube",), autoload=True,
+        page_size=9, search_limit=1_000_000, feed_mode="all", full_feed_items=9,
+        player_sources=("youtube",), autoload=True,
         message_overrides={"transcript": "What we said"}, check_levels={"no-date": "error"},
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from ..site.views import (
     TopicView,
 )
 from .html import first_words, keep_elements, plain_words, separated, shorten_words
+from .search_limits import split_headings
 
 MAX_PAGE = 300
 """The number of characters about a page as a whole, such as people, introduction and topics."""
@@ -62,7 +63,7 @@ def notes_content(notes_html: str) -> str:
     html = keep_elements(
         separated(notes_html), _HEADINGS, {heading: {"id"} for heading in _HEADINGS}
     )
-    parts = list(_split(html))
+    parts = list(split_headings(html))
     limit = _limit(len(parts))
     return _lines(line for heading, text in parts for line in (heading, first_words(text, limit)))
 
@@ -87,16 +88,6 @@ def _content(messages: Messages, view: PageView, transcript: Transcript | None) 
             return _words(topic.name for topic in view.topics), ""
         case _:
             return "", ""
-
-
-def _split(html: str) -> Iterator[tuple[str, str]]:
-    """Yield each heading of HTML without other elements, with the text below it."""
-    start, *parts = html.split("<h")
-    yield "", start
-    for part in parts:
-        heading, *rest = part.split("</h")  # after the end tags of headings in each other
-        text = "".join(each.partition(">")[2] for each in rest)
-        yield f"<h{' '.join(heading.split())}</h{heading[0]}>", text
 
 
 def _episode(messages: Messages, view: EpisodeView) -> Iterator[str]:

@@ -149,6 +149,27 @@ docs/podcast/tides.yaml
     assert words(page.h1) == "{{ config }} and {% raw %}"
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_large_show_is_found_by_less(site: Sketch, monkeypatch, theme):
+    monkeypatch.setattr("mkdocs_podcast.settings.MEGABYTE", 520)
+    built = site(f"""
+mkdocs.yml
+  theme: {theme}
+  plugins: [search, podcast: {{search_limit: 1}}]
+docs/podcast/tides.yaml
+docs/podcast/fog.yaml
+  title: Fog
+  season: 2
+  transcript: [{{header: The bank}}, {{line: It was grey.}}]
+""")
+    index = built.search_index()
+    assert "grey" not in index["podcast/fog/#the-bank"]["text"]
+    assert "podcast/tides/#the-moon" not in index
+    assert "podcast/tides/" in index
+    assert "are limited to 0.00052 MB (“search_limit”), so pages are found by less: of" in built.log
+    assert built.warnings == []
+
+
 def test_the_extension_works_without_the_plugin(site: Sketch):
     built = site("""
 mkdocs.yml
