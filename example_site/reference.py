@@ -36,6 +36,7 @@ VALUES = {"str": "text", "bool": "`true` or `false`", "int": "whole number", "fl
 """The names of types in the tables of options."""
 
 VALUES_OF_OUR_OPTIONS = {
+    "FieldMapping": "keys by key",
     "Count": "whole number",
     "Guid": "UUID",
     "TimeOfDay": "time of day",

@@ -11,6 +11,9 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from .checks import CHECKS, Level, did_you_mean
 from .messages import PLURAL_CATEGORIES, Text, default_texts, placeholders
+from .reading.fields import EPISODE, PERSON
+from .reading.kinds import Record
+from .settings import FieldSource
 from .show.dates import parse_clock
 from .show.players import PLAYER_SOURCES
 
@@ -96,6 +99,42 @@ class TimeZone(c.Type[str]):
                     "exists, your system lacks the zones: pip install tzdata"
                 ) from None
         return name
+
+
+class FieldMapping(BaseConfigOption[dict[str, FieldSource | None]]):
+    """The keys of files, by ours."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self.default = {}
+        self._keys = record.keys
+
+    def run_validation(self, value: object) -> dict[str, FieldSource | None]:
+        """Reject keys of ours that do not exist, and anything but keys of files."""
+        if not isinstance(value, dict):
+            raise ValidationError(f"Expected keys by key, got: {value!r}")
+        fields = {}
+        for key, source in value.items():
+            first = str(key).partition(".")[0]
+            if first not in self._keys:
+                raise _unknown("key", first, self._keys)
+            fields[str(key)] = _field_source(str(key), source)
+        return fields
+
+
+def _field_source(key: str, source: object) -> FieldSource | None:
+    if source is None:
+        return None
+    if isinstance(source, dict) and source.keys() <= {"from", "prefix"}:
+        path, prefix = source.get("from"), source.get("prefix", "")
+    else:
+        path, prefix = source, ""
+    if not isinstance(path, str) or not path or not isinstance(prefix, str):
+        raise ValidationError(
+            f"{key!r} must be a key of your files, {{from: key, prefix: text}} or null, got: "
+            f"{source!r}"
+        )
+    return FieldSource(path, prefix)
 
 
 class MessageOverrides(BaseConfigOption[dict[str, Text]]):
@@ -279,6 +318,19 @@ class PodcastOptions(Config):
     """[Which files are episodes](existing-files.md#which-files-are-episodes). `auto`: data files,
     and Markdown files that look like episodes. `all`: all Markdown files, and transcripts on their
     own, too. `keyed`: data files, and Markdown files with `episode` or `transcript`."""
+
+    fields = FieldMapping(EPISODE)
+    """[The names of keys](existing-files.md#other-names-of-keys) in your episode files, where they
+    differ: `{audio: podcast_file, links.youtube: youtube_url}`. A prefix completes names of files:
+    `{audio: {from: podcast_file, prefix: "https://cdn.example/show/"}}`. `{type: null}` ignores a
+    key that means something else."""
+
+    extra_fields = c.ListOfItems(c.Type(str), default=[])
+    """Keys of episode and people files that the plugin does not read and that [templates of your
+    own](templates.md) use. They are not reported."""
+
+    people_fields = FieldMapping(PERSON)
+    """The names of keys in your people files, like `fields`: `{picture: photo}`."""
 
     path = c.Type(str, default="podcast")
     """The folder of the site that contains the pages. With `podcast`, the episode file

@@ -53,15 +53,35 @@ class Folders:
                 yield folder
 
 
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """Where files have the value of one of our keys.
+
+    Attributes:
+        path: Their key, with dots between the keys of nested mappings.
+        prefix: What is put before a value that is not a URL.
+    """
+
+    path: str
+    prefix: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReadingOptions:
     """The options that decide what a file means. They are part of its digest.
 
     Attributes:
         episodes: Which files of the folder of episodes are episodes: `auto`, `all` or `keyed`.
+        fields: Where files of episodes have the values of our keys; None if such a key of theirs
+            means something else.
+        people_fields: The same for files of people.
+        extra_fields: Keys that nothing reads and that are not reported.
     """
 
     episodes: str = "auto"
+    fields: Mapping[str, FieldSource | None] = field(default_factory=dict)
+    people_fields: Mapping[str, FieldSource | None] = field(default_factory=dict)
+    extra_fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +189,12 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
     return Settings(
         show=_show(options, config),
         folders=folders_from(options, config),
-        reading=ReadingOptions(episodes=options.episodes),
+        reading=ReadingOptions(
+            episodes=options.episodes,
+            fields=options.fields,
+            people_fields=options.people_fields,
+            extra_fields=tuple(options.extra_fields),
+        ),
         site_url=posixpath.join(config.site_url, "") if config.site_url else "",
         site_dir=Path(config.site_dir),
         directory_urls=config.use_directory_urls,

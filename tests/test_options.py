@@ -10,7 +10,7 @@ from markdown.extensions.toc import slugify, slugify_unicode
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_podcast.options import PodcastOptions
-from mkdocs_podcast.settings import Settings, settings_from
+from mkdocs_podcast.settings import FieldSource, ReadingOptions, Settings, settings_from
 from mkdocs_podcast.show import Show
 from mkdocs_podcast.show.anchors import slugify_jekyll
 from mkdocs_podcast.show.dates import DateDefaults
@@ -81,6 +81,8 @@ def test_every_other_option_has_an_effect(settings):
         "page_size": 9, "search_limit": 1, "feed": {"mode": "all", "full_items": 9},
         "player": {"sources": ["youtube"], "autoload": True},
         "messages": {"transcript": "What we said"}, "checks": {"no-date": "error"},
+        "episodes": "all", "extra_fields": ["mood"], "people_fields": {"picture": "photo"},
+        "fields": {"audio": {"from": "file", "prefix": "https://a.example/"}, "type": None},
     })  # fmt: skip
     assert changed == replace(
         settings(),
@@ -90,6 +92,10 @@ def test_every_other_option_has_an_effect(settings):
         page_size=9, search_limit=1_000_000, feed_mode="all", full_feed_items=9,
         player_sources=("youtube",), autoload=True,
         message_overrides={"transcript": "What we said"}, check_levels={"no-date": "error"},
+        reading=ReadingOptions(
+            episodes="all", extra_fields=("mood",), people_fields={"picture": FieldSource("photo")},
+            fields={"audio": FieldSource("file", "https://a.example/"), "type": None},
+        ),
     )  # fmt: skip
 
 
@@ -98,9 +104,10 @@ def test_folders_are_in_docs_unless_options_name_others_next_to_the_configuratio
     assert (settings().folders.episodes, settings().folders.people, settings().folders.named) == (
         root / "docs/podcast", root / "docs/people", (),
     )  # fmt: skip
-    folders = settings({"episodes_dir": "shows", "people_dir": "docs/team"}).folders
-    assert folders.named == (folders.episodes, folders.people)
-    assert folders.named == (root / "shows", root / "docs/team")
+    names = {"episodes_dir": "shows", "people_dir": "docs/team", "transcripts_dir": "words"}
+    folders = settings(names).folders
+    assert folders.named == (folders.episodes, folders.people, folders.transcripts)
+    assert folders.named == (root / "shows", root / "docs/team", root / "words")
 
 
 def test_folders_outside_docs_that_exist_are_watched(settings):
@@ -174,6 +181,10 @@ def test_a_guid_is_normalized(settings, guid):
         ),
         ({"checks": {"no-dat": "error"}}, "checks", "There is no check 'no-dat'. Did you mean"),
         ({"checks": {"no-date": "fatal"}}, "checks", "Expected one of"),
+        ({"fields": "x"}, "fields", "Expected keys by key, got: 'x'"),
+        ({"fields": {"audoi": "mp3"}}, "fields", "There is no key 'audoi'. Did you mean 'audio'?"),
+        ({"fields": {"audio": ["mp3"]}}, "fields", "'audio' must be a key of your files"),
+        ({"fields": {"audio": {"prefix": "x"}}}, "fields", "'audio' must be a key of your files"),
         ({"messages": "x"}, "messages", "Expected texts by key, got: 'x'"),
         ({"messages": {"transcrip": "x"}}, "messages", "There is no message 'transcrip'. Did you"),
         ({"messages": {"transcript": 1}}, "messages", "The message 'transcript' must be a text"),

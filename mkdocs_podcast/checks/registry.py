@@ -92,6 +92,18 @@ CHECKS: Mapping[str, Check] = {
         "A key occurs twice in a mapping. The last one is used; a file with two transcripts is "
         "left out.",
     ),
+    "unread-key": Check(
+        Level.INFO,
+        "Nothing reads a key that files have. It is reported once for all files, unless "
+        "`extra_fields` contains it.",
+    ),
+    "unmapped-key": Check(
+        Level.WARNING,
+        "Nothing reads a key whose name or values reveal what it means, so `fields` can map it.",
+    ),
+    "unused-mapping": Check(
+        Level.WARNING, "`fields` or `people_fields` contains a key that no file has."
+    ),
     "unknown-key": Check(Level.WARNING, "A key is unknown, and similar to a known one."),
     "missing-title": Check(
         Level.WARNING, "The file has no `title`. The file name is used instead."

@@ -228,6 +228,11 @@ class Record:
         return frozenset(k for k, v in kinds.items() if isinstance(v, Scalar) and v.is_prose)
 
     @cached_property
+    def folded_keys(self) -> Mapping[str, str]:
+        """All keys that it is read from, by the same keys in lower case."""
+        return {key.casefold(): key for key in self.keys}
+
+    @cached_property
     def fields_by_name(self) -> Mapping[str, Field]:
         """Its fields, by name."""
         return {each.name: each for each in self.fields}

@@ -12,17 +12,18 @@ from typing import Any
 from .. import __version__
 from ..checks import Problem, dotted
 from ..engine.digest import digest_of, key_of
-from ..settings import Settings
+from ..settings import ReadingOptions, Settings
 from ..show import Episode, Person, Transcript
 from ..show.fields import MAX_NAME_BYTES, is_long_name, tidy, without_controls
 from . import front_matter
 from .discovery import SourceFile, unreadable
 from .documents import FORMATS_BY_SUFFIX, keys_at_top, kind_of_json, read_document
+from .field_names import MappedValues, map_values
 from .fields import EPISODE, PERSON, is_prose
 from .file_names import MARKDOWN_SUFFIXES
 from .front_matter import FileParts
-from .recognition import DATE_KEYS, Skipped, looks_like_episode, opts_out
-from .related import RelatedFiles, find_related
+from .recognition import DATE_KEYS, Skipped, looks_like_episode, opts_out, without_choice
+from .related import NO_RELATED_FILES, RelatedFiles, find_related
 from .serialization import FileData, Position
 from .values import ParsedFile, parse_episode, parse_person
 from .yaml import Document
@@ -84,45 +85,69 @@ def read_file(source: SourceFile, settings: Settings) -> ReadFile:
     if isinstance(parts, Problem):
         return ReadFile(digest, FileData(problems=(parts,)))
     document = _document(parts)
+    mapped = _map(document, source, settings.reading)
+    related = NO_RELATED_FILES
+    if not source.is_person:
+        related = find_related(source, mapped.values, settings)
+    file = _Contents(source, parts, document, mapped, related)
+    read = _read_contents(file, settings)
+    # The files belong to no episode if this is none.
+    used = () if read.data.skipped else related.used
+    data = replace(
+        read.data,
+        used=used,
+        tried=related.tried,
+        tried_digest=related.digest,
+        mapped=mapped.found,
+    )
+    return replace(read, digest=digest, data=data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What a file consists of.
+
+    Attributes:
+        source: The file.
+        written: Its front matter and body.
+        document: The values in its front matter.
+        mapped: The same values under our keys.
+        related: Other files that belong to it.
+    """
+
+    source: SourceFile
+    written: FileParts
+    document: Document
+    mapped: MappedValues
+    related: RelatedFiles
+
+
+def _map(document: Document, source: SourceFile, options: ReadingOptions) -> MappedValues:
     values = document.values if isinstance(document.values, dict) else {}
-    related = RelatedFiles() if source.is_person else find_related(source, values, settings)
-    return _with_related(_read_parts(source, parts, document, related, settings), digest, related)
+    if source.is_person:
+        return map_values(values, options.people_fields, PERSON)
+    return map_values(values, options.fields, EPISODE)
 
 
-def _read_parts(
-    source: SourceFile,
-    parts: FileParts,
-    document: Document,
-    related: RelatedFiles,
-    settings: Settings,
-) -> ReadFile:
+def _read_contents(file: _Contents, settings: Settings) -> ReadFile:
     """Read the values of a file, unless it is an ordinary page."""
-    if not source.is_person and (
-        reason := _reason_to_skip(source, parts, document, related, settings)
-    ):
+    source, document = file.source, file.document
+    if not source.is_person and (reason := _reason_to_skip(file, settings.reading)):
         return ReadFile("", FileData(skipped=reason.value))
     if fatal := _fatal_problems(document, source):
         return ReadFile("", FileData(problems=tuple(map(_printable, fatal))))
-    values, body = _with_heading(document.values, without_controls(parts.body))
+    values, body = _with_heading(file.mapped.values, without_controls(file.written.body))
     if source.is_person:
         parsed = parse_person(values, tidy(source.base_name))
     else:
-        values = _with_day(values, source)
-        parsed = parse_episode(values, tidy(source.base_name), related)
-    problems = *related.problems, *parsed.problems
+        values = _with_day(without_choice(values), source)
+        parsed = parse_episode(values, tidy(source.base_name), file.related)
     data = FileData(
         _with_body(parsed.value, body),
-        tuple(map(_printable, _all_problems(problems, document, source))),
-        _positions(parsed, document),
+        tuple(map(_printable, _all_problems(parsed, file, settings.reading))),
+        _positions(parsed, file),
     )
     return ReadFile("", _without_long_name(data, source), parsed.transcript)
-
-
-def _with_related(file: ReadFile, digest: str, related: RelatedFiles) -> ReadFile:
-    """Add the files that belong to an episode; they belong to no other if it is skipped."""
-    used = () if file.data.skipped else related.used
-    data = replace(file.data, used=used, tried=related.tried, tried_digest=related.digest)
-    return replace(file, digest=digest, data=data)
 
 
 def _parts(source: SourceFile, content: bytes, settings: Settings) -> FileParts | Problem | Skipped:
@@ -147,28 +172,21 @@ def _parts(source: SourceFile, content: bytes, settings: Settings) -> FileParts 
     return FileParts("", text.strip("\n"), has_head=False)
 
 
-def _reason_to_skip(
-    source: SourceFile,
-    parts: FileParts,
-    document: Document,
-    related: RelatedFiles,
-    settings: Settings,
-) -> Skipped | None:
+def _reason_to_skip(file: _Contents, options: ReadingOptions) -> Skipped | None:
     """Return why a file is not an episode."""
-    values, mode = document.values, settings.reading.episodes
-    if isinstance(values, dict) and opts_out(values):
+    values, mode = file.mapped.values, options.episodes
+    if opts_out(values):
         return Skipped.OPTED_OUT
-    is_markdown = source.suffix in MARKDOWN_SUFFIXES
-    if not is_markdown or mode == "all" or (mode == "auto" and related.transcript):
+    is_markdown = file.source.suffix in MARKDOWN_SUFFIXES
+    if not is_markdown or mode == "all" or (mode == "auto" and file.related.transcript):
         return None
-    if not parts.has_head:
+    if not file.written.has_head:
         return Skipped.NO_FRONT_MATTER
-    if not isinstance(values, dict):
-        values = dict.fromkeys(keys_at_top(parts.head, parts.format), "?")
-    has_date = source.day is not None
-    if looks_like_episode(values, mode, has_date=has_date):
-        return None
-    return Skipped.NO_EPISODE_KEYS
+    if not isinstance(file.document.values, dict):
+        keys = keys_at_top(file.written.head, file.written.format)
+        values = map_values(dict.fromkeys(keys, "?"), options.fields, EPISODE).values
+    has_date = file.source.day is not None
+    return None if looks_like_episode(values, mode, has_date=has_date) else Skipped.NO_EPISODE_KEYS
 
 
 def _with_day(values: Mapping[str, Any], source: SourceFile) -> Mapping[str, Any]:
@@ -186,9 +204,7 @@ def _with_heading(values: Mapping[str, Any], body: str) -> tuple[Mapping[str, An
     text, title = tidy(heading[1] or heading[2]), values.get("title")
     if title and not (isinstance(title, str) and tidy(title).lower() == text.lower()):
         return values, body
-    return {"title": text, **{key: each for key, each in values.items() if each}}, body[
-        heading.end() :
-    ].lstrip("\n")
+    return {**values, "title": title or text}, body[heading.end() :].lstrip("\n")
 
 
 def _with_body(value: Episode | Person, body: str) -> Episode | Person:
@@ -250,24 +266,34 @@ def _printable(problem: Problem) -> Problem:
 
 
 def _all_problems(
-    problems: Sequence[Problem], document: Document, source: SourceFile
+    parsed: ParsedFile, file: _Contents, options: ReadingOptions
 ) -> Iterator[Problem]:
-    """Yield the problems of a readable file, with positions."""
+    """Yield the problems of a readable file, with positions.
+
+    Keys that are meant for templates are not reported.
+    """
+    document, mapped = file.document, file.mapped
     yield from document.problems
-    record = PERSON if source.is_person else EPISODE
+    record = PERSON if file.source.is_person else EPISODE
     for path, problem in document.comments.items():
-        if is_prose(record, path):
+        if is_prose(record, mapped.own_path(path)):
             yield problem
-    for problem in problems:
-        line, column = document.mark(problem.path)
-        yield replace(problem, line=line, column=column)
+    extra = {key.casefold() for key in options.extra_fields}
+    for problem in (*file.related.problems, *parsed.problems):
+        path = mapped.written_path(problem.path)
+        if problem.code == "unknown-key" and str(path[0]).casefold() in extra:
+            continue
+        line, column = document.mark(path)
+        yield replace(problem, path=path, line=line, column=column)
 
 
-def _positions(parsed: ParsedFile, document: Document) -> Mapping[str, Position]:
-    return {
-        dotted(path): Position(*document.mark(written), () if written == path else written)
-        for path, written in parsed.paths.items()
-    }
+def _positions(parsed: ParsedFile, file: _Contents) -> Mapping[str, Position]:
+    positions = {}
+    for path, value_path in parsed.paths.items():
+        written = file.mapped.written_path(value_path)
+        mark = file.document.mark(written)
+        positions[dotted(path)] = Position(*mark, () if written == path else written)
+    return positions
 
 
 def _decode(content: bytes) -> str | Problem:

@@ -27,12 +27,20 @@ class Skipped(str, Enum):
 DATE_KEYS = frozenset({"published", "date", "dateadded"})
 _EPISODE_KEYS = frozenset({"transcript", "episode", "audio", "guests", "duration"})
 _KEYED = frozenset({"transcript", "episode"})
+_YES = {"true", "yes", "on"}
 _NO = {"false", "no", "off"}
 
 
 def opts_out(values: Mapping[str, Any]) -> bool:
     """Return whether a file says that it is no episode."""
     return str(values.get("podcast")).strip().lower() in _NO
+
+
+def without_choice(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return values without ``podcast: true``, which chooses what is chosen already."""
+    if str(values.get("podcast")).strip().lower() not in _YES:
+        return values
+    return {key: value for key, value in values.items() if key != "podcast"}
 
 
 def looks_like_episode(values: Mapping[str, Any], mode: str, *, has_date: bool) -> bool:

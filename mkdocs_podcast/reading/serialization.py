@@ -48,6 +48,7 @@ class FileData:
         used: The names of the files that belong to it: transcripts and chapters.
         tried: The names of the files that were searched for, on whose content all of this depends.
         tried_digest: A digest of their content.
+        mapped: The keys of the option `fields` for which it has a value.
     """
 
     value: Episode | Person | None = None
@@ -57,6 +58,7 @@ class FileData:
     used: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
     tried_digest: str = ""
+    mapped: tuple[str, ...] = ()
 
 
 def dump_file(data: FileData) -> bytes:

@@ -28,6 +28,7 @@ from .serialization import (
     load_file,
     parse_transcript,
 )
+from .unread_keys import check_keys, without_shared_keys
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,10 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
         positions={source.label: each.positions for source, each in data.items()},
         used=selection.used,
     )
-    later = locate_problems([*assets.problems, *_same_ids(data.values())], files, settings)
+    across = [*assets.problems, *_same_ids(data.values()), *check_keys(data, settings)]
+    later = locate_problems(across, files, settings)
     within = [problem for each in data.values() for problem in each.problems]
+    within = without_shared_keys(within, data.values())
     unused = check_selection(selection, found, settings)
     return replace(files, problems=(*found.problems, *unused, *within, *later))
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..checks import Problem, ValuePath, check_episode, check_person
 from ..show import Episode, Person, Transcript, outline_of
 from ..show.dates import moment_of
-from ..show.fields import plain_text, tidy
+from ..show.fields import has_controls, plain_text, tidy
 from .episode_kinds import number_fields
 from .extra import read_extra
 from .fields import EPISODE, PERSON
@@ -87,7 +87,9 @@ def parse_person(data: Mapping[str, Any], file_name: str) -> ParsedFile:
     )
     paths = _WrittenPaths(PERSON, data)
     problems += paths.translate(check_person(person))
-    return ParsedFile(person, problems=problems, paths=dict(paths.of_fields()))
+    return ParsedFile(
+        person, problems=problems, paths=dict((*paths.of_fields(), *paths.of_unread_keys()))
+    )
 
 
 def _with_title(
@@ -173,9 +175,16 @@ class _WrittenPaths:
                 if isinstance(item, str):
                     yield (each.name, index), (key, index)
 
+    def of_unread_keys(self) -> Iterator[tuple[ValuePath, ValuePath]]:
+        """Yield the paths of the keys that are not read."""
+        for key in self.data:
+            if key not in self.record.keys and not has_controls(key):
+                yield ("extra", tidy(key)), (key,)
+
     def of_episode(self, episode: Episode) -> Iterator[tuple[ValuePath, ValuePath]]:
         """Yield the paths of the fields of an episode, and of the first line of each speaker."""
         yield from self.of_fields()
+        yield from self.of_unread_keys()
         for index in episode.outline.speakers.values():
             path = ("transcript", index, "who")
             yield path, self.path(path)

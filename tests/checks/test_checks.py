@@ -157,6 +157,8 @@ TABLE = [
      "episodes/b.md\n  +++\n  title = 'A'\n  episode = 1\n  +++"),
     ("not-json", "episodes/b.json:1:16",
      'episodes/b.json\n  {"title": "A", ]', 'episodes/b.json\n  {"title": "A"}'),
+    ("unread-key", "3:1 mood", "mood: calm", ""),
+    ("unmapped-key", "3:1 podcast_file", "podcast_file: a.mp3", "audio: 'https://a.example/a.mp3'"),
     ("transcript-not-found", "3:1 transcript",
      "transcript: a.vtt", "episodes/a.yaml\n  transcript: a.vtt\nepisodes/a.vtt\n  WEBVTT"),
     ("chapters-not-found", "3:1 chapters",
@@ -204,7 +206,14 @@ def test_a_check_finds_nothing_in_a_valid_file(tmp_path, code, sketch):
 ELSEWHERE = {
     *("feed-without-url", "feed-incomplete", "unknown-category"),
     *("same-url", "alias-clash", "bad-alias"),
-    *("unreadable-file", "few-episodes", "skipped-file", "unused-transcript", "scheduled"),
+    *(
+        "unreadable-file",
+        "few-episodes",
+        "skipped-file",
+        "unused-transcript",
+        "scheduled",
+        "unused-mapping",
+    ),
 }
 """Checks of the site, in tests/site, and of the file system, in tests/reading."""
 
