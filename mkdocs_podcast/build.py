@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from itertools import zip_longest
@@ -19,6 +19,7 @@ from .catalog import Catalog
 from .checks import Level, Problem, assign_levels
 from .engine.cache import Cache, FolderCache, load_parsed
 from .engine.digest import digest_of, key_of
+from .engine.packing import pack, unpack
 from .engine.workers import map_in_workers
 from .formats import (
     IndexedPage,
@@ -86,8 +87,9 @@ class BuiltPage:
 
     def dump(self) -> bytes:
         """Serialize the page."""
-        text = json.dumps(asdict(self), ensure_ascii=False, default=_iso_date)
-        return text.encode("utf-8", "surrogatepass")
+        short = self.head, self.changed, self.search, self.meta
+        texts = self.markdown, self.portable, json.dumps(short, default=_iso_date)
+        return pack(text.encode("utf-8", "surrogatepass") for text in texts)
 
     @classmethod
     def load(cls, content: bytes) -> BuiltPage:
@@ -96,16 +98,12 @@ class BuiltPage:
         Raises:
             ValueError: The content is something else.
         """
-        values = json.loads(content.decode("utf-8", "surrogatepass"))
-        page = cls(**values) if isinstance(values, dict) else None
-        if page is None or not isinstance(page.markdown, str) or not isinstance(page.meta, dict):
-            message = "this is not a page"
-            raise ValueError(message)
-        before, after = page.search
-        meta = dict(page.meta)
+        texts = (text.decode("utf-8", "surrogatepass") for text in unpack(content))
+        markdown, portable, short = texts
+        head, changed, (before, after), meta = json.loads(short)
         if "date" in meta:
             meta["date"] = from_iso(meta["date"])
-        return replace(page, search=(before, after), meta=meta)
+        return cls(str(markdown), str(head), str(changed), (before, after), portable, dict(meta))
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,7 +489,7 @@ class Build:
         if known is not None:
             return known
         files = transcript_files(episode, self.transcript(episode), names, page, formats, intro)
-        cache.store(key, _dump_files(files))
+        cache.store(key, pack(files.values()))
         return files
 
 
@@ -594,13 +592,5 @@ def _joined(search: tuple[str, str], notes: str) -> str:
     return "\n".join(filter(None, (search[0], notes, search[1])))
 
 
-def _dump_files(files: Mapping[str, bytes]) -> bytes:
-    return json.dumps({name: content.decode() for name, content in files.items()}).encode()
-
-
 def _load_files(content: bytes, formats: Iterable[str]) -> dict[str, bytes]:
-    values = json.loads(content)
-    if not isinstance(values, dict) or values.keys() != set(formats):
-        message = "these are not the files of a transcript"
-        raise ValueError(message)
-    return {name: str(text).encode() for name, text in values.items()}
+    return dict(zip(formats, unpack(content), strict=True))

@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from .engine.cache import Cache
 from .engine.compression import compress_value, decompress_value
 from .engine.digest import digest_of, key_of
+from .engine.packing import pack, unpack
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -123,26 +124,26 @@ class GeneratedPage(Page):
 
     def _dump(self, lookups: Mapping[str, str | None], messages: list[list[Any]]) -> bytes:
         links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
-        return json.dumps(
+        values = json.dumps(
             [
                 lookups,
                 messages,
-                self.content,
                 list(map(_dump_anchor, self.toc)),
                 self._title_from_render,
                 sorted(self.present_anchor_ids or ()),
                 links,
             ]
-        ).encode()
+        )
+        return pack([values.encode(), (self.content or "").encode("utf-8", "surrogatepass")])
 
     def _reuse(self, key: str, content: bytes, files: Files) -> bool:
         """Use a cached result, if every link still leads to the same file."""
         try:
-            values = json.loads(decompress_value(content, self._reference))
-            lookups, messages, html, toc, title, anchors, links = values
+            values, html = unpack(decompress_value(content, self._reference))
+            lookups, messages, toc, title, anchors, links = json.loads(values)
             if any(_destination(files, uri) != found for uri, found in lookups.items()):
                 return False
-            self.content = str(html)
+            self.content = html.decode("utf-8", "surrogatepass")
             self.toc = TableOfContents(list(map(_load_anchor, toc)))
             self._title_from_render = title
             self.present_anchor_ids = set(anchors)

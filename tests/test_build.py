@@ -294,9 +294,10 @@ def test_only_transcripts_that_changed_are_converted_to_files_again(prepare, mon
         b"",
         b"\xff",
         b"1",
-        b'{"markdown": 1}',
-        b'{"x": ""}',
-        b'{"markdown": "", "meta": {"date": 1}}',
+        b"1\n",
+        b"0 0 2\n{}",
+        b"0 0 -2\n{}",
+        b'0 0 30\n["", "", ["", ""], {"date": 1}]',
     ],
 )
 def test_invalid_values_in_the_cache_are_computed_again(prepare, monkeypatch, content):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from itertools import repeat
 from operator import attrgetter
-from typing import Any, NamedTuple, get_type_hints
+from types import NoneType
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from ..checks import CHECKS, Problem, ValuePath
 from ..engine.digest import key_of
@@ -13,9 +15,6 @@ from ..show import Entry, Episode, Header, Line, Person, Transcript
 from ..show.fields import is_page_name
 from .codec import Decoder, decode, decoder, encode, from_json, to_json
 from .discovery import SourceFile
-
-NO_TRANSCRIPT = b"[]"
-"""The stored form of an empty transcript."""
 
 
 class Position(NamedTuple):
@@ -94,8 +93,19 @@ def load_file(content: bytes, source: SourceFile, digest: str) -> FileData:
 
 
 def dump_transcript(transcript: Transcript) -> bytes:
-    """Write a transcript as rows: a tag, and the values of a header or a line."""
-    return to_json([_row(entry) for entry in transcript])
+    """Write a transcript as the kinds of its entries, and a list of values per field.
+
+    Fields in which all entries have the default are left out.
+    """
+    kinds = "".join([_KINDS[type(entry)] for entry in transcript])
+    columns: dict[str, Any] = {"entries": kinds}
+    for table in _TABLES:
+        entries = [entry for entry in transcript if type(entry) is table.model]
+        for column in table.columns:
+            values = list(map(column.get, entries))
+            if values.count(column.default) < len(values):
+                columns[table.kind + column.name] = encode(values)
+    return to_json(columns)
 
 
 def parse_transcript(content: bytes) -> Transcript:
@@ -104,10 +114,22 @@ def parse_transcript(content: bytes) -> Transcript:
     Raises:
         ValueError: The content is something else.
     """
-    rows = from_json(content)
-    if not isinstance(rows, list):
+    columns = from_json(content)
+    kinds = columns.pop("entries", None) if isinstance(columns, dict) else None
+    if not isinstance(kinds, str):
         raise ValueError("not a transcript")
-    return Transcript(tuple(map(_entry, rows)))
+    entries: dict[str, Iterator[Entry]] = {}
+    for table in _TABLES:
+        count = kinds.count(table.kind)
+        values = [columns.pop(table.kind + column.name, None) for column in table.columns]
+        decoded = map(_Column.decode, table.columns, values, repeat(count))
+        entries[table.kind] = map(table.model, *decoded)
+    if columns:
+        raise ValueError("a column of no field")
+    try:
+        return Transcript(tuple([next(entries[kind]) for kind in kinds]))
+    except KeyError as error:
+        raise ValueError(error) from None
 
 
 def _load_value(value: object, source: SourceFile, digest: str) -> Episode | Person:
@@ -126,57 +148,64 @@ def _check_page_name(name: str) -> None:
         raise ValueError("not the name of a page")
 
 
-class _RowFormat(NamedTuple):
+class _Column(NamedTuple):
+    """How the values of a field are written.
+
+    Attributes:
+        name: The name of the field.
+        get: Returns its value of an entry.
+        default: Its default.
+        decoder: Decodes one value.
+        plain: The types of values that need no decoding; text among them is checked together.
+    """
+
+    name: str
+    get: Callable[[Entry], Any]
+    default: Any
+    decoder: Decoder
+    plain: frozenset[type]
+
+    def decode(self, values: Any, count: int) -> list[Any]:  # noqa: ANN401
+        """Decode the values of all entries."""
+        if values is None and (not count or self.default is not MISSING):
+            return [self.default] * count
+        if not isinstance(values, list) or len(values) != count:
+            raise ValueError("not a value per entry")
+        types = set(map(type, values))
+        if types <= self.plain and (str not in types or "".join(values).isprintable()):
+            return values
+        return list(map(self.decoder, values))
+
+
+class _Table(NamedTuple):
     """How the entries of a class are written.
 
     Attributes:
         model: The class.
-        tag: The first value of a row.
-        values: Returns the values of the fields of an entry.
-        defaults: The defaults of the fields; at the end of a row they are left out.
-        decoders: The decoders of the fields.
+        kind: The letter that stands for the class.
+        columns: Its fields.
     """
 
     model: type[Entry]
-    tag: str
-    values: Callable[[Entry], tuple[Any, ...]]
-    defaults: tuple[Any, ...]
-    decoders: tuple[Decoder, ...]
+    kind: str
+    columns: tuple[_Column, ...]
 
     @classmethod
-    def of(cls, model: type[Entry], tag: str) -> _RowFormat:
-        """Derive the format of a class from its fields."""
-        hints, described = get_type_hints(model), fields(model)
-        return cls(
-            model,
-            tag,
-            attrgetter(*(each.name for each in described)),
-            tuple(each.default for each in described),
-            tuple(decoder(hints[each.name]) for each in described),
-        )
+    def of(cls, model: type[Entry], kind: str) -> _Table:
+        """Derive the table of a class from its fields."""
+        hints = get_type_hints(model)
+        return cls(model, kind, tuple(_column(each, hints[each.name]) for each in fields(model)))
 
 
-_HEADER_ROWS = _RowFormat.of(Header, "h")
-_LINE_ROWS = _RowFormat.of(Line, "l")
-_ROW_FORMATS = {row.tag: row for row in (_HEADER_ROWS, _LINE_ROWS)}
+def _column(field_: Field[Any], hint: Any) -> _Column:  # noqa: ANN401
+    types = frozenset(get_args(hint) or (hint,))
+    plain = types if types <= {str, float, NoneType} else frozenset[type]()
+    name = field_.name
+    return _Column(name, attrgetter(name), field_.default, decoder(hint), plain)
 
 
-def _row(entry: Entry) -> list[Any]:
-    row = _LINE_ROWS if isinstance(entry, Line) else _HEADER_ROWS
-    values = row.values(entry)
-    count = len(values)
-    while values[count - 1] == row.defaults[count - 1]:
-        count -= 1
-    return [row.tag, *values[:count]]
+_TABLES = (_Table.of(Header, "h"), _Table.of(Line, "l"))
+_KINDS = {table.model: table.kind for table in _TABLES}
 
-
-def _entry(values: Any) -> Entry:  # noqa: ANN401
-    try:
-        tag, *rest = values
-        row = _ROW_FORMATS[tag]
-        decoded = [decode(value) for decode, value in zip(row.decoders, rest, strict=False)]
-        if len(decoded) < len(rest):
-            raise ValueError("too many values in a row")
-        return row.model(*decoded)
-    except (LookupError, TypeError) as error:
-        raise ValueError(error) from None
+NO_TRANSCRIPT = dump_transcript(Transcript())
+"""The stored form of an empty transcript."""

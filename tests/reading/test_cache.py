@@ -123,12 +123,23 @@ def test_foreign_and_damaged_values_are_discarded(root, value):
     assert cache == stored
 
 
-@pytest.mark.parametrize("content", [b"[]", b'[["h", "Another"]]', b'[["l", "Other words"]]'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[]",
+        b'{"entries": "h", "htext": ["Another"]}',
+        b'{"entries": "l", "ltext": ["Other words"]}',
+        b'{"entries": "ll", "ltext": ["One line"]}',
+        b'{"entries": "l", "ltext": ["A bell \\u0007"]}',
+        b'{"entries": "x"}',
+        b'{"entries": "", "other": []}',
+    ],
+)
 def test_a_transcript_of_another_episode_is_discarded(root, content):
     cache = Memory()
     without = read(root, cache)
     stored = dict(cache)
-    (key,) = (key for key, value in stored.items() if value.startswith(b"[["))
+    (key,) = (key for key, value in stored.items() if value.startswith(b'{"entries"'))
     cache[key] = content
     assert read(root, cache) == without
     assert cache == stored
@@ -153,5 +164,12 @@ def test_a_transcript_and_its_outline_are_stored_completely(transcript):
 
 
 def test_a_transcript_is_stored_without_values_that_are_the_defaults():
-    rows = json.loads(dump_transcript([Header("H", "h", ("t",)), Line("a", end=2.0), Line("b")]))
-    assert rows == [["h", "H", "h", ["t"]], ["l", "a", "", None, 2.0], ["l", "b"]]
+    entries = [Header("H", "h", ("t",)), Line("a", end=2.0), Line("b")]
+    assert json.loads(dump_transcript(Transcript(tuple(entries)))) == {
+        "entries": "hll",
+        "htext": ["H"],
+        "hid": ["h"],
+        "htopics": [["t"]],
+        "ltext": ["a", "b"],
+        "lend": [2.0, None],
+    }
