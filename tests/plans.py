@@ -125,7 +125,12 @@ def plan(
     """Plan a site; images and recordings are found wherever a file names them."""
     defaults = {"site_url": SITE, "search": "pagefind"}
     persons = tuple(persons)
-    urls = {(each.file, each.audio.url): each.audio.url for each in episodes if each.audio}
+    urls = {
+        (each.file, recording.url): recording.url
+        for each in episodes
+        for recording in (each.audio, *each.alternates)
+        if recording
+    }
     images = {("", show.image), *((each.file, each.image) for each in episodes)}
     images |= {(each.file, each.picture) for each in persons}
     return plan_site(

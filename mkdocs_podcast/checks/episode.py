@@ -29,11 +29,11 @@ def check_episode(episode: Episode, transcript: Transcript) -> Iterator[Problem]
     yield from _check_chapters(episode)
     yield from check_links(episode.links, ("links",))
     video = episode.ids.get("youtube")
-    if video and youtube_id(video) != video:
+    if video and not youtube_id(video):
         yield Problem(
             "bad-youtube-id",
             f"Expected the id of a YouTube video, got {quoted(video)}.",
-            "Copy the 11 characters after “v=” in the URL of the video.",
+            "Copy the URL of the video, or the 11 characters after “v=” in it.",
             ("ids", "youtube"),
         )
     if episode.published is None:

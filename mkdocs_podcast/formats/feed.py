@@ -10,15 +10,14 @@ Podcasting 2.0, https://podcasting2.org/docs/podcast-namespace.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element
 
-from ..show import Episode, Person, Show, plain_seconds
+from ..show import Audio, Episode, Person, Show, plain_seconds
 from ..show.categories import parent_and_child
 from ..show.dates import moment_of
+from ..show.media import media_type
 from ..show.numbering import MAX_DISPLAY
 from ..show.players import youtube_url
 from ..show.url import ascii_url
@@ -48,21 +47,6 @@ SOUNDBITE_SECONDS = (15, 120)
 _CAPTIONS = {VTT.name, SRT.name, TRANSCRIPT_JSON.name}
 _TRANSCRIPTS = {*_CAPTIONS, PLAIN_TEXT.name}
 _DEFAULT_MEDIA_TYPE = "audio/mpeg"
-_MEDIA_TYPES = {
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/x-m4a",
-    ".aac": "audio/aac",
-    ".ogg": "audio/ogg",
-    ".oga": "audio/ogg",
-    ".opus": "audio/opus",
-    ".flac": "audio/flac",
-    ".wav": "audio/wav",
-    ".mp4": "video/mp4",
-    ".m4v": "video/x-m4v",
-    ".mov": "video/quicktime",
-    ".webm": "video/webm",
-}
-"""Media types of recordings by file name extension; the tables of operating systems differ."""
 
 
 def write_feed(plan: SitePlan, feed: Feed, contents: Mapping[str, str]) -> bytes:
@@ -208,14 +192,15 @@ def _add_recording(item: Element, plan: SitePlan, episode: Episode) -> None:
     recording = plan.recording(episode)
     if not episode.audio or not recording:
         return
-    extension = posixpath.splitext(urlsplit(recording).path)[1].lower()
     add(
         item,
         "enclosure",
         url=plan.urls.absolute(recording),
         length=str(episode.audio.length),  # 0 if unknown, as is common
-        type=episode.audio.type or _MEDIA_TYPES.get(extension, _DEFAULT_MEDIA_TYPE),
+        type=episode.audio.type or media_type(recording) or _DEFAULT_MEDIA_TYPE,
     )
+    for alternate in episode.alternates:
+        _add_alternate(item, plan, episode, alternate)
     if episode.duration:
         add(item, "itunes:duration", str(round(episode.duration)))
     shortest, longest = SOUNDBITE_SECONDS
@@ -225,6 +210,18 @@ def _add_recording(item: Element, plan: SitePlan, episode: Episode) -> None:
             start, length = plain_seconds(clip.start), plain_seconds(duration)
             text = shorten(clip.name, MAX_TEXT)
             add(item, "podcast:soundbite", text, startTime=start, duration=length)
+
+
+def _add_alternate(item: Element, plan: SitePlan, episode: Episode, recording: Audio) -> None:
+    """Add another format of the recording."""
+    if target := plan.asset(episode.file, recording.url):
+        enclosure = add(
+            item,
+            "podcast:alternateEnclosure",
+            type=recording.media_type or _DEFAULT_MEDIA_TYPE,
+            length=str(recording.length or ""),
+        )
+        add(enclosure, "podcast:source", uri=plan.urls.absolute(target))
 
 
 def _add_details(item: Element, plan: SitePlan, episode: Episode) -> None:

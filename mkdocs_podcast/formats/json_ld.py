@@ -23,7 +23,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..messages import Messages
-from ..show import Episode, Show, iso_duration
+from ..show import Audio, Episode, Show, iso_duration
 from ..show.categories import parent_and_child
 from ..show.players import youtube_embed_url, youtube_url
 from ..show.url import ascii_url, web_links
@@ -262,22 +262,34 @@ class _Graphs:
             yield _node(
                 "VideoObject",
                 f"{page}#video" if page else "",
-                description=shorten(view.description, MAX_GRAPH_DESCRIPTION),
+                **self._video(view),
                 url=youtube_url(episode.youtube),
                 embedUrl=youtube_embed_url(episode.youtube),
-                thumbnailUrl=self._optional(view.image),
                 hasPart=clips,
                 **properties,
             )
-        if view.audio:
+        if view.audio and episode.audio:
             yield _node(
-                "AudioObject",
+                _media_object(episode.audio),
                 f"{page}#audio" if page else "",
                 contentUrl=self._optional(view.audio),
-                encodingFormat=episode.audio.type if episode.audio else "",
+                encodingFormat=episode.audio.type,
                 hasPart=[] if episode.youtube else clips,
+                **(self._video(view) if episode.audio.is_video else {}),
                 **properties,
             )
+        for alternate, target in zip(episode.alternates, view.alternates, strict=True):
+            yield _node(
+                _media_object(alternate),
+                contentUrl=self._optional(target),
+                encodingFormat=alternate.media_type,
+            )
+
+    def _video(self, view: EpisodeView) -> Mapping[str, object]:
+        return {
+            "description": shorten(view.description, MAX_GRAPH_DESCRIPTION),
+            "thumbnailUrl": self._optional(view.image),
+        }
 
     def _transcript(self, view: EpisodeView, page: str) -> Mapping[str, object]:
         if not view.episode.outline.has_text or not page:
@@ -354,6 +366,10 @@ def _is_family_friendly(*, explicit: bool) -> bool | None:
 
 def _length(episode: Episode) -> str:
     return iso_duration(episode.duration) if episode.duration else ""
+
+
+def _media_object(recording: Audio) -> str:
+    return "VideoObject" if recording.is_video else "AudioObject"
 
 
 def _number(number: float | None, display: str) -> float | str | None:

@@ -57,9 +57,10 @@ def _preview(show: Show, site: SiteView, view: PageView) -> Iterator[Meta]:
 
 def _media(urls: Urls, view: EpisodeView) -> Iterator[Meta]:
     episode = view.episode
-    recording = urls.absolute(view.audio) if view.audio else ""
-    yield "property", "og:audio", recording
-    yield "property", "og:audio:type", episode.audio.type if episode.audio and recording else ""
+    if view.audio and episode.audio:
+        name = "og:video" if episode.audio.is_video else "og:audio"
+        yield "property", name, urls.absolute(view.audio)
+        yield "property", f"{name}:type", episode.audio.type
     yield "property", "og:video", youtube_embed_url(episode.youtube) if episode.youtube else ""
     yield "property", "og:video:type", "text/html" if episode.youtube else ""
     yield "property", "article:published_time", _date(episode.published)

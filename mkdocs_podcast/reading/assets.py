@@ -128,8 +128,9 @@ def _references(values: Iterable[Episode | Person], settings: Settings) -> Itera
             continue
         if value.image:
             yield _Reference(file, value.image, "image", ("image",), file, near)
-        if value.audio and value.audio.url:
-            yield _Reference(file, value.audio.url, "audio", ("audio",), file, near)
+        for recording in filter(None, (value.audio, *value.alternates)):
+            if recording.url:
+                yield _Reference(file, recording.url, "audio", ("audio",), file, near)
     if show.image:
         yield _Reference("", show.image, "image", ("show", "image"), show.file, (folders.docs,))
 

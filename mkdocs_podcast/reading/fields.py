@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..checks import ValuePath
-from ..show import Audio, Clip, Episode, Person
+from ..show import Clip, Episode, Person
 from .episode_kinds import EPISODE_NUMBER, EPISODE_TYPE, EXPLICIT, SEASON
 from .kinds import (
     DATE,
@@ -15,23 +15,13 @@ from .kinds import (
     TEXT,
     TEXT_BY_KEY,
     TIME,
-    WHOLE_NUMBER,
     WORDS,
     ListOf,
     Record,
     read_as,
 )
+from .link_kinds import LINKS, RECORDINGS
 from .transcript import HEADER, LINE, TRANSCRIPT
-
-AUDIO = Record(
-    Audio,
-    (
-        read_as("url", ONE_LINE, "url", "file"),
-        read_as("length", WHOLE_NUMBER),
-        read_as("type", ONE_LINE),
-    ),
-    shorthand="url",
-)
 
 CLIP = Record(
     Clip,
@@ -61,8 +51,8 @@ EPISODE = Record(
         read_as("updated", DATE),
         read_as("duration", DURATION),
         read_as("ids", TEXT_BY_KEY),
-        read_as("links", TEXT_BY_KEY),
-        read_as("audio", AUDIO),
+        read_as("links", LINKS),
+        read_as("audio", RECORDINGS),
         read_as("topics", WORDS, "topics", "tags", "keywords"),
         read_as("clips", ListOf(CLIP), "quotableClips", "clips"),
         read_as("context", TEXT),
@@ -91,7 +81,7 @@ PERSON = Record(
         read_as("twitter", ONE_LINE),
         read_as("linkedin", ONE_LINE),
         read_as("github", ONE_LINE),
-        read_as("links", TEXT_BY_KEY),
+        read_as("links", LINKS),
         read_as("bio", TEXT),
         read_as("ignore", WORDS),
     ),

@@ -11,7 +11,7 @@ from ..engine.cache import Cache, load_parsed
 from ..engine.digest import key_of
 from ..engine.workers import map_in_workers
 from ..settings import Settings
-from ..show import Episode, Person, Transcript
+from ..show import Audio, Episode, Person, Transcript
 from ..show.dates import DateDefaults
 from .assets import Asset, Assets, find_assets
 from .discovery import SourceFile, find_files
@@ -231,14 +231,20 @@ def _with_moments(episode: Episode, defaults: DateDefaults) -> Episode:
 
 
 def _with_recording(episode: Episode, assets: Assets) -> Episode:
-    """Add the length and type of a local recording."""
-    audio = episode.audio
-    asset = assets.get((episode.file, audio.url)) if audio else None
-    if audio is None or asset is None or not asset.length:
+    """Add the lengths and types of local recordings."""
+    if not episode.audio:
         return episode
-    return replace(
-        episode, audio=replace(audio, length=asset.length, type=audio.type or asset.type)
+    audio, *alternates = (
+        _as_found(each, assets.get((episode.file, each.url)))
+        for each in (episode.audio, *episode.alternates)
     )
+    return replace(episode, audio=audio, alternates=tuple(alternates))
+
+
+def _as_found(recording: Audio, asset: Asset | None) -> Audio:
+    if asset is None or not asset.length:
+        return recording
+    return replace(recording, length=asset.length, type=recording.type or asset.type)
 
 
 def _same_ids(data: Iterable[FileData]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from .episode_kinds import number_fields
 from .extra import read_extra
 from .fields import EPISODE, PERSON
 from .kinds import DATE, InvalidValue, Record, misspelt_keys, read_one_line
+from .link_kinds import recording_fields, written_path
 from .related import NO_RELATED_FILES, RelatedFiles, names_file
 from .transcript import ReadTranscript, record_of
 
@@ -60,6 +61,7 @@ def parse_episode(
     _find_change(values, data)
     if numbering := values.pop("episode", None):
         values |= number_fields(numbering, values.get("season"), problems)
+    values |= recording_fields(values.pop("audio", ()), values.get("links", {}))
     extra = _unread_keys(EPISODE, data, problems)
     read: ReadTranscript = values.pop("transcript", ReadTranscript())
     episode = Episode(**values, extra=read_extra(extra))
@@ -68,7 +70,7 @@ def parse_episode(
         summary=episode.description or plain_text(episode.intro, MAX_EPISODE_SUMMARY),
         outline=outline_of(read.transcript, episode.duration),
     )
-    paths = _WrittenPaths(EPISODE, data, read.indexes)
+    paths = _WrittenPaths(EPISODE, data, episode.links, read.indexes)
     problems += paths.translate(check_episode(episode, read.transcript))
     return ParsedFile(episode, read.transcript, problems, dict(paths.of_episode(episode)))
 
@@ -85,7 +87,7 @@ def parse_person(data: Mapping[str, Any], file_name: str) -> ParsedFile:
         links={**person.links, **{tidy(key): read_one_line(url) for key, url in urls.items()}},
         summary=plain_text(person.bio_short, MAX_PERSON_SUMMARY),
     )
-    paths = _WrittenPaths(PERSON, data)
+    paths = _WrittenPaths(PERSON, data, person.links)
     problems += paths.translate(check_person(person))
     return ParsedFile(
         person, problems=problems, paths=dict((*paths.of_fields(), *paths.of_unread_keys()))
@@ -136,11 +138,13 @@ class _WrittenPaths:
     Attributes:
         record: The fields of the file.
         data: Its values.
+        links: The links of the model.
         indexes: The index of each entry of the transcript in the list of the file.
     """
 
     record: Record
     data: Mapping[str, Any]
+    links: Mapping[str, str]
     indexes: Sequence[int] = ()
 
     def translate(self, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -159,8 +163,8 @@ class _WrittenPaths:
         key = each.written_key(self.data)
         if first == "transcript" and rest:
             return (key, *self._entry_path(int(rest[0]), *rest[1:]))
-        if first == "links" and rest and rest[0] not in (self.data.get(key) or {}):
-            return tuple(rest)  # the link is a key of its own
+        if first == "links" and rest:
+            return self._link_path(key, str(rest[0]))
         return (key, *rest)
 
     def of_fields(self) -> Iterator[tuple[ValuePath, ValuePath]]:
@@ -188,6 +192,11 @@ class _WrittenPaths:
         for index in episode.outline.speakers.values():
             path = ("transcript", index, "who")
             yield path, self.path(path)
+
+    def _link_path(self, key: str, name: str) -> ValuePath:
+        value = self.data.get(key)
+        path = () if value is None else written_path(value, name, self.links.get(name, ""))
+        return (key, *path) if path or isinstance(value, str) else (name,)  # a key of its own
 
     def _entry_path(self, index: int, *rest: str | int) -> ValuePath:
         written = self.indexes[index]

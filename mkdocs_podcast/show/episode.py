@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from .media import media_type
 from .outline import Outline
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}", re.ASCII)
@@ -32,6 +33,16 @@ class Audio:
     url: str = ""
     length: int = 0
     type: str = ""
+
+    @property
+    def media_type(self) -> str:
+        """Its media type, from its name if it is not given; empty if unknown."""
+        return self.type or media_type(self.url)
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it is a video."""
+        return self.media_type.startswith("video/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +84,7 @@ class Episode:
         ids: Its id on `youtube`, `spotify`, `apple`, `anchor`.
         links: Its URL on any platform, by platform.
         audio: Its recording.
+        alternates: Other formats of its recording.
         topics: What it is about, in a word or two each.
         clips: Moments worth quoting.
         context: A summary for templates; not on the page.
@@ -109,6 +121,7 @@ class Episode:
     ids: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     audio: Audio | None = None
+    alternates: tuple[Audio, ...] = ()
     topics: tuple[str, ...] = ()
     clips: tuple[Clip, ...] = ()
     context: str = ""
@@ -153,7 +166,7 @@ def youtube_id(text: str) -> str:
     """
     if "/" in text:
         try:
-            parts = urlsplit(text)
+            parts = urlsplit(text if "://" in text else f"//{text}")
         except ValueError:
             return ""
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
@@ -175,7 +188,7 @@ def spotify_id(text: str) -> str:
     text = text.removeprefix("spotify:episode:")
     if "/" in text:
         try:
-            parts = urlsplit(text)
+            parts = urlsplit(text if "://" in text else f"//{text}")
         except ValueError:
             return ""
         path = _SPOTIFY_PATH.fullmatch(parts.path)

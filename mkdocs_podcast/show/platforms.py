@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from .episode import Episode
 from .players import spotify_url, youtube_url
@@ -30,6 +31,29 @@ PLATFORM_NAMES = {
     "soundcloud": "SoundCloud",
 }
 """The names of platforms, by key."""
+
+_HOSTS = {
+    "youtube.com": "youtube",
+    "youtu.be": "youtube",
+    "youtube-nocookie.com": "youtube",
+    "open.spotify.com": "spotify",
+    "anchor.fm": "anchor",
+    "podcasters.spotify.com": "anchor",
+    "creators.spotify.com": "anchor",
+    "podcasts.apple.com": "apple",
+    "github.com": "github",
+    "linkedin.com": "linkedin",
+    "bsky.app": "bluesky",
+    "twitter.com": "twitter",
+    "x.com": "x",
+    "overcast.fm": "overcast",
+    "pca.st": "pocketcasts",
+    "pocketcasts.com": "pocketcasts",
+    "castbox.fm": "castbox",
+    "deezer.com": "deezer",
+    "soundcloud.com": "soundcloud",
+}
+"""Platforms by their hosts, without `www.` and `m.`."""
 
 _AS_KEY = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _KEYS = {name: key for key, name in PLATFORM_NAMES.items()}
@@ -108,6 +132,22 @@ def platform_name(key: str) -> str:
 def platform_key(name: str) -> str:
     """Return the key of a platform, from what `platform_name` returned."""
     return _KEYS.get(name) or name.lower().replace(" ", "-")
+
+
+def host_of(url: str) -> str:
+    """Return the host of a URL, without `www.`; empty if it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        return ""
+
+
+def platform_of(url: str) -> str:
+    """Return the key of the platform that a URL leads to; empty if it is not a known one."""
+    host = host_of(url)
+    if host.startswith("music.amazon."):
+        return "amazon"
+    return _HOSTS.get(host) or _HOSTS.get(host.partition(".")[2], "")
 
 
 def icon(key: str) -> str:

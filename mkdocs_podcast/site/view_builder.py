@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -150,6 +151,7 @@ class ViewBuilder:
             image=plan.asset(episode.file, episode.image),
             episode=episode,
             audio=audio,
+            alternates=tuple(plan.asset(episode.file, each.url) for each in episode.alternates),
             player=player,
             moment_player=next(linked, None),
             hosts=self._people_links(h for h in catalog.hosts(episode) if h.id not in guest_ids),
@@ -362,6 +364,10 @@ class ViewBuilder:
         names = self._messages.platform_names
         if audio and (not player or player.source != "audio"):
             yield platform_link("audio", audio, names)
+        for alternate in episode.alternates:
+            if target := self._plan.asset(episode.file, alternate.url):
+                extension = posixpath.splitext(target.partition("?")[0])[1][1:] or "audio"
+                yield PlatformLink(extension.lower(), extension.upper(), target)
         yield from platforms_of(episode, names)
 
     def _files(self, episode: Episode) -> Iterator[FileLink]:

@@ -237,6 +237,7 @@ class EpisodeView(PageView):
         episode: Its metadata and the outline of its transcript. The transcript itself is passed to
             the template when the page is rendered; `Episode.digest` stands for it here.
         audio: The target of the recording; empty if there is none.
+        alternates: The targets of other formats of the recording.
         player: The player on the page of the episode, if it has one.
         moment_player: What times link to: the player, or another source that can be linked to.
         hosts: The hosts who are not guests.
@@ -258,6 +259,7 @@ class EpisodeView(PageView):
 
     episode: Episode
     audio: str = ""
+    alternates: tuple[str, ...] = ()
     player: Player | None = None
     moment_player: Player | None = None
     hosts: tuple[PersonLink, ...] = ()

@@ -92,7 +92,8 @@ export class Episode {
   makePlayer(/** @type {HTMLElement} */ element) {
     /** @type {ReportChange} */
     const report = (change) => this.handleChange(/** @type {Player} */ (player), change);
-    const audio = element.querySelector("audio");
+    /** @type {HTMLMediaElement | null} */
+    const audio = element.querySelector("audio, video");
     /** @type {HTMLAnchorElement | null} */
     const poster = element.querySelector("a.podcast-poster");
     /** @type {Player | null} */

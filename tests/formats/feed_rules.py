@@ -24,7 +24,8 @@ PREFIXES = {
 }
 REPEATABLE = {
     "item", "category", "itunes:category", "podcast:transcript", "podcast:person",
-    "podcast:soundbite", "podcast:contentLink", "podcast:funding", "atom:link",
+    "podcast:soundbite", "podcast:contentLink", "podcast:funding", "podcast:alternateEnclosure",
+    "atom:link",
 }  # fmt: skip
 KNOWN = {
     "channel": {
@@ -38,7 +39,9 @@ KNOWN = {
         "enclosure", "itunes:duration", "itunes:image", "itunes:explicit", "itunes:episodeType",
         "itunes:season", "itunes:episode", "podcast:season", "podcast:episode", "podcast:person",
         "podcast:soundbite", "podcast:transcript", "podcast:chapters", "podcast:contentLink",
+        "podcast:alternateEnclosure",
     },
+    "channel/item/podcast:alternateEnclosure": {"podcast:source"},
 }  # fmt: skip
 APPLE_CATEGORIES = {
     "Arts": {"Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"},

@@ -100,6 +100,19 @@ def test_a_recording_elsewhere_has_a_type_and_an_unknown_length(url, given_type,
     assert found(entry, "enclosure") == [(None, {"url": url, "length": "0", "type": expected})]
 
 
+def test_other_formats_of_a_recording_are_alternate_enclosures():
+    formats = (Audio(url="https://b.example/ü.m4a", length=7), Audio(url="https://b.example/x"))
+    entry = item(replace(TIDES, audio=Audio(url="https://b.example/ep b.mp4"), alternates=formats))
+    assert found(entry, "enclosure") == [
+        (None, {"url": "https://b.example/ep%20b.mp4", "length": "0", "type": "video/mp4"})
+    ]
+    types = [attributes for _, attributes in found(entry, "podcast:alternateEnclosure")]
+    assert types == [{"type": "audio/x-m4a", "length": "7"}, {"type": "audio/mpeg"}]
+    sources = found(entry, "podcast:alternateEnclosure/podcast:source")
+    uris = ["https://b.example/%C3%BC.m4a", "https://b.example/x"]
+    assert [attributes["uri"] for _, attributes in sources] == uris
+
+
 @pytest.mark.parametrize("explicit", [True, False])
 def test_an_episode_has_its_own_rating_and_type(explicit):
     entry = item(replace(TIDES, explicit=explicit, type="trailer"))

@@ -103,6 +103,14 @@ def test_the_number_of_an_episode_names_its_season_except_in_that_season(page, n
     assert texts(html, ".podcast-episodes .podcast-details li")[0] == number
 
 
+def test_a_video_is_played_as_one_and_other_formats_are_linked():
+    page = Pages(episode(audio=["tides.mp4", "https://a.example/tides.m4a?x=1"])).html("tides")
+    video = page.select_one(".podcast-player > video[controls]")
+    assert video["src"].endswith("tides.mp4")
+    assert not page.select("audio")
+    assert texts(page, ".podcast-platforms a") == ["M4A"]
+
+
 def test_an_archive_with_a_filter_has_cards_with_topics_and_people():
     card = Pages(TIDES, FOG).html("index").select_one(".podcast-card")
     assert card["data-topics"].split("\n") == ["moon", "sea", "Salt", ""]

@@ -6,7 +6,7 @@ import { makeTimeline } from "../transcript.js";
 const SCROLL_KEYS = /^((Arrow|Page)(Up|Down)|Home|End| )$/;
 
 /** Where keys, wheels and fingers do something else than scroll the page. */
-const ELSEWHERE = `${FIELDS}, button, audio, .podcast-menu`;
+const ELSEWHERE = `${FIELDS}, button, audio, video, .podcast-menu`;
 
 /** @param {Episode} episode */
 export function makeFollower(episode) {

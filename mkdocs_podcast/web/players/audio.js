@@ -1,4 +1,4 @@
-/** An audio file, in the browser's own player. */
+/** A recording, in the browser's own player. */
 import { showFailure } from "./poster.js";
 
 /** @implements {Player} */
@@ -7,13 +7,14 @@ export class AudioPlayer {
 
   /**
    * @param {HTMLElement} element
-   * @param {HTMLAudioElement} audio
+   * @param {HTMLMediaElement} audio
    * @param {ReportChange} report
    * @param {AbortSignal} signal
    */
   constructor(element, audio, report, signal) {
     this.element = element;
     this.audio = audio;
+    this.hasVideo = audio instanceof HTMLVideoElement;
     this.report = report;
     audio.addEventListener("play", () => report("play"), { signal });
     audio.addEventListener("pause", () => report("pause"), { signal });
