@@ -336,6 +336,10 @@ class PodcastOptions(Config):
     """The folder of the site that contains the pages. With `podcast`, the episode file
     `x.yaml` is published as `/podcast/x/`."""
 
+    urls = c.Choice(("file", "permalink"), default="file")
+    """The URLs of episodes with a [`permalink`](existing-files.md#urls): the file name, with a
+    redirect from the permalink (`file`), or the permalink itself (`permalink`)."""
+
     archive = c.Type(bool, default=True)
     """Whether to create [the archive](archive-people-topics.md), a page that lists all
     episodes. An `index.md` of your own in the same place is used instead."""

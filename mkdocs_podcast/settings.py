@@ -96,6 +96,7 @@ class Settings:
         site_dir: The folder that the site is built into.
         directory_urls: Whether `x.md` becomes `x/` rather than `x.html`.
         path: The folder of the show's pages below the root of the site.
+        permalinks: Whether an episode with a permalink is published there.
         template_folders: Folders with the site's own page templates.
         slugify: Makes an anchor of a heading and a separator.
         message_overrides: The site's own texts, by message key.
@@ -139,6 +140,7 @@ class Settings:
     site_dir: Path = Path("site")
     directory_urls: bool = True
     path: str = "podcast"
+    permalinks: bool = False
     template_folders: tuple[Path, ...] = ()
     slugify: Slugify = slugify_ascii
     message_overrides: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
@@ -199,6 +201,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         site_dir=Path(config.site_dir),
         directory_urls=config.use_directory_urls,
         path=options.path.strip("/"),
+        permalinks=options.urls == "permalink",
         template_folders=(Path(own_templates) / "podcast",) if own_templates else (),
         slugify=_slugify(options, config),
         message_overrides=dict(options.messages),

@@ -194,11 +194,15 @@ CHECKS: Mapping[str, Check] = {
     ),
     "alias-clash": Check(
         Level.WARNING,
-        "`aliases` contains the URL of a page, or a URL that another episode lists too. It does "
-        "not redirect.",
+        "`aliases` or `permalink` contains the URL of a page, or a URL that another episode lists "
+        "too. It does not redirect.",
+    ),
+    "bad-permalink": Check(
+        Level.INFO, "`permalink` is a pattern such as `/:year/:title/`, which is not a URL."
     ),
     "bad-alias": Check(
-        Level.WARNING, "`aliases` contains something that is not a URL of a page of this site."
+        Level.WARNING,
+        "`aliases` or `permalink` contains something that is not a URL of a page of this site.",
     ),
     # The show
     "feed-without-url": Check(Level.INFO, "`site_url` is not set, so no feed can be published."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,9 @@ from ..show.episode import EPISODE_TYPES
 from ..show.fields import quoted
 from ..show.numbering import MAX_DIGITS, Numbering, parse_number, parse_numbering, parse_season
 from .kinds import InvalidValue, JsonSchema, Scalar, read_one_line, unexpected
+
+_PATTERN = re.compile(r"[{}]|(?:^|[/_-]):[a-z]", re.ASCII)
+"""A placeholder of Jekyll, Hugo or a template language in a URL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,22 @@ def _read_explicit(value: object) -> bool:
     return explicit
 
 
+def _read_permalink(value: object) -> str:
+    path = read_one_line(value)
+    if path.lower() == "false":
+        return ""  # in Eleventy, this page has no URL
+    if _PATTERN.search(path):
+        message = f"The URL {quoted(path)} is a pattern of another site generator."
+        advice = "Write the URL itself, or remove the key; the file name becomes the URL."
+        raise InvalidValue("bad-permalink", message, advice)
+    return path
+
+
 EPISODE_NUMBER = EpisodeNumber()
 """The number of an episode, possibly with its season or a name for it."""
+
+PERMALINK = Scalar(_read_permalink, {"type": ["boolean", "null", "string"]})
+"""The path of a page below the root of a site."""
 
 EPISODE_TYPE = EpisodeType()
 """The type of an episode."""

@@ -13,6 +13,7 @@ from typing import Any
 from ..checks import ValuePath
 from ..settings import FieldSource
 from .kinds import Record
+from .link_kinds import Recordings
 
 Values = Mapping[str, Any]
 
@@ -170,8 +171,9 @@ def _set(values: dict[str, Any], steps: tuple[str, ...], value: Any, record: Rec
         return
     inner = values.get(first)
     shorthand = _shorthand(record, first)
-    if isinstance(inner, list) and not shorthand:
-        values[first] = [*inner, {"name": ".".join(rest), "url": value}]
+    if isinstance(inner, (list, str)) and not shorthand:
+        others = inner if isinstance(inner, list) else [inner]
+        values[first] = [*others, {"name": ".".join(rest), "url": value}]
         return
     items = inner if isinstance(inner, list) and inner else [inner]
     item = {shorthand: items[0]} if isinstance(items[0], str) and shorthand else items[0]
@@ -183,4 +185,4 @@ def _set(values: dict[str, Any], steps: tuple[str, ...], value: Any, record: Rec
 def _shorthand(record: Record, key: str) -> str:
     """Return the key that a text in place of a mapping stands for."""
     kinds = [each.kind for each in record.fields if key in each.keys]
-    return next((each.shorthand for each in kinds if isinstance(each, Record)), "")
+    return next((each.shorthand for each in kinds if isinstance(each, (Record, Recordings))), "")

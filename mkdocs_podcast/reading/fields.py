@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..checks import ValuePath
 from ..show import Clip, Episode, Person
-from .episode_kinds import EPISODE_NUMBER, EPISODE_TYPE, EXPLICIT, SEASON
+from .episode_kinds import EPISODE_NUMBER, EPISODE_TYPE, EXPLICIT, PERMALINK, SEASON
 from .kinds import (
     DATE,
     DURATION,
@@ -57,6 +57,7 @@ EPISODE = Record(
         read_as("clips", ListOf(CLIP), "quotableClips", "clips"),
         read_as("context", TEXT),
         read_as("aliases", WORDS),
+        read_as("permalink", PERMALINK),
         read_as("draft", FLAG),
         read_as("slug", SLUG),
         read_as("guid", ONE_LINE),

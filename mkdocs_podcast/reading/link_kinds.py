@@ -145,7 +145,13 @@ _RECORDING_KEYS = frozenset((*_RECORDING.keys, *MEDIA_TYPES))
 
 @dataclass(frozen=True, slots=True)
 class Recordings:
-    """A recording: a path, a URL or a mapping; several by format, or in a list."""
+    """A recording: a path, a URL or a mapping; several by format, or in a list.
+
+    Attributes:
+        shorthand: The key that a text in place of the mapping stands for.
+    """
+
+    shorthand: str = _RECORDING.shorthand
 
     @property
     def schema(self) -> JsonSchema:

@@ -34,6 +34,9 @@ MAX_FILE_SIZE = 8 * 1024 * 1024
 _HEADING = re.compile(r"\s*(?:#[ \t]+([^\n]*?[^\s#])[ \t]*#*[ \t]*|(\S[^\n]*)\n=+[ \t]*)(?:\n|\Z)")
 """A heading of the first level at the start of a text."""
 
+_PAGE_PATH = re.compile(r"/(?:[^?#]*/)?(?:[^./?#]*|[^/?#]*\.html?)")
+"""A path that leads to a page, by its last part."""
+
 
 @dataclass(frozen=True)
 class ReadFile:
@@ -140,7 +143,7 @@ def _read_contents(file: _Contents, settings: Settings) -> ReadFile:
     if source.is_person:
         parsed = parse_person(values, tidy(source.base_name))
     else:
-        values = _with_day(without_choice(values), source)
+        values = _with_permalink(_with_day(without_choice(values), source))
         parsed = parse_episode(values, tidy(source.base_name), file.related)
     data = FileData(
         _with_body(parsed.value, body),
@@ -194,6 +197,14 @@ def _with_day(values: Mapping[str, Any], source: SourceFile) -> Mapping[str, Any
     if source.day is None or any(map(values.get, DATE_KEYS)):
         return values
     return {**values, "published": source.day.isoformat()}
+
+
+def _with_permalink(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Read Hugo's `url` as a permalink if it is the path of a page, and not that of a recording."""
+    url = values.get("url")
+    if "permalink" in values or not (isinstance(url, str) and _PAGE_PATH.fullmatch(url)):
+        return values
+    return {("permalink" if key == "url" else key): value for key, value in values.items()}
 
 
 def _with_heading(values: Mapping[str, Any], body: str) -> tuple[Mapping[str, Any], str]:

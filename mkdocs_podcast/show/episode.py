@@ -89,6 +89,8 @@ class Episode:
         clips: Moments worth quoting.
         context: A summary for templates; not on the page.
         aliases: Earlier URLs of its page.
+        permalink: The URL of its page on another site generator; one more alias, or the URL of its
+            page if the option `urls` says so.
         draft: Whether only `mkdocs serve` shows it.
         slug: The last part of its URL, instead of the file name.
         guid: Its id in podcast apps; by default made from the show's guid and the file name.
@@ -126,6 +128,7 @@ class Episode:
     clips: tuple[Clip, ...] = ()
     context: str = ""
     aliases: tuple[str, ...] = ()
+    permalink: str = ""
     draft: bool = False
     slug: str = ""
     guid: str = ""

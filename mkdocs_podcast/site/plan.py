@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..catalog import Catalog
-from ..checks import Problem
+from ..checks import Problem, ValuePath
 from ..messages import Messages
 from ..settings import Settings
 from ..show import Episode
@@ -116,7 +116,9 @@ class SitePlan:
 
 def urls_of(settings: Settings) -> Urls:
     """Return the object that computes the URLs of a site."""
-    return Urls(settings.site_url, settings.path, settings.directory_urls)
+    return Urls(
+        settings.site_url, settings.path, settings.directory_urls, permalinks=settings.permalinks
+    )
 
 
 def plan_site(
@@ -289,12 +291,19 @@ def _problem_pages(
 def _redirects(settings: Settings, urls: Urls, catalog: Catalog) -> Iterator[Output]:
     for episode in sorted(catalog.episodes, key=lambda each: each.file):
         paths = {urls.page_path(urls.episode_src_uri(episode))}
-        for index, alias in enumerate(episode.aliases):
+        for value, alias in _aliases(episode):
             path = path_of_alias(alias, settings.site_url)
             if path and path not in paths:
                 paths.add(path)
-                value = ("aliases", index)
                 yield Output(path, episode.file, Kind.REDIRECT, episode.file, value=value)
+
+
+def _aliases(episode: Episode) -> Iterator[tuple[ValuePath, str]]:
+    """Yield the earlier URLs of an episode, with the paths of their values."""
+    for index, alias in enumerate(episode.aliases):
+        yield ("aliases", index), alias
+    if episode.permalink:
+        yield ("permalink",), episode.permalink
 
 
 def _targets(
@@ -314,13 +323,13 @@ def _targets(
 
 def _check_aliases(catalog: Catalog, settings: Settings) -> Iterator[Problem]:
     for episode in catalog.episodes:
-        for index, alias in enumerate(episode.aliases):
+        for value, alias in _aliases(episode):
             if not path_of_alias(alias, settings.site_url):
                 yield Problem(
                     "bad-alias",
                     f"“{alias}” is not the URL of a page of this site.",
                     "Write its path, such as “/podcast/old-name.html”, without “..”, “?” and “#”.",
-                    ("aliases", index),
+                    value,
                     episode.file,
                 )
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from ..show import Episode
 from ..show.url import ascii_url
+from .aliases import path_of_alias
 
 MAX_QUOTED = 1 << 14
 """The number of quoted targets that are remembered; every page links to many others."""
@@ -27,11 +28,13 @@ class Urls:
         site_url: The URL of the site, with a slash at its end; empty if the site has none.
         folder: The folder of the show's pages below the root.
         directory_urls: Whether ``x.md`` becomes ``x/`` rather than ``x.html``.
+        permalinks: Whether an episode with a permalink is published there.
     """
 
     site_url: str = ""
     folder: str = "podcast"
     directory_urls: bool = True
+    permalinks: bool = False
 
     def src_uri(self, name: str) -> str:
         """Return the source URI of a page of the show, such as ``people/ada``."""
@@ -39,7 +42,7 @@ class Urls:
 
     def episode_src_uri(self, episode: Episode) -> str:
         """Return the source URI of an episode."""
-        return self.src_uri(episode.page_name)
+        return f"{self._episode_page(episode)}.md"
 
     def further_page(self, src_uri: str, number: int) -> str:
         """Return the source URI of a further page of a list, from that of its first page."""
@@ -56,7 +59,14 @@ class Urls:
 
     def next_to_page(self, episode: Episode, file_name: str) -> str:
         """Return the path of a file next to the page of an episode."""
-        return posixpath.join(self.folder, episode.page_name, file_name)
+        return posixpath.join(self._episode_page(episode), file_name)
+
+    def _episode_page(self, episode: Episode) -> str:
+        """Return the source URI of an episode without suffix."""
+        if self.permalinks and (path := path_of_alias(episode.permalink, self.site_url)):
+            page = path.removesuffix("index.html").rstrip("/")
+            return posixpath.splitext(page)[0] if page == path else page or "index"
+        return posixpath.join(self.folder, episode.page_name)
 
     def absolute(self, target: str) -> str:
         """Return the absolute URL of a target; empty if the site has no URL."""

@@ -159,6 +159,7 @@ TABLE = [
      'episodes/b.json\n  {"title": "A", ]', 'episodes/b.json\n  {"title": "A"}'),
     ("unread-key", "3:1 mood", "mood: calm", ""),
     ("unmapped-key", "3:1 podcast_file", "podcast_file: a.mp3", "audio: 'https://a.example/a.mp3'"),
+    ("bad-permalink", "3:1 permalink", "permalink: /:year/:title/", "permalink: /2024/knots/"),
     ("transcript-not-found", "3:1 transcript",
      "transcript: a.vtt", "episodes/a.yaml\n  transcript: a.vtt\nepisodes/a.vtt\n  WEBVTT"),
     ("chapters-not-found", "3:1 chapters",

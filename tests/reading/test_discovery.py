@@ -301,3 +301,22 @@ def test_an_episode_is_read_again_if_its_transcript_changes(tmp_path):
         assert ("transcript-not-found" in reported(files)) == (text is None)
     assert len({*digests}) == 3
     assert digests[2] == digests[3]
+
+
+@pytest.mark.parametrize(
+    ("line", "permalink"),
+    [
+        ("permalink: /7/", "/7/"),
+        ("permalink: false", ""),
+        ("permalink: /:year/:title/", ""),
+        ("permalink: '/{{ page.slug }}/'", ""),
+        ("url: /episodes/7", "/episodes/7"),
+        ("url: /old/7.html", "/old/7.html"),
+        ("url: /audio/7.mp3", ""),
+        ("url: https://a.example/7", ""),
+    ],
+)
+def test_a_permalink_is_the_path_of_a_page(read, line, permalink):
+    files = read(f"episodes/a.yaml\n  title: A\n  {line}")
+    assert files.episodes[0].permalink == permalink
+    assert ("url" in files.episodes[0].extra) == (not permalink and line.startswith("url"))

@@ -156,6 +156,17 @@ def test_aliases_redirect_to_their_episodes():
     assert problems(made) == []
 
 
+def test_a_permalink_redirects_or_is_the_url_of_the_page():
+    made = plan(tides(permalink="/7.html"), WAVES)
+    assert [(each.path, each.value) for each in made.of_kind(Kind.REDIRECT)] == [
+        ("7.html", ("permalink",))
+    ]
+    made = plan(tides(permalink="/x/7/"), WAVES, permalinks=True)
+    assert not [*made.of_kind(Kind.REDIRECT)]
+    owned = {each.path for each in made.outputs if each.owner == "tides.yaml"}
+    assert owned >= {"x/7/index.html", "x/7/transcript.vtt"}
+
+
 def test_an_alias_that_two_episodes_have_redirects_to_the_first():
     made = plan(episode("b", aliases=("/x/",)), episode("a", aliases=("/y/", "x")))
     assert {each.path: each.subject for each in made.of_kind(Kind.REDIRECT)} == {

@@ -57,6 +57,26 @@ def test_a_site_without_a_url_has_no_absolute_urls():
     assert Urls().absolute("podcast/x/") == ""
 
 
+@pytest.mark.parametrize(
+    ("permalink", "page", "page_without_directories"),
+    [
+        ("/episodes/7/", "episodes/7/", "episodes/7.html"),
+        ("7.html", "7/", "7.html"),
+        ("/x/index.html", "x/", "x.html"),
+        (f"{SITE}x/v1.2", "x/v1.2/", "x/v1.2.html"),
+        ("https://b.example/x/", "podcast/a/", "podcast/a.html"),
+        ("/../x", "podcast/a/", "podcast/a.html"),
+        ("", "podcast/a/", "podcast/a.html"),
+    ],
+)
+def test_an_episode_is_published_at_its_permalink(permalink, page, page_without_directories):
+    episode = Episode(title="A", name="a", permalink=permalink)
+    for directory_urls, expected in ((True, page), (False, page_without_directories)):
+        urls = Urls(SITE, directory_urls=directory_urls, permalinks=True)
+        assert urls.page(urls.episode_src_uri(episode)) == expected
+    assert Urls(SITE).page(Urls(SITE).episode_src_uri(episode)) == "podcast/a/"
+
+
 def test_files_next_to_a_page_are_in_its_folder():
     episode = Episode(title="X", name="x/y", slug="z")
     assert Urls().next_to_page(episode, "transcript.vtt") == "podcast/x/z/transcript.vtt"
