@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from .accessibility import violations
 from .reader import Reader
 from .shows import THEMES
 
@@ -165,6 +166,17 @@ def test_the_filter_of_a_divided_archive_finds_episodes_on_all_pages(reader: Rea
     expect(page.get_by_role("heading", level=1)).to_have_text("Tides")
     page.go_back()
     found(page, 1, "Tides")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_links_to_pages_are_accessible(reader: Reader, width):
+    page = reader.open(f"{PAGED}page/2/", viewport={"width": width, "height": 800})
+    links = page.get_by_role("navigation", name="Pages").get_by_role("link")
+    names = ["Previous page", "Page 1", "Page 2", "Page 3", "Next page"]
+    assert [link.get_attribute("aria-label") or link.inner_text() for link in links.all()] == names
+    tops = {link.evaluate("link => link.getBoundingClientRect().top") for link in links.all()}
+    assert len(tops) == 1, "all are on one line"
+    assert [found for found in violations(page) if found.is_own] == []
 
 
 def test_without_the_list_of_episodes_the_filter_searches_its_page(reader: Reader):
