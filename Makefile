@@ -47,6 +47,7 @@ bench: $(VENV)/.test browser ## measure builds, searches and pages
 	$(BIN)/python benchmarks/serve.py
 	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/search.py
 	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/page.py
+	CHROMIUM="$$(cat $(VENV)/.chromium)" $(BIN)/python benchmarks/large.py
 
 screenshot: site browser ## renew the screenshots in README and documentation
 	$(BIN)/mkdocs build --strict -f example_site/mkdocs-search.yml
