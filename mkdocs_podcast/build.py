@@ -390,7 +390,12 @@ class Build:
     @cached_property
     def _page_keys(self) -> Mapping[str, str]:
         """The keys under which pages are kept between builds, by source URI."""
-        return {uri: self._page_key(self._view(output)) for uri, output in self.pages.items()}
+        return {uri: self._page_key(view) for uri, view in self._page_views.items()}
+
+    @cached_property
+    def _page_views(self) -> Mapping[str, PageView]:
+        """The views of all pages, by source URI; a few kilobytes per episode."""
+        return {uri: self._view(output) for uri, output in self.pages.items()}
 
     def _page_key(self, view: PageView) -> str:
         renderer = self._renderer
@@ -400,13 +405,15 @@ class Build:
 
     def _cached_page(self, key: str, source: Output | PageView) -> BuiltPage:
         if (page := load_parsed(self.cache, key, BuiltPage.load)) is None:
-            page = self._render(self._view(source) if isinstance(source, Output) else source)
+            page = self._render(
+                self._page_views[source.src_uri] if isinstance(source, Output) else source
+            )
             self.cache.store(key, page.dump())
         return page
 
     def _try_page(self, output: Output) -> bytes | None:
         try:
-            return self._render(self._view(output)).dump()
+            return self._render(self._page_views[output.src_uri]).dump()
         except jinja2.TemplateError:
             return None
 
@@ -455,7 +462,7 @@ class Build:
         count = self.settings.full_feed_items
         newest = {item.file for feed in self.plan.feeds.values() for item in feed.episodes[:count]}
         for output in self.plan.of_kind(Kind.EPISODE):
-            view = self._view(output) if output.subject in newest else None
+            view = self._page_views[output.src_uri] if output.subject in newest else None
             if isinstance(view, EpisodeView):
                 html = notes.get(output.src_uri, "")
                 yield output.subject, item_content(view, self.views.site, html)

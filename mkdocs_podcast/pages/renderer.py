@@ -57,6 +57,11 @@ _MAY_DEPEND = re.compile(rf"\b(?:extends|import|include|{CATALOG})\b")
 _PLAYABLE = f"{SEPARATOR}playable{SEPARATOR}"
 """A placeholder for the URL that times link to."""
 
+_PLACE = f"{SEPARATOR}[%s]{SEPARATOR}"
+"""A placeholder for a text, or for the link to a target, which a slash precedes."""
+
+_ANY_PLACE = re.compile(rf"{SEPARATOR}\[([^{SEPARATOR}]*)\]{SEPARATOR}")
+
 Url = Callable[[str], str]
 """Makes a link of a target, as the page being rendered writes it."""
 
@@ -68,10 +73,12 @@ class _TemplateClosure:
     Attributes:
         sources: Their sources.
         uses_catalog: Whether one of them asks for anything in the show.
+        is_overridden: Whether one of them is the site's own.
     """
 
     sources: str
     uses_catalog: bool
+    is_overridden: bool
 
 
 class Renderer:
@@ -108,6 +115,7 @@ class Renderer:
         self._catalog = catalog
         self._cards: dict[tuple[object, ...], Markdown] = {}
         self._closures: dict[str, _TemplateClosure] = {}
+        self._draft: tuple[EpisodeView | None, Transcript | None, str] = None, None, ""
         own = jinja2.FileSystemLoader(TEMPLATES)
         folders = [jinja2.FileSystemLoader(folder) for folder in template_folders]
         self._environment = jinja2.Environment(
@@ -166,10 +174,12 @@ class Renderer:
         """
         if name not in self._closures:
             names, sources, variables = [name, CARD], list[str](), set[str]()
+            is_overridden = False
             for each in names:
                 with suppress(jinja2.TemplateNotFound, jinja2.TemplateSyntaxError):
-                    source = self._source(each)
+                    source, file = self._source(each)
                     sources.append(source)
+                    is_overridden |= file is None or not Path(file).is_relative_to(TEMPLATES)
                     if not _MAY_DEPEND.search(source):
                         continue
                     tree = self._environment.parse(source, each)
@@ -180,13 +190,16 @@ class Renderer:
                         known = self._environment.list_templates
                         found = known() if reference is None else [reference]
                         names += [other for other in found if other not in names]
-            self._closures[name] = _TemplateClosure("\n".join(sources), CATALOG in variables)
+            self._closures[name] = _TemplateClosure(
+                "\n".join(sources), CATALOG in variables, is_overridden
+            )
         return self._closures[name]
 
-    def _source(self, name: str) -> str:
+    def _source(self, name: str) -> tuple[str, str | None]:
+        """Return the source of a template, and the path of its file."""
         loader = self._environment.loader
         assert loader is not None  # noqa: S101 - it is set in __init__
-        return loader.get_source(self._environment, name)[0]
+        return loader.get_source(self._environment, name)[:2]
 
     def _page(
         self,
@@ -195,36 +208,38 @@ class Renderer:
         url: Url,
         portable: PortableLinks | None = None,
     ) -> str:
+        template = _TEMPLATE_NAMES[type(view).__name__]
         values = {each.name: getattr(view, each.name) for each in fields(view)}
         del values["url"]  # in templates, `url` makes links
-        if isinstance(view, EpisodeView):
-            playable = dialect.escape_url(url(view.moment_player.url)) if view.moment_player else ""
-            intro, notes = view.episode.intro, view.episode.notes.strip("\n")
-            values |= {
-                "here": portable.here if portable else "",
-                "intro": clean_html(intro, portable.in_html if portable else None),
-                "notes": Markdown(portable.in_markdown(notes) if portable else notes),
-                "transcript": Markdown(_transcript(view, transcript, playable)),
-                "moment": partial(_moment, view.moment_player, playable),
-            }
-        return self._template(_TEMPLATE_NAMES[type(view).__name__], url, **values)
+        if not isinstance(view, EpisodeView):
+            return _finish(self._template(template, url, **values))
+        links = _EpisodeLinks(view, url, portable)
+        if self._closure(template).is_overridden:  # it can do anything with links
+            values |= links.values(view, transcript)
+            return _finish(self._template(template, url, **values))
+        drafted, spoken, draft = self._draft
+        if drafted is not view or spoken is not transcript:
+            values |= links.places(view, transcript)
+            draft = self._template(template, url, **values)
+            self._draft = view, transcript, draft
+        return _finish(links.insert(draft))
 
-    def _template(self, name: str, url: Url, **values: object) -> str:
+    def _template(self, name: str, url: Url, /, **values: object) -> str:
+        common = {
+            "show": self._show,
+            "site": self._site,
+            "messages": self._messages,
+            "catalog": self._catalog,
+            "url": lambda target: _link(url(target)),
+            "card": partial(self._card, url),
+            "heading": partial(self._heading, url),
+            "numbering": self._messages.numbering,
+            "clock": partial(_moment, None, ""),
+            "with_guests": partial(self._with_guests, url),
+            "opening_of": _opening_of,
+        }
         try:
-            text = self._environment.get_template(name).render(
-                show=self._show,
-                site=self._site,
-                messages=self._messages,
-                catalog=self._catalog,
-                url=lambda target: _link(url(target)),
-                card=partial(self._card, url),
-                heading=partial(self._heading, url),
-                numbering=self._messages.numbering,
-                clock=partial(_moment, None, ""),
-                with_guests=partial(self._with_guests, url),
-                opening_of=_opening_of,
-                **values,
-            )
+            text = self._environment.get_template(name).render(common, **values)
         except jinja2.TemplateError:
             raise
         except Exception as error:
@@ -232,7 +247,7 @@ class Renderer:
             message = f"{type(error).__name__}: {error}"
             wrapped = jinja2.TemplateRuntimeError(message).with_traceback(error.__traceback__)
             raise wrapped from error
-        return text.strip("\n").replace(SEPARATOR, "") + "\n"
+        return text.strip("\n")
 
     def _card(
         self, url: Url, card: EpisodeCard, season: int | None = None, filtered: bool = False
@@ -303,14 +318,65 @@ def _moment(player: Player | None, playable: str, start: float | None) -> Markdo
     return Markdown(dialect.timecode(int(start), moment_url(player, playable, start)) + " ")
 
 
-def _transcript(view: EpisodeView, transcript: Transcript | None, playable: str) -> str:
+class _EpisodeLinks:
+    """The links in the page of an episode, which is drafted once and published with different ones.
+
+    Args:
+        view: The page.
+        url: Makes links.
+        portable: Makes the links of the Markdown that is published next to the page.
+    """
+
+    def __init__(self, view: EpisodeView, url: Url, portable: PortableLinks | None) -> None:
+        intro, notes = view.episode.intro, view.episode.notes.strip("\n")
+        self._url = url
+        self._playable = ""
+        if view.moment_player:
+            self._playable = dialect.escape_url(url(view.moment_player.url))
+        self._texts = {
+            "here": portable.here if portable else "",
+            "intro": clean_html(intro, portable.in_html if portable else None),
+            "notes": Markdown(portable.in_markdown(notes) if portable else notes),
+        }
+
+    def values(self, view: EpisodeView, transcript: Transcript | None) -> dict[str, object]:
+        """Return the variables of a template that depend on links."""
+        text = _transcript(view, transcript).replace(_PLAYABLE, self._playable)
+        moment = partial(_moment, view.moment_player, self._playable)
+        return {**self._texts, "transcript": Markdown(text), "moment": moment}
+
+    def places(self, view: EpisodeView, transcript: Transcript | None) -> dict[str, object]:
+        """Return the same variables with placeholders; a text that is empty stays so."""
+        return {
+            **{name: text and Markdown(_PLACE % name) for name, text in self._texts.items()},
+            "here": Markdown(_PLACE % "here"),
+            "url": lambda target: Markdown(_PLACE % f"/{target}"),
+            "transcript": Markdown(_transcript(view, transcript)),
+            "moment": partial(_moment, view.moment_player, _PLAYABLE),
+        }
+
+    def insert(self, draft: str) -> str:
+        """Replace the placeholders in a draft."""
+
+        def replaced(match: re.Match[str]) -> str:
+            name: str = match[1]
+            return _link(self._url(name[1:])) if name.startswith("/") else self._texts[name]
+
+        return _ANY_PLACE.sub(replaced, draft.replace(_PLAYABLE, self._playable))
+
+
+def _finish(text: str) -> str:
+    return text.replace(SEPARATOR, "") + "\n"
+
+
+def _transcript(view: EpisodeView, transcript: Transcript | None) -> str:
+    """Return the Markdown of a transcript with placeholders for the URL that times link to."""
     if not transcript:
         return ""
-    text = _write_transcript(transcript, view.anchors, view.moment_player, view.speaking_hosts)
-    return text.replace(_PLAYABLE, playable)
+    return _write_transcript(transcript, view.anchors, view.moment_player, view.speaking_hosts)
 
 
-@lru_cache(maxsize=1)  # a page is rendered twice, with different links
+@lru_cache(maxsize=1)  # a page can be rendered twice, with different links
 def _write_transcript(
     transcript: Transcript,
     anchors: tuple[str, ...],

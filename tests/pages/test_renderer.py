@@ -237,6 +237,23 @@ def test_the_use_of_the_catalog_is_detected_in_all_templates_of_a_page(
     assert not pages.renderer.uses_catalog(pages.view("people/ada"))
 
 
+@pytest.mark.parametrize("site_url", ["", "https://a.example/b/"])
+def test_an_overridden_template_gets_the_links_that_others_are_drafted_without(tmp_path, site_url):
+    (tmp_path / "episode.md").write_text('{% extends "default/episode.md" %}')
+    one = episode(
+        image="a b.png",
+        audio="c.mp3",
+        intro="See <a href='x%20y/'>this</a>.",
+        notes="Or [that](fog.md#x).",
+        guests="ada",
+        transcript=TALK,
+    )
+    plain = Pages(one, FOG, site_url=site_url, captions=True)
+    own = Pages(one, FOG, site_url=site_url, captions=True, templates=(tmp_path,))
+    assert own.markdown() == plain.markdown()
+    assert own.portable() == plain.portable() != plain.markdown()
+
+
 @pytest.mark.parametrize(
     ("template", "changed"),
     [
