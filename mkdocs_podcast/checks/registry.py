@@ -105,6 +105,11 @@ CHECKS: Mapping[str, Check] = {
         Level.WARNING, "`fields` or `people_fields` contains a key that no file has."
     ),
     "unknown-key": Check(Level.WARNING, "A key is unknown, and similar to a known one."),
+    "unread-entry-key": Check(
+        Level.INFO,
+        "Entries of the transcript have a key that the plugin does not read. Only templates can "
+        "use it.",
+    ),
     "missing-title": Check(
         Level.WARNING, "The file has no `title`. The file name is used instead."
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
@@ -25,6 +25,9 @@ MAX_DIGITS = 15
 
 MAX_KEY_LENGTH = 60
 """A key with more characters is not a misspelt one."""
+
+MAX_COMPARED_KEYS = 100
+"""The number of unknown keys that are compared with known ones, since this is slow."""
 
 _WHOLE_NUMBER = re.compile(r"\d+", re.ASCII)
 _FLAGS = {
@@ -209,12 +212,15 @@ class Record:
         fields: Its fields.
         code: The check that reports a missing required field.
         shorthand: The key that a text in place of the mapping stands for.
+        synonyms: Keys that other programs use, in lower case without separators, and the keys that
+            they mean.
     """
 
     model: type[Any]
     fields: tuple[Field, ...]
     code: str = ""
     shorthand: str = ""
+    synonyms: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -246,6 +252,13 @@ class Record:
         }
         required = [each.keys[0] for each in self.fields if each.is_required]
         return {**schema, "required": required} if required else schema
+
+    def similar_key(self, key: str) -> str | None:
+        """Return the key that an unknown one probably means."""
+        if len(key) > MAX_KEY_LENGTH:
+            return None
+        folded = key.casefold().replace("_", "").replace("-", "")
+        return self.synonyms.get(folded) or _hint(key, self.keys)
 
     def read(self, value: object, path: ValuePath, problems: list[Problem]) -> Any:  # noqa: ANN401
         """Read an object."""
@@ -298,7 +311,7 @@ def misspelt_keys(
         data: The mapping that has the unknown keys.
         path: Its path.
     """
-    for key in sorted(unknown):
+    for key in sorted(unknown)[:MAX_COMPARED_KEYS]:
         hint = _hint(key, known) if len(key) <= MAX_KEY_LENGTH else None
         if hint and hint not in data:
             yield Problem(

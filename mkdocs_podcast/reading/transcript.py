@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..checks import Problem, ValuePath
 from ..show import Entry, Header, Line, Transcript, format_timecode
-from ..show.fields import tidy
+from ..show.fields import quoted, tidy
 from ..show.timecode import parse_timecode
 from .extra import read_extra
 from .kinds import (
+    MAX_COMPARED_KEYS,
     ONE_LINE,
     PROSE,
     TEXT,
@@ -21,7 +22,6 @@ from .kinds import (
     InvalidValue,
     JsonSchema,
     Record,
-    misspelt_keys,
     read_as,
     unexpected,
 )
@@ -38,6 +38,10 @@ HEADER = Record(
         read_as("id", ONE_LINE),
         read_as("topics", WORDS),
     ),
+    synonyms={
+        **dict.fromkeys(("heading", "title", "section", "chapter"), "header"),
+        **dict.fromkeys(("tags", "keywords"), "topics"),
+    },
 )
 
 LINE = Record(
@@ -47,6 +51,12 @@ LINE = Record(
         read_as("who", PROSE),
         read_as("start", TIME, "sec", "time"),
     ),
+    synonyms={
+        **dict.fromkeys(("text", "body", "content", "words", "utterance", "caption"), "line"),
+        **dict.fromkeys(("speaker", "name", "person", "voice"), "who"),
+        **dict.fromkeys(("timestamp", "start", "starttime", "begin", "at", "ts"), "time"),
+        **dict.fromkeys(("second", "seconds", "offset"), "sec"),
+    },
 )
 
 
@@ -78,11 +88,15 @@ class TranscriptKind:
             raise unexpected("bad-list", "a list", value, "Write a list of headers and lines.")
         entries: list[Entry] = []
         indexes: list[int] = []
+        unusual: list[int] = []
         for index, item in enumerate(value):
             if entry := ordinary_entry(item):
                 entries.append(entry)
                 indexes.append(index)
+                if entry.extra:
+                    unusual.append(index)
                 continue
+            unusual.append(index)
             try:
                 found = read_entry(item, (*path, index), problems)
             except InvalidValue as error:
@@ -90,6 +104,7 @@ class TranscriptKind:
             else:
                 entries += found
                 indexes += [index] * len(found)
+        problems += _unread_keys(value, unusual, path)
         return ReadTranscript(Transcript(tuple(entries)), tuple(indexes))
 
 
@@ -113,7 +128,11 @@ def ordinary_entry(item: object) -> Entry | None:
     try:
         if item.keys() <= LINE.keys:
             return _ordinary_line(item)
-        return Header(tidy(item["header"])) if len(item) == 1 else None
+        if "header" in item:
+            return Header(tidy(item["header"])) if len(item) == 1 else None
+        line = _ordinary_line(item)
+        unknown = {key: value for key, value in item.items() if key not in LINE.keys}
+        return line and replace(line, extra=read_extra(unknown))
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
@@ -141,23 +160,63 @@ def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> list[E
     """
     record = record_of(item)
     if record is None or not isinstance(item, dict):
-        raise InvalidValue(
-            "bad-entry",
-            "The entry is neither a header nor a line.",
-            "Give it either “header:” or “line:”.",
-        )
+        raise _bad_entry(item)
     text_key = record.fields_by_name["text"].keys[0]
     known = {key: value for key, value in item.items() if key in record.keys}
     known[text_key] = "" if known[text_key] is None else known[text_key]
     values = record.read_fields(known, path, problems)
     unknown = {key: value for key, value in item.items() if key not in record.keys}
     if unknown:
-        problems += misspelt_keys(unknown, record.keys, item, path)
         values["extra"] = read_extra(unknown)
     if record is LINE:
         _check_times(known, path, problems)
     entry: Entry = record.model(**values)
     return list(_paragraphs(entry)) if isinstance(entry, Line) else [entry]
+
+
+def _bad_entry(item: object) -> InvalidValue:
+    message, advice = "The entry is neither a header nor a line.", "Write “header:” or “line:”."
+    for key in item if isinstance(item, dict) else ():
+        for record, text_key in ((LINE, "line"), (HEADER, "header")):
+            if record.synonyms.get(key.casefold()) == text_key:
+                return InvalidValue("bad-entry", message, f"Write “{text_key}:”, not “{key}:”.")
+    return InvalidValue("bad-entry", message, advice)
+
+
+def _unread_keys(
+    entries: Sequence[Any], indexes: Iterable[int], path: ValuePath
+) -> Iterator[Problem]:
+    """Report the keys of entries that are not read, each once.
+
+    Args:
+        entries: The entries.
+        indexes: The indexes of those that may have such keys.
+        path: The path of the transcript.
+    """
+    found: dict[tuple[str, str | None], list[int]] = {}
+    for index in indexes:
+        item = entries[index]
+        record = record_of(item)
+        for key in item if record else ():
+            if record and key not in record.keys:
+                similar = record.similar_key(key) if len(found) < MAX_COMPARED_KEYS else None
+                similar = None if similar in item else similar
+                if similar or item[key] is not None:
+                    found.setdefault((key, similar), []).append(index)
+    for (key, similar), places in found.items():
+        number = f" in {len(places):,} entries" if len(places) > 1 else ""
+        at = (*path, places[0], key)
+        name = f"key {quoted(key)}{number}"
+        if similar:
+            yield Problem("unknown-key", f"Unknown {name}.", f"Did you mean “{similar}”?", at)
+        elif " " in key:
+            advice = "If it is a part of the text before it, put that text in quotes."
+            yield Problem(
+                "unquoted-text", f"YAML reads {quoted(key)} as a key{number}.", advice, at
+            )
+        else:
+            advice = "Remove it, unless a template of the site uses it."
+            yield Problem("unread-entry-key", f"The {name} is not read.", advice, at)
 
 
 def _paragraphs(line: Line) -> Iterator[Line]:

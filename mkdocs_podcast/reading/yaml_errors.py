@@ -7,8 +7,8 @@ error is gone, so each line is corrected and the file is read again until no err
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -38,6 +38,12 @@ _PAIR = re.compile(r"([{,])[ \t]*([\w.-]+):[ \t]+")
 _TAB = re.compile(r"( *(?:-[ ]+)*)(\t[\t ]*)(?=[^\s#])")
 _ESCAPES = re.compile(r"""\\.|(["'])""", re.DOTALL)
 
+_MISREAD = re.compile(r":(?=\s|$)|\s#|\t")
+_MISREAD_CAUSES = {
+    ":": "YAML reads the colon in this text as the end of a key.",
+    "#": "YAML reads “#” in this text as the start of a comment.",
+    "\t": "YAML does not allow the tab in this text.",
+}
 _KEY = re.compile(r" *(?:-[ ]+)*[\w.-]+:(?=\s|$)")
 
 _QUOTES = "\"'"
@@ -148,6 +154,7 @@ class _Correction:
         message: The cause of the error; empty if it is not known.
         advice: The fix.
         column: The column of the cause, from 1; 0 for the one of the error.
+        entry: The entry that needs quotes.
     """
 
     first: int
@@ -157,6 +164,7 @@ class _Correction:
     message: str = ""
     advice: str = ""
     column: int = 0
+    entry: _Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +194,7 @@ def find_errors(text: str, error: yaml.MarkedYAMLError) -> Corrected:
     is_explained = True
     while current is not None:
         for correction in _corrections(lines, current):
-            corrected = [*lines]
-            corrected[correction.first : correction.end] = correction.lines
+            corrected = _applied([correction], lines)
             following = _first_error("\n".join(corrected))
             readings -= 1
             if following is None or _place(following) >= max(_place(current) + 1, correction.until):
@@ -200,9 +207,40 @@ def find_errors(text: str, error: yaml.MarkedYAMLError) -> Corrected:
             problems.append(_problem(current, lines, correction))
         elif following is not None:  # it may be due to what was left out before
             return Corrected(tuple(problems))
+        if correction.entry and (others := list(_similar(lines, correction.entry))):
+            all_corrected = _applied(others, corrected)
+            later = _first_error("\n".join(all_corrected))
+            readings -= 1
+            if later is None or (following and _place(later) >= _place(following)):
+                problems += [_problem(current, lines, each) for each in others]
+                corrected, following = all_corrected, later
         is_explained = bool(correction.message)
         lines, current = corrected, following
+        if readings <= 0:
+            return Corrected(tuple(problems))
     return Corrected(tuple(problems), "\n".join(lines))
+
+
+def _applied(corrections: Iterable[_Correction], lines: Sequence[str]) -> list[str]:
+    corrected = [*lines]
+    for each in corrections:
+        corrected[each.first : each.end] = each.lines
+    return corrected
+
+
+def _similar(lines: Sequence[str], entry: _Entry) -> Iterator[_Correction]:
+    """Yield corrections of later entries with the same key that are errors on their own.
+
+    A transcript may have thousands of them; so they need not be found one after the other.
+    """
+    for index in range(entry.end, len(lines)):
+        if not lines[index].startswith(entry.start):
+            continue
+        other = _entry(lines, index)
+        if other and other.start == entry.start and other.end == index + 1:
+            correction = _quotation(other)
+            if correction.column and _first_error(f"k: {other.value}"):
+                yield correction
 
 
 def quoted_line(lines: Sequence[str], index: int) -> str:
@@ -329,21 +367,37 @@ def _may_need_quotes(entry: _Entry, error: yaml.MarkedYAMLError) -> bool:
 
 
 def _with_quotes(lines: Sequence[str], entry: _Entry, error: yaml.MarkedYAMLError) -> _Correction:
+    correction = _quotation(entry)
+    index = _line_of(error)
+    if "escape" in (error.problem or ""):
+        message, _ = _explanation(error, lines)
+        advice = f"Use single quotes: {_shown(correction.lines[0])}"
+        return replace(correction, message=message, advice=advice, column=0, entry=None)
+    if not correction.message:
+        message, advice = _explanation(error, lines)
+        return replace(correction, message=message, advice=advice, entry=None)
+    if entry.first < index and not _cause_at_start(entry.value) and _KEY.match(lines[index]):
+        message = "YAML reads this line as more of the text above, but it looks like a key."
+        advice = correction.advice.replace("Put", "Align it with the keys, or put")
+        return replace(correction, message=message, advice=advice, entry=None)
+    return correction
+
+
+def _quotation(entry: _Entry) -> _Correction:
+    """Put the text of an entry in quotes; there is no message if the cause is not known."""
     value = entry.value
     line = entry.start + _quoted_value(value)
-    message, advice = _explanation(error, lines)
-    at_start = _cause_at_start(value)
-    within = _IN_BRACES if _PAIR.match(value) else _cause_within(value)
-    if "escape" in (error.problem or ""):
-        at_start, advice = "", f"Use single quotes: {_shown(line)}"
-    elif at_start or within:
-        message, advice = at_start or within, quoting_advice(_shown(line))
-        if value[0] in _PAIRS and _PAIRS[value[0]] not in value[1:]:
-            advice = advice.replace("Put", "Close it, or put") if value[0] in "[{" else advice
-            advice = advice.replace("Put the text in quotes", "Close it")
-        elif entry.first < (index := _line_of(error)) and _KEY.match(lines[index]):
-            message = "YAML reads this line as more of the text above, but it looks like a key."
-            advice = advice.replace("Put", "Align it with the keys, or put")
+    advice = quoting_advice(_shown(line))
+    if value[0] in _PAIRS and _PAIRS[value[0]] not in value[1:]:
+        close = "Close it" if value[0] in _QUOTES else "Close it, or put the text in quotes"
+        advice = advice.replace("Put the text in quotes", close)
+    column, message = 1, _cause_at_start(value)
+    if not message:
+        match = None if _PAIR.match(value) else _MISREAD.search(value)
+        message = (
+            _IN_BRACES if _PAIR.match(value) else _MISREAD_CAUSES[match[0][-1]] if match else ""
+        )
+        column = match.end() if match and entry.end == entry.first + 1 else 0
     return _Correction(
         entry.first,
         entry.end,
@@ -351,7 +405,8 @@ def _with_quotes(lines: Sequence[str], entry: _Entry, error: yaml.MarkedYAMLErro
         (line, *("" for _ in range(entry.first + 1, entry.end))),
         message,
         advice,
-        len(entry.start) + 1 if at_start else 0,
+        column and len(entry.start) + column,
+        entry,
     )
 
 
@@ -367,17 +422,6 @@ def _cause_at_start(value: str) -> str:
     if (first == "{" and _PAIR.match(value)) or (first in "-?" and value[1:2].strip()):
         return ""
     return _FIRST_CHARACTERS.get(first, "")
-
-
-def _cause_within(value: str) -> str:
-    """Return why a text without quotes is not what YAML reads; empty if it is not known."""
-    if re.search(r":(?=\s|$)", value):
-        return "YAML reads the colon in this text as the end of a key."
-    if re.search(r"\s#", value):
-        return "YAML reads “#” in this text as the start of a comment."
-    if "\t" in value:
-        return "YAML does not allow the tab in this text."
-    return ""
 
 
 def _entries(lines: Sequence[str], index: int) -> Iterator[_Entry]:
