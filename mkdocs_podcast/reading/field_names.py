@@ -6,6 +6,7 @@ not, since TOML front matter often has ``Title``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from ..checks import ValuePath
 from ..settings import FieldSource
 from .kinds import Record
 from .link_kinds import Recordings
+
+_FILE_NAME = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 
 Values = Mapping[str, Any]
 
@@ -75,7 +78,11 @@ def map_values(
     left, origins = _with_own_spelling(left, record)
     mapped = dict(left)
     for key, path, value in sorted(found, key=lambda each: each[0].count(".")):
+        if value == "":
+            continue  # as good as none
         steps = tuple(key.split("."))
+        if steps[0] == key and isinstance(mapped.get(key), dict):  # what is left of other mappings
+            mapped.update({f"{key}.{name}": item for name, item in mapped[key].items()})
         _set(mapped, steps, value, record)
         origins[steps] = path
         if steps[0] == key and not isinstance(value, (dict, list)):
@@ -124,9 +131,15 @@ def _value_at(values: Any, path: ValuePath) -> Any:  # noqa: ANN401
 
 
 def _with_prefix(value: Any, prefix: str) -> Any:  # noqa: ANN401
-    """Put a prefix before names, but not before URLs."""
+    """Put a prefix before names, but not before URLs; in a mapping, only before names of files."""
     if isinstance(value, list):
         return [_with_prefix(item, prefix) for item in value]
+    if isinstance(value, dict):
+        is_name = _FILE_NAME.search
+        return {
+            key: _with_prefix(item, prefix) if isinstance(item, str) and is_name(item) else item
+            for key, item in value.items()
+        }
     if not prefix or not isinstance(value, str) or not value or "://" in value:
         return value
     return prefix + (value.lstrip("/") if prefix.endswith("/") else value)

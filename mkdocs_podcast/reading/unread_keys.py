@@ -78,6 +78,7 @@ _PEOPLE_FIELDS = {
     name: field for field, names in _PEOPLE_SYNONYMS.items() for name in names.split()
 }
 _PLATFORM_KEY = re.compile("(" + "|".join(PLATFORM_NAMES) + ")(?:url|link|id)?")
+_EMPTY: tuple[object, ...] = (None, "", [], {})
 _AUDIO_SUFFIXES = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".aac", ".flac")
 
 
@@ -88,15 +89,12 @@ class _UnreadKey:
     Attributes:
         name: The key.
         owners: The episodes or people that have it.
+        values: Its values, in the same order.
     """
 
     name: str
     owners: Sequence[Episode | Person]
-
-    @property
-    def values(self) -> list[Any]:
-        """Some of its values."""
-        return [each.extra[self.name] for each in self.owners[:MAX_SAMPLES]]
+    values: Sequence[Any]
 
 
 def check_keys(data: Mapping[SourceFile, FileData], settings: Settings) -> Iterator[Problem]:
@@ -137,7 +135,7 @@ def suggest_field(key: str, values: Iterable[object], option: str = "fields") ->
 
     Args:
         key: The key in the file.
-        values: Some of its values.
+        values: Its values, in the same order.
         option: The option that would map it: `fields` or `people_fields`.
     """
     texts = [str(value).strip() for value in values if isinstance(value, (str, int))]
@@ -163,24 +161,57 @@ def _check_unread(
 ) -> Iterator[Problem]:
     known = EPISODE.keys if option == "fields" else PERSON.keys
     expected = {key.casefold() for key in extra_fields}
-    by_key: dict[str, list[Episode | Person]] = {}
-    for owner in owners:
-        for name in owner.extra:
-            by_key.setdefault(name, []).append(owner)
-    for key in (_UnreadKey(name, having) for name, having in by_key.items()):
-        name, having = key.name, key.owners
-        if name.casefold() in expected:
-            continue
-        hint = did_you_mean(name, known) if len(name) <= MAX_KEY_LENGTH else None
-        if hint and len(having) < MIN_SHARED_KEY:
+    keys = [each for each in _unread_keys(owners) if each.name.casefold() not in expected]
+    for key in keys:
+        hint = did_you_mean(key.name, known) if len(key.name) <= MAX_KEY_LENGTH else None
+        if hint and len(key.owners) < MIN_SHARED_KEY:
             continue  # each file has a problem of its own
-        field = suggest_field(name, key.values, option) or hint or ""
-        yield _unread(key, "" if _have(having, field) else field, option)
+        nested = [each for each in _keys_within(key) if each.name.casefold() not in expected]
+        meanings = {each.name: _meaning(each, option, "") for each in nested or [key]}
+        for each in nested:
+            if meanings[each.name]:
+                yield _unread(each, meanings[each.name], option)
+        if not nested or not all(meanings.values()):
+            yield _unread(key, "" if nested else _meaning(key, option, hint or ""), option)
+
+
+def _unread_keys(owners: Sequence[Episode | Person]) -> list[_UnreadKey]:
+    """Return the keys that nothing reads and that have a value."""
+    values: dict[str, dict[int, Any]] = {}
+    for index, owner in enumerate(owners):
+        for name, value in owner.extra.items():
+            if value not in _EMPTY:
+                values.setdefault(name, {})[index] = value
+    return [
+        _UnreadKey(key, [owners[index] for index in found], list(found.values()))
+        for key, found in values.items()
+    ]
+
+
+def _keys_within(key: _UnreadKey) -> list[_UnreadKey]:
+    """Return the keys of mappings below a key."""
+    values: dict[str, dict[int, Any]] = {}
+    for index, value in enumerate(key.values):
+        for name, item in value.items() if isinstance(value, dict) else ():
+            if item not in _EMPTY:
+                values.setdefault(name, {})[index] = item
+    return [
+        _UnreadKey(f"{key.name}.{name}", [key.owners[i] for i in found], list(found.values()))
+        for name, found in values.items()
+    ]
+
+
+def _meaning(key: _UnreadKey, option: str, fallback: str) -> str:
+    """Return the key of ours that a key stands for, unless the files have a value for that."""
+    name = key.name.rpartition(".")[2]
+    field = suggest_field(name, key.values[:MAX_SAMPLES], option) or fallback
+    return "" if _have(key.owners, field) else field
 
 
 def _unread(key: _UnreadKey, field: str, option: str) -> Problem:
     count = f"{len(key.owners)} file" + "s" * (len(key.owners) > 1)
-    message, path = f"The key “{key.name}” in {count} is not read.", ("extra", key.name)
+    message = f"The key “{key.name}” in {count} is not read."
+    path = ("extra", *(key.name.split(".") if key.name not in key.owners[0].extra else (key.name,)))
     if field:
         advice = f"To read it, set “{option}: {{{field}: {key.name}}}” in the options."
         return Problem("unmapped-key", message, advice, path, key.owners[0].file)

@@ -47,6 +47,11 @@ def sources(fields):
          {"links": ["z", {"name": "youtube", "url": "x"}]}),
         ({"audio.length": "n"}, {"n": "9", "audio": ["a.mp3", "b.ogg"]},
          {"audio": [{"url": "a.mp3", "length": "9"}, "b.ogg"]}),
+        ({"links.youtube": "yt"}, {"yt": "", "title": "A"}, {"title": "A"}),
+        ({"audio": FieldSource("audio", "x/")}, {"audio": {"mp3": "7.mp3", "type": "audio/mpeg"}},
+         {"audio": {"mp3": "x/7.mp3", "type": "audio/mpeg"}}),
+        ({"episode": "episode.number"}, {"episode": {"number": "7", "mood": "calm"}},
+         {"episode": "7", "episode.mood": "calm"}),
         ({"audio": "files.1.src"}, {"files": [{}, {"src": "a.mp3"}]}, {"audio": "a.mp3"}),
         ({"audio": "a.b"}, {"a.b": "a.mp3"}, {"audio": "a.mp3"}),
         ({"subtitle": "title", "title": "name"}, {"title": "A", "name": "B"},
@@ -124,6 +129,13 @@ def test_keys_that_nothing_reads_are_reported_once_with_the_option_to_set(read):
     assert position_of(problems["unread-key"]) == "4:1 unread-key mood"
     mapped = {"audio": "AUDIO_URL", "guests": "gest"}
     assert read("", mapped, extra_fields=("Mood",))[0].problems == ()
+
+
+def test_keys_of_mappings_are_reported_one_by_one_unless_they_are_empty(read):
+    _, problems = read(files_with("extra: {audio_file: a.mp3, mood: calm, x: ''}\n  y: []", 3))
+    assert problems["unmapped-key"].advice.endswith("{audio: extra.audio_file}” in the options.")
+    assert position_of(problems["unread-key"]) == "3:1 unread-key extra"
+    assert len(problems) == 2
 
 
 def test_one_file_with_an_unknown_key_has_a_typing_error(read):
