@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from types import FunctionType, SimpleNamespace
@@ -76,6 +77,68 @@ class Converter:
         return self._markdown.reset()
 
 
+MAX_PLAIN_TEXT = 64 * 1024 * 1024
+"""The size in memory, in bytes, of the Markdown and HTML of pages that is not compressed."""
+
+
+class PageTexts:
+    """The Markdown and HTML of all pages, which MkDocs keeps until the end of a build.
+
+    What exceeds `MAX_PLAIN_TEXT` is compressed, except for the page that is in use.
+    """
+
+    def __init__(self) -> None:
+        self._size = 0
+        self._current: list[PageText] = []
+
+    def use(self, texts: list[PageText]) -> None:
+        """Compress the texts of the page that was in use before, if there are too many."""
+        before, self._current = self._current, texts
+        if before is not texts:
+            for text in before:
+                if self._size > MAX_PLAIN_TEXT:
+                    text.compress()
+                self._size += text.new_size()
+
+
+class PageText:
+    """A text of a page, compressed or not."""
+
+    def __init__(self) -> None:
+        self._plain: str | None = None
+        self._compressed: bytes | None = None
+        self._hash = 0  # of the compressed text
+        self._counted = 0
+
+    @property
+    def value(self) -> str | None:
+        """The text."""
+        plain, compressed = self._plain, self._compressed
+        if plain is not None or compressed is None:
+            return plain
+        return decompress_value(compressed).decode("utf-8", "surrogatepass")
+
+    @value.setter
+    def value(self, text: str | None) -> None:
+        self._plain = text
+        if text is None:
+            self._compressed = None
+
+    def compress(self) -> None:
+        """Keep the text in its compressed form only."""
+        if self._plain is None:
+            return
+        if self._compressed is None or hash(self._plain) != self._hash:
+            self._compressed = compress_value(self._plain.encode("utf-8", "surrogatepass"))
+            self._hash = hash(self._plain)
+        self._plain = None
+
+    def new_size(self) -> int:
+        """Return by how many bytes the text in memory has grown since the last call."""
+        before, self._counted = self._counted, sys.getsizeof(self._plain or "")
+        return self._counted - before
+
+
 class GeneratedPage(Page):
     """A generated page that is not in the navigation.
 
@@ -86,17 +149,46 @@ class GeneratedPage(Page):
         config: The configuration of the site.
         cache: The cache of earlier builds.
         converter: Converts its Markdown.
+        texts: Keeps its Markdown and HTML.
         extensions: A digest of the configuration of Markdown extensions; empty if their results
             depend on more than the text, so that nothing may be reused.
     """
 
     def __init__(
-        self, file: File, config: MkDocsConfig, cache: Cache, converter: Converter, extensions: str
+        self,
+        file: File,
+        config: MkDocsConfig,
+        cache: Cache,
+        converter: Converter,
+        texts: PageTexts,
+        extensions: str,
     ) -> None:
         self._cache = cache
         self._converter = converter
         self._extensions = extensions
+        self._texts = texts
+        self._markdown, self._content = self._both = [PageText(), PageText()]
         super().__init__(None, file, config)
+
+    @property
+    def markdown(self) -> str | None:
+        """Its Markdown, as other plugins have left it."""
+        return self._markdown.value
+
+    @markdown.setter
+    def markdown(self, text: str | None) -> None:
+        self._texts.use(self._both)
+        self._markdown.value = text
+
+    @property
+    def content(self) -> str | None:
+        """The HTML of its Markdown."""
+        return self._content.value
+
+    @content.setter
+    def content(self, text: str | None) -> None:
+        self._texts.use(self._both)
+        self._content.value = text
 
     @property
     def is_reusable(self) -> bool:

@@ -23,7 +23,7 @@ from .formats import describe_reduction, insert_head, pagefind
 from .markdown import anchors_in, html_of_part
 from .messages import load_messages
 from .mkdocs_files import asset_files, existing_files, generated_files, source_files
-from .mkdocs_pages import Converter, GeneratedPage, digest_of_extensions
+from .mkdocs_pages import Converter, GeneratedPage, PageTexts, digest_of_extensions
 from .mkdocs_serve import Preview
 from .mkdocs_state import BuildState
 from .mkdocs_theme import ReusingEnvironment, find_unsafe_plugins
@@ -147,12 +147,12 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
         self.state.nav, self.state.files = nav, files
         build = self.state.build
         extensions = digest_of_extensions(config) if build.settings.reuse else ""
-        converter = Converter(config)
+        converter, texts = Converter(config), PageTexts()
         in_nav = {id(page) for page in nav.pages}
         for src_uri in build.pages:
             file = files.get_file_from_path(src_uri)
             if file and id(file.page) not in in_nav:
-                GeneratedPage(file, config, build.cache, converter, extensions)
+                GeneratedPage(file, config, build.cache, converter, texts, extensions)
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Return the Markdown of a generated page."""

@@ -66,6 +66,16 @@ def test_one_changed_word_converts_one_episode(sketch: Sketch, rendered: list[st
     assert "It pulls salt." in site.text("podcast/tides/index.html")
 
 
+@pytest.mark.parametrize("reuse", [True, False])
+def test_compressed_pages_are_the_same(sketch: Sketch, monkeypatch, reuse: bool):
+    site = sketch(SHOW)
+    write_show(site.root, {("options", "reuse"): reuse, ("fog", "notes"): 1})
+    pages = published(site.build().folder)
+    monkeypatch.setattr("mkdocs_podcast.mkdocs_pages.MAX_PLAIN_TEXT", -1)
+    for _ in range(2):
+        assert published(site.build().folder) == pages
+
+
 def test_reuse_can_be_turned_off(sketch: Sketch, rendered: list[str]):
     site = sketch(SHOW)
     write_show(site.root, {("options", "reuse"): False})
