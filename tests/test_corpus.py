@@ -44,12 +44,13 @@ def second(time: str) -> str:
     return str(int(parse_timecode(time))) if time else ""
 
 
+@cache
 def written_in(path: Path) -> list[tuple[str, ...]]:
     """Read the headers and lines of a file with another parser: text, speaker and second."""
     front = path.read_text(encoding="utf-8").split("\n---")[0]
     found: list[tuple[str, ...]] = []
     speaker = ""
-    for entry in yaml.load(front, Loader=yaml.BaseLoader).get("transcript") or []:
+    for entry in yaml.load(front, Loader=yaml.CBaseLoader).get("transcript") or []:
         if "header" in entry:
             found.append((squeezed(entry["header"]),))
             speaker = ""

@@ -15,7 +15,6 @@ TIDES = [
     ("#t=npt:24", "t-24", 24),
     ("#t=0:24", "t-24", 24),
     ("#t=0:00:24", "t-24", 24),
-    ("?t=24", "t-24", 24),
     ("#t=26", "t-24", 26),  # in the middle of a line
     ("#t-12", "t-12", 12.2),
     ("#t-12-2", "t-12-2", 12.6),
@@ -25,19 +24,28 @@ TIDES = [
     ("#t-33", "t-33", 33),
     ("#the-harbour", "t-24", 24),
 ]
-NO_MOMENTS = ("#t=", "#t=soon", "#t=1:2:3:4", "#t=-5", "?t=%F0", "#nowhere")
+NO_MOMENTS = ("#t=", "#t=soon", "#t=1:2:3:4", "#t=-5", "#nowhere")
+FOLLOW = """
+fragment => new Promise(done => {
+  addEventListener("hashchange", () => setTimeout(done), { once: true });
+  location.hash = fragment;
+})
+"""
 
 
 def test_the_moment_is_shown_and_cued_but_not_played(reader: Reader):
-    page = reader.open("low-water/")
+    episode = reader.episode("low-water/podcast/tides/?t=26")
+    episode.expect_cued(26)
     for moment, anchor, seconds in TIDES:
-        episode = reader.go_to_episode(page, f"low-water/podcast/tides/{moment}")
-        episode.expect_current(anchor)
+        for fragment, line in (("#t-54", "t-54"), (moment, anchor)):
+            episode.page.evaluate("fragment => { location.hash = fragment }", fragment)
+            episode.expect_current(line)
         episode.expect_cued(seconds)
-        episode.expect_in_view(anchor)
+        if "=" in moment:  # the browser scrolls to an id
+            episode.expect_in_view(anchor)
 
 
-@pytest.mark.parametrize("moment", ["#t-3723", "#t=3723", "#t=62:03", "?t=1h2m3s", "#t=1:02:03"])
+@pytest.mark.parametrize("moment", ["#t-3723", "#t=62:03", "?t=1h2m3s", "#t=1:02:03"])
 def test_a_video_starts_at_the_moment_after_a_click(reader: Reader, moment):
     episode = reader.episode(f"low-water/podcast/whales/{moment}")
     episode.expect_current("t-3723")
@@ -57,9 +65,9 @@ def test_without_line_times_the_moment_is_only_cued(reader: Reader):
 
 
 def test_other_urls_do_nothing(reader: Reader):
-    page = reader.open("low-water/")
+    episode = reader.episode("low-water/podcast/tides/?t=%F0")
     for moment in NO_MOMENTS:
-        episode = reader.go_to_episode(page, f"low-water/podcast/tides/{moment}")
+        episode.page.evaluate(FOLLOW, moment)
         episode.expect_current(None)
         assert episode.seconds() == 0
 

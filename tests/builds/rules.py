@@ -71,17 +71,18 @@ def heads(site: PublishedSite) -> dict[str, Head]:
     }
 
 
-def site_faults(site: PublishedSite, theme: str) -> Iterator[str]:
+def site_faults(site: PublishedSite, theme: str, *, step: int = 1) -> Iterator[str]:
     """Yield everything that is wrong with a site.
 
     Args:
         site: The site, at the URL that it is configured with.
         theme: The name of its theme.
+        step: Only one of so many pages is parsed as HTML, which is slow.
     """
     yield from (fault for fault in site.dead_links() if not fault.endswith(READTHEDOCS_FAULT))
-    for file in sorted(site.files):
-        if file.endswith(".html"):
-            yield from (f"{file}: {fault}" for fault in page_faults(site.text(file), theme))
+    pages = sorted(file for file in site.files if file.endswith(".html"))
+    for file in pages[::step]:
+        yield from (f"{file}: {fault}" for fault in page_faults(site.text(file), theme))
     for name in FEEDS:
         if name in site.files:
             yield from (f"{name}: {fault}" for fault in feed_rules.check(site.bytes(name)))

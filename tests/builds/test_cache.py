@@ -59,25 +59,6 @@ def test_a_change_that_keeps_size_and_time_is_published(sketch: Sketch):
     assert "Fog" not in built.text("podcast/index.html")
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[null, []]", b"\xff\xfe"])
-def test_a_damaged_cache_is_not_used(sketch: Sketch, damage: bytes):
-    built = sketch(SITE).build()
-    files, warnings = contents(built), built.warnings
-    for name in files_below(built.root / ".cache"):
-        (built.root / ".cache" / name).write_bytes(damage)
-    built.build()
-    assert built.error == ""
-    assert contents(built) == files
-    assert built.warnings == warnings
-
-
-def test_a_cache_that_cannot_be_written_does_no_harm(sketch: Sketch):
-    built = sketch(SITE)
-    (built.root / ".cache").write_text("a file instead of a folder", encoding="utf-8")
-    assert built.build().error == ""
-    assert FOG in built.files
-
-
 def test_a_dirty_build_changes_only_the_pages_of_changed_files(sketch: Sketch):
     built = sketch(SITE).build()
     future = (built.root / "docs/podcast/fog.yaml").stat().st_mtime + 60

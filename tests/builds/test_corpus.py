@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-from ..sites import Site, words
+from ..sites import Site
 from .rules import site_faults
 from .shows import CORPUS, URL, corpus
 
-FIRST = "s12e07-navigating-career-changes-in-machine-learning"
 FAULTS = {
     # The people of the publisher's own site have pages at its root.
     r"/people/eugeneyan \(not in the site\)",
@@ -59,34 +58,7 @@ def test_all_warnings_are_about_the_data(real: Site):
 
 
 def test_the_site_breaks_no_rule_except_where_its_authors_did(real: Site):
-    faults = list(site_faults(real.published(URL), "mkdocs"))
+    faults = list(site_faults(real.published(URL), "mkdocs", step=4))
     for pattern in FAULTS:
         assert [fault for fault in faults if re.search(f"{pattern}$", fault)], pattern
     assert [fault for fault in faults if not re.search(f"({'|'.join(FAULTS)})$", fault)] == []
-
-
-def test_the_first_episode_is_complete(real: Site):
-    page = real.page(f"podcast/{FIRST}/index.html")
-    source = (CORPUS / f"podcast/{FIRST}.md").read_text(encoding="utf-8")
-    headers = re.findall(r"^- header: (.*)", source, re.MULTILINE)
-    assert words(page.h1) == "Navigating Career Changes in Machine Learning"
-    assert len(headers) == 15
-    assert [words(h) for h in page.select(".podcast-transcript h3")] == [
-        header.strip("'\"").replace("''", "'") for header in headers
-    ]
-    lines = page.select(".podcast-line")
-    assert lines[0]["id"] == "t-70"
-    text = " ".join(source.split()).replace("''", "'")
-    for line in (lines[0], lines[-1]):
-        assert re.sub(r"^[\d:]+ (.*?) #$", r"\1", words(line)) in text
-
-
-def test_every_line_of_every_file_is_shown(real: Site):
-    expected, shown = {}, {}
-    for path in (CORPUS / "podcast").iterdir():
-        front = path.read_text(encoding="utf-8").split("\n---", 1)[0]
-        transcript = front.partition("\ntranscript:")[2]
-        expected[path.stem] = len(re.findall(r"^ *(?:- )? *line:", transcript, re.MULTILINE))
-        page = real.text(f"podcast/{path.stem}/index.html")
-        shown[path.stem] = page.count('<p class="podcast-line"')
-    assert shown == expected

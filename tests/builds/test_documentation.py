@@ -5,7 +5,6 @@ A code block with a title is a file of the site in the quick start, or is added 
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -14,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from ..sites import Site
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "example_site" / "docs"
@@ -44,10 +45,7 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 
 def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    return subprocess.run(
-        [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True
-    )
+    return subprocess.run([sys.executable, *command], cwd=root, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -62,18 +60,17 @@ def test_the_examples_of_a_page_build(page, tmp_path):
         for script in (path for path in files if path.endswith(".py")):
             result = run(tmp_path, script)
             assert result.returncode == 0, result.stderr
-        built = run(tmp_path, "-m", "mkdocs", "build", "--strict")
-        assert built.returncode == 0, built.stderr
+        built = Site(tmp_path).build(strict=True)
+        assert (built.error, built.warnings) == ("", [])
 
 
 @pytest.mark.parametrize(("page", "file"), [(FIRST, "ada.md"), ("checks.md", "the-shelf.yaml")])
 def test_the_warning_that_a_page_quotes_is_reported(tmp_path, page, file):
     for path, text in (*blocks(FIRST), *blocks(page)):
         write(tmp_path, {path: re.sub("^ignore: .*\n", "", text, flags=re.MULTILINE)})
-    built = run(tmp_path, "-m", "mkdocs", "build", "--strict")
     (quoted,) = re.findall(r"\nWARNING +- +podcast: (.*)\n", (DOCS / page).read_text("utf-8"))
     assert f"/{file}:" in quoted
-    assert quoted in built.stderr
+    assert f"WARNING: podcast: {quoted}" in Site(tmp_path).build().log
 
 
 def test_most_pages_have_examples():

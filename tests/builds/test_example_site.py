@@ -29,12 +29,8 @@ PUBLISHED_URL = "https://example.org/mkdocs-podcast/"
 URL = "https://plain-text-radio.example/"
 """Replaces `PUBLISHED_URL`, on whose host there are links to other sites."""
 
-CONFIGURATIONS = {
-    "mkdocs.yml": "material",
-    "mkdocs-plain.yml": "mkdocs",
-    "mkdocs-search.yml": "material",
-}
-"""The themes of the site's configurations."""
+CONFIGURATIONS = {"mkdocs-plain.yml": "mkdocs", "mkdocs-search.yml": "material"}
+"""The themes of the site's configurations, which include all of `mkdocs.yml`."""
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +80,11 @@ def shipped(pattern: str, kind: str = "js") -> set[str]:
     return {match for text in texts for match in re.findall(pattern, text)}
 
 
-def elements(site: Site) -> list[Tag]:
-    """Return the elements on pages of the show that have a class of the plugin."""
-    names = [name for name in site.files if re.match(r"podcast/.*\.html$", name)]
-    return [tag for name in names for tag in site.page(name).select("[class*=podcast-]")]
+@pytest.fixture(scope="module")
+def elements(searched: Site) -> list[Tag]:
+    """The elements on pages of the show that have a class of the plugin."""
+    names = [name for name in searched.files if re.match(r"podcast/.*\.html$", name)]
+    return [tag for name in names for tag in searched.page(name).select("[class*=podcast-]")]
 
 
 @pytest.mark.parametrize(("configuration", "theme"), CONFIGURATIONS.items())
@@ -120,8 +117,8 @@ def test_every_check_is_documented_once(searched: Site):
     assert [code for code in CHECKS if found.count(code) != 1] == []
 
 
-def test_the_documented_classes_are_those_in_use(searched: Site):
-    names = {name for tag in elements(searched) for name in tag["class"]}
+def test_the_documented_classes_are_those_in_use(elements: list[Tag]):
+    names = {name for tag in elements for name in tag["class"]}
     shown = {name for name in names if re.fullmatch(CLASS, name)}
     used = shown | shipped(CLASS) | shipped(CLASS, "css")
     speakers = {name for name in used if re.fullmatch(r"podcast-speaker-\d+", name)}
@@ -130,8 +127,8 @@ def test_the_documented_classes_are_those_in_use(searched: Site):
     assert documented(CLASS) - used == set()
 
 
-def test_every_data_attribute_is_documented(searched: Site):
-    shown = {key for tag in elements(searched) for key in tag.attrs if key.startswith("data-")}
+def test_every_data_attribute_is_documented(elements: list[Tag]):
+    shown = {key for tag in elements for key in tag.attrs if key.startswith("data-")}
     assert "data-start" in shown
     assert shown - documented(r"data-[a-z]+") == set()
 

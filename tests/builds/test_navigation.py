@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ..fixtures import Sketch
 from ..sites import navigation, words
 from .rules import site_faults
@@ -15,79 +17,56 @@ docs/about.md
 """
 
 
-def test_without_a_nav_the_archive_and_ordinary_pages_are_listed_but_no_episodes(site: Sketch):
+SEA = "plugins: [podcast: {show: {title: The Sea}}]"
+LISTS = {"Home": "index", "About": "about/index", "The Sea": "podcast/index"}
+
+
+@pytest.mark.parametrize(
+    ("nav", "listed"),
+    [
+        ("", {**LISTS, "Press": "podcast/press/index"}),
+        (
+            "nav: [index.md, about.md]\n  not_in_nav: '*.md'",
+            {"Home": "index", "About": "about/index"},
+        ),
+        (
+            "nav: [podcast/index.md, S: podcast/tides.md, podcast/fog.md]\n  not_in_nav: '*.md'",
+            {
+                "The Sea": "podcast/index",
+                "S": "podcast/tides/index",
+                "Fog": "podcast/fog/index",
+            },
+        ),
+        ("exclude_docs: '*.yaml'", {**LISTS, "Press": "podcast/press/index"}),
+    ],
+    ids=["none", "without the show", "with generated pages", "with excluded sources"],
+)
+def test_a_nav_lists_the_archive_or_what_the_author_lists(
+    site: Sketch, nav: str, listed: dict[str, str]
+):
     built = site(f"""
 mkdocs.yml
-  plugins: [podcast: {{show: {{title: The Sea}}}}]
+  {SEA}
+  {nav}
 docs/podcast/press.md
   # Press
 {EPISODES}""")
     assert built.warnings == []
-    assert navigation(built, "index.html") == {
-        "Home": "index.html",
-        "About": "about/index.html",
-        "The Sea": "podcast/index.html",
-        "Press": "podcast/press/index.html",
-    }
-
-
-def test_a_nav_may_omit_generated_pages(site: Sketch):
-    built = site(f"""
-mkdocs.yml
-  nav: [index.md, about.md]
-{EPISODES}""")
-    assert built.warnings == []
-    assert list(navigation(built, "index.html")) == ["Home", "About"]
+    pages = navigation(built, "index.html")
+    assert {title: path.removesuffix(".html") for title, path in pages.items()} == listed
     assert built.files >= {"podcast/index.html", "podcast/tides/index.html"}
-
-
-def test_a_nav_may_list_generated_pages_with_or_without_titles(site: Sketch):
-    built = site(f"""
-mkdocs.yml
-  plugins: [podcast: {{show: {{title: The Sea}}}}]
-  nav:
-    - index.md
-    - about.md
-    - podcast/index.md
-    - Start here: podcast/tides.md
-    - podcast/fog.md
-{EPISODES}""")
-    assert built.warnings == []
-    shown = navigation(built, "index.html")
-    assert shown["The Sea"] == "podcast/index.html"
-    assert shown["Start here"] == "podcast/tides/index.html"
-    assert shown["Fog"] == "podcast/fog/index.html"
     assert built.headings("podcast/tides/index.html")[0] == "h1 Tides #tides"
 
 
-def test_a_missing_episode_in_a_nav_is_reported(site: Sketch):
+def test_missing_episodes_and_drafts_in_a_nav_are_reported(site: Sketch):
     built = site(f"""
 mkdocs.yml
-  nav: [index.md, about.md, podcast/waves.md]
+  nav: [index.md, about.md, podcast/waves.md, podcast/draft.md]
+docs/podcast/draft.yaml
+  {{title: Draft, draft: true}}
 {EPISODES}""")
     assert "podcast/waves.md" in built.warnings[0]
-
-
-def test_a_draft_in_a_nav_is_reported(site: Sketch):
-    built = site(f"""
-mkdocs.yml
-  nav: [index.md, about.md, podcast/draft.md]
-docs/podcast/draft.yaml
-  title: Draft
-  draft: true
-{EPISODES}""")
     assert "excluded from the built site" in built.log
-
-
-def test_exclude_docs_does_not_apply_to_generated_pages(site: Sketch):
-    built = site(f"""
-mkdocs.yml
-  exclude_docs: |
-    *.yaml
-    /people/
-{EPISODES}""")
-    assert built.warnings == []
-    assert "podcast/tides/index.html" in built.files
 
 
 def test_without_an_archive_nothing_of_the_show_is_in_the_navigation(site: Sketch):

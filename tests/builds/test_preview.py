@@ -98,7 +98,7 @@ def preview(state: dict[tuple[str, str], Any] | None = None) -> Iterator[Preview
             site.server.server_close()
 
 
-@settings(max_examples=2 * settings().max_examples // 5)
+@settings(max_examples=settings().max_examples // 4)
 @given(
     st.lists(
         st.tuples(st.one_of(word_edits, note_edits, edits), st.booleans()), min_size=2, max_size=5

@@ -100,9 +100,7 @@ def serve() -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
-def test_an_unreadable_file_shows_its_problems_until_it_is_fixed(
-    sketch: Sketch, serve: Callable[..., Server]
-):
+def test_files_can_be_broken_fixed_added_and_removed(sketch: Sketch, serve: Callable[..., Server]):
     plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}{ADA}")
     server = serve(plan.root)
     server.wait("podcast/tides/", "It pulls.", 'id="t-132"')
@@ -112,12 +110,18 @@ def test_an_unreadable_file_shows_its_problems_until_it_is_fixed(
     assert "It pulls." not in page
     assert "tides.yaml" not in server.get("podcast/")
     plan.write('docs/people/ada.yaml\n  title: "Ada')
-    server.wait("podcast/people/ada/", "<code>docs/people/ada.yaml:2:1</code>")
+    server.wait("podcast/people/ada/", "<code>docs/people/ada.yaml:1:8</code>")
 
     plan.write(f"{GOOD}{ADA}")
     page = server.wait("podcast/tides/", "It pulls.", 'id="t-132"')
     assert "not-yaml" not in page
     server.wait("podcast/people/ada/", "Ada</h1>")
+
+    plan.write("docs/podcast/fog.yaml\n  title: Fog\n  draft: true")
+    server.wait("podcast/fog/", "Fog")
+    assert "Fog" not in server.get("podcast/")
+    (plan.root / "docs/podcast/fog.yaml").unlink()
+    server.wait("podcast/fog/", gone=True)
     assert "Traceback" not in server.output
     assert "appear stuck" not in server.output
 
@@ -139,20 +143,6 @@ docs/podcast/tides.yaml
     assert "bad-number" in page
     plan.write(GOOD)
     server.wait("podcast/tides/", "It pulls.")
-
-
-def test_files_can_be_added_and_removed(sketch: Sketch, serve: Callable[..., Server]):
-    plan = sketch(f"mkdocs.yml\n  strict: false\n{GOOD}")
-    server = serve(plan.root)
-    server.wait("podcast/", "Tides")
-
-    plan.write("docs/podcast/fog.yaml\n  title: Fog\n  draft: true")
-    server.wait("podcast/fog/", "Fog")
-    assert "Fog" not in server.get("podcast/")
-
-    (plan.root / "docs/podcast/fog.yaml").unlink()
-    server.wait("podcast/fog/", gone=True)
-    assert "Traceback" not in server.output
 
 
 def test_folders_outside_the_docs_folder_are_watched(sketch: Sketch, serve: Callable[..., Server]):

@@ -8,19 +8,22 @@ from ..sites import navigation
 from .conftest import Plan
 from .show import assert_complete, orders
 
-ARCHIVE = {"Home": "index.html", "Low Water": "podcast/index.html"}
+HOME = {"Home": "index.html"}
+ARCHIVE = {**HOME, "Low Water": "podcast/index.html"}
+START = {"Start": "podcast/tides/index.html"}
 NAV = "docs/.nav.yml\n  nav: [index.md, %s]"
 
 
-@pytest.mark.parametrize("plugins", orders("awesome-nav"))
+BEFORE, AFTER = orders("awesome-nav")
+
+
 @pytest.mark.parametrize(
-    ("files", "expected"),
+    ("plugins", "files", "expected"),
     [
-        ("", ARCHIVE),
-        (NAV % "podcast", ARCHIVE),
-        (NAV % "podcast/index.md", ARCHIVE),
-        (NAV % "Listen: podcast/index.md", {"Home": "index.html", "Listen": "podcast/index.html"}),
-        (NAV % "Start: podcast/tides.md, '*'", {**ARCHIVE, "Start": "podcast/tides/index.html"}),
+        (BEFORE, "", ARCHIVE),
+        (AFTER, NAV % "podcast", ARCHIVE),
+        (BEFORE, NAV % "Listen: podcast/index.md", {**HOME, "Listen": "podcast/index.html"}),
+        (AFTER, NAV % "Start: podcast/tides.md, '*'", ARCHIVE | START),
     ],
 )
 def test_the_navigation_contains_the_archive_and_what_a_nav_file_lists(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ..sites import Site
 from .conftest import Plan
 from .show import TIDES
@@ -12,8 +14,12 @@ PLUGIN = (
 )
 
 
-def test_pages_and_styles_are_smaller(plan: Plan, built: Site):
-    original = plan().build()
+@pytest.fixture(scope="module")
+def original(plan: Plan) -> Site:
+    return plan().build()
+
+
+def test_pages_and_styles_are_smaller(original: Site, built: Site):
     assert len(built.text(TIDES)) < len(original.text(TIDES))
     style = built.text("assets/podcast/podcast.min.css")
     assert 0 < len(style) < len(original.text("assets/podcast/podcast.css"))

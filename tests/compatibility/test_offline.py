@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
-from playwright.sync_api import expect, sync_playwright
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from ..browser.reader import ARGUMENTS, browser_path
 from ..sites import Site
@@ -32,19 +34,23 @@ def test_the_search_index_contains_pages_sections_and_biographies(built: Site):
     assert entries["podcast/people/mary.html"] == "She wrote about the moon."
 
 
-def test_without_modules_the_page_is_readable_and_playable(built: Site):
-    """Browsers load no modules from a folder."""
-    url = (built.root / "site" / PAGE).as_uri()
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(ARGUMENTS))
-        page = browser.new_page()
-        console: list[str] = []
-        page.on("console", lambda message: console.append(message.text))
-        page.goto(f"{url}#t-132")
-        expect(page.locator("#t-132")).to_be_in_viewport()
-        expect(page.locator("audio")).to_be_visible()
-        expect(page.locator(".podcast-dock")).to_have_count(0)
-        assert [text for text in console if "podcast.js" in text and "CORS" in text]
-        time = page.locator("#t-132 .podcast-time").get_attribute("href")
-        assert time == "../audio/tides.mp3#t=132"
+        yield browser
         browser.close()
+
+
+def test_without_modules_the_page_is_readable_and_playable(built: Site, chromium: Browser):
+    """Browsers load no modules from a folder."""
+    page = chromium.new_page()
+    console: list[str] = []
+    page.on("console", lambda message: console.append(message.text))
+    page.goto(f"{(built.folder / PAGE).as_uri()}#t-132")
+    expect(page.locator("#t-132")).to_be_in_viewport()
+    expect(page.locator("audio")).to_be_visible()
+    expect(page.locator(".podcast-dock")).to_have_count(0)
+    assert [text for text in console if "podcast.js" in text and "CORS" in text]
+    time = page.locator("#t-132 .podcast-time").get_attribute("href")
+    assert time == "../audio/tides.mp3#t=132"

@@ -1,4 +1,4 @@
-"""mkdocs-static-i18n: a site in three languages with a show in one."""
+"""mkdocs-static-i18n: a site in two languages with a show in one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from ..sites import Site
 from .show import ROOT, TIDES, path_of
 
 PLUGIN = (
-    "i18n: {languages: [{locale: en, name: English, default: true}, {locale: de, name: Deutsch},"
-    " {locale: fr, name: Français}]}"
+    "i18n: {languages: [{locale: en, name: English, default: true}, {locale: de, name: Deutsch}]}"
 )
 FILES = """
 docs/index.de.md
@@ -18,7 +17,7 @@ docs/index.de.md
 
 
 def test_other_pages_are_published_in_every_language(built: Site):
-    languages = {"index.html": "en", "de/index.html": "de", "fr/index.html": "fr"}
+    languages = {"index.html": "en", "de/index.html": "de"}
     assert {name: built.page(name).html["lang"] for name in languages} == languages
 
 
@@ -27,7 +26,7 @@ def test_the_show_is_published_once_in_the_default_language(built: Site):
     assert page.html["lang"] == "en"
     assert "Show notes" in [heading.text for heading in page.select("h2")]
     assert '"language":"en"' in built.text("assets/podcast/settings.js").replace(" ", "")
-    assert not [name for name in built.files if name.startswith(("de/podcast", "fr/podcast"))]
+    assert not [name for name in built.files if name.startswith("de/podcast")]
     published = {"feed.xml", "llms.txt", "podcast/tides/transcript.vtt", "old/tides/index.html"}
     assert published <= built.files
 
