@@ -490,7 +490,7 @@ class Build:
         urls = self.plan.urls
         page = urls.absolute(urls.page(urls.episode_src_uri(episode)))
         intro = str(self.messages["introduction"])
-        values = episode.digest, names, page, formats, intro
+        values = episode.digest, episode.duration, names, page, formats, intro
         key = key_of("transcript files", __version__, digest_of(values))
         known = load_parsed(cache, key, partial(_load_files, formats=formats))
         if known is not None:

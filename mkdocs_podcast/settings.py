@@ -101,6 +101,7 @@ class Settings:
         slugify: Makes an anchor of a heading and a separator.
         message_overrides: The site's own texts, by message key.
         check_levels: The site's own levels, by the code of a check.
+        page_language: The language that the theme gives pages.
         date_defaults: What completes dates without a time of day or a zone.
         future: Whether episodes are published before their date.
         player_sources: What episodes are played from, in order of preference.
@@ -145,6 +146,7 @@ class Settings:
     slugify: Slugify = slugify_ascii
     message_overrides: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     check_levels: Mapping[str, str] = field(default_factory=dict)
+    page_language: str = "en"
     date_defaults: DateDefaults = field(default_factory=DateDefaults)
     future: bool = False
     player_sources: tuple[str, ...] = PLAYER_SOURCES
@@ -206,6 +208,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         slugify=_slugify(options, config),
         message_overrides=dict(options.messages),
         check_levels=dict(options.checks),
+        page_language=_theme_language(config),
         date_defaults=DateDefaults(options.default_time, options.timezone),
         future=options.future,
         player_sources=tuple(options.player.sources),
@@ -259,17 +262,21 @@ def _slugify(options: PodcastOptions, config: MkDocsConfig) -> Slugify:
     return slugify if callable(slugify) else slugify_ascii
 
 
+def _theme_language(config: MkDocsConfig) -> str:
+    # Material has a `language`, MkDocs' own themes have a `locale`.
+    language = str(config.theme.get("language") or config.theme.get("locale") or "en")
+    return language.replace("_", "-")
+
+
 def _show(options: PodcastOptions, config: MkDocsConfig) -> Show:
     """The show, with the site's own title, description and author where it has none."""
     show = options.show
-    # Material has a `language`, MkDocs' own themes have a `locale`.
-    language = str(config.theme.get("language") or config.theme.get("locale") or "en")
     return Show(
         title=show.title or config.site_name,
         description=show.description or config.site_description or "",
         author=show.author or config.site_author or "",
         email=show.email,
-        language=show.language or language.replace("_", "-"),
+        language=show.language or _theme_language(config),
         categories=tuple(show.categories),
         explicit=show.explicit,
         image=show.image,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .episode import MAX_SPEAKER_LENGTH, check_episode
+from .episode import MAX_SPEAKER_LENGTH, check_episode, is_after_end
 from .person import check_person
 from .problem import Problem, ValuePath, assign_levels, did_you_mean, dotted
 from .registry import CHECKS, Check, Level
@@ -19,4 +19,5 @@ __all__ = [
     "check_person",
     "did_you_mean",
     "dotted",
+    "is_after_end",
 ]

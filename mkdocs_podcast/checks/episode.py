@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..show.chapters import MIN_LISTED_CHAPTERS
 from ..show.episode import Episode, youtube_id
-from ..show.fields import quoted
+from ..show.fields import is_web_url, quoted
 from ..show.timecode import format_timecode
 from ..show.transcript import Entry, Header, Line, Transcript
 from .common import check_ignored_codes, check_links
@@ -14,6 +14,12 @@ from .problem import Problem
 
 MAX_SPEAKER_LENGTH = 60
 """The name of a speaker with more characters is something else."""
+
+END_TOLERANCE = (120.0, 0.1)
+"""The seconds and the share of the duration by which a line may start after the end.
+
+Platforms and transcripts count introductions and advertisements differently.
+"""
 
 _SENTENCE_ENDS = (".", "?", "!", "…")
 
@@ -26,6 +32,7 @@ def check_episode(episode: Episode, transcript: Transcript) -> Iterator[Problem]
     yield from _check_headers(transcript)
     yield from _check_speakers(transcript)
     yield from _check_times(transcript)
+    yield from _check_end(episode, transcript)
     yield from _check_chapters(episode)
     yield from check_links(episode.links, ("links",))
     video = episode.ids.get("youtube")
@@ -36,9 +43,37 @@ def check_episode(episode: Episode, transcript: Transcript) -> Iterator[Problem]
             "Copy the URL of the video, or the 11 characters after “v=” in it.",
             ("ids", "youtube"),
         )
+    if episode.audio and is_web_url(episode.audio.url) and not episode.audio.length:
+        yield Problem(
+            "audio-without-length",
+            "The length of the recording in bytes is unknown, and some podcast apps need it.",
+            "Write “url:” and “length:” below “audio:”.",
+            ("audio",),
+        )
     if episode.published is None:
         yield Problem("no-date", "The episode has no date.", "Add “published: 2024-03-31”.")
     yield from check_ignored_codes(episode.ignore)
+
+
+def is_after_end(moment: float | None, duration: float | None) -> bool:
+    """Return whether a moment is after the end of an episode, both in seconds."""
+    seconds, share = END_TOLERANCE
+    return bool(moment and duration and moment > duration * (1 + share) + seconds)
+
+
+def _check_end(episode: Episode, transcript: Transcript) -> Iterator[Problem]:
+    if not is_after_end(episode.outline.latest, episode.duration):
+        return
+    for index, line in _indexed_lines(transcript):
+        if is_after_end(line.start, episode.duration):
+            yield Problem(
+                "line-after-end",
+                f"The line starts at {format_timecode(line.start or 0)}, after the end of the "
+                f"episode at {format_timecode(episode.duration or 0)}.",
+                "Correct the time of the line, or the duration.",
+                ("transcript", index, "start"),
+            )
+            return
 
 
 def _check_headers(transcript: Transcript) -> Iterator[Problem]:

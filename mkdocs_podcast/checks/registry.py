@@ -122,6 +122,7 @@ CHECKS: Mapping[str, Check] = {
         Level.WARNING, "`episode` names another season than `season`, which is used."
     ),
     "bad-flag": Check(Level.WARNING, "A value is neither `true` nor `false`."),
+    "bad-language": Check(Level.WARNING, "`language` is not a language tag such as `en`."),
     "bad-date": Check(Level.WARNING, "A value is not a date."),
     "bad-duration": Check(Level.WARNING, "`duration` is not a length."),
     "bad-time": Check(
@@ -179,6 +180,20 @@ CHECKS: Mapping[str, Check] = {
     ),
     "bad-link": Check(Level.WARNING, "A link is not an http or https URL. The page omits it."),
     "image-not-found": Check(Level.WARNING, "The file in `image` or `picture` does not exist."),
+    "bad-artwork": Check(
+        Level.INFO,
+        "The image of the show is not a square JPEG or PNG of 1400 to 3000 pixels, so podcast "
+        "directories refuse it.",
+    ),
+    "audio-without-length": Check(
+        Level.INFO, "A recording on another site has no `length`, which some podcast apps need."
+    ),
+    "duration-differs": Check(
+        Level.WARNING, "`duration` differs from the duration of the local recording."
+    ),
+    "line-after-end": Check(
+        Level.INFO, "A line starts after the end of the episode or of its local recording."
+    ),
     "audio-not-found": Check(Level.WARNING, "The file in `audio` does not exist."),
     # Episodes in relation to others
     "no-date": Check(Level.INFO, "The episode has no `published` date."),
@@ -214,6 +229,11 @@ CHECKS: Mapping[str, Check] = {
     "feed-incomplete": Check(
         Level.INFO,
         "The show has episodes with audio, but lacks something that podcast directories require.",
+    ),
+    "no-guid": Check(
+        Level.INFO,
+        "The show has a podcast feed but no `guid`, so after a change of `site_url`, podcast apps "
+        "would take it for another show.",
     ),
     "unknown-category": Check(Level.INFO, "A category does not exist in podcast directories."),
     "unknown-check": Check(Level.WARNING, "`ignore` contains a check that does not exist."),

@@ -22,6 +22,13 @@ CHARACTERS_PER_SECOND = 15
 MIN_LAST_CUE = 1_000
 """The shortest last cue in milliseconds, if the length of the episode is unknown."""
 
+SLOWNESS = 2
+"""How many times its reading time a line is shown at most, since some people speak slowly."""
+
+MARGIN = 5_000
+"""The number of milliseconds that a line is shown longer than that."""
+
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _LINE_BREAKS = re.compile(r"\s{2,}|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What some program takes for the end of a line, or could turn into a blank line."""
 
@@ -148,7 +155,9 @@ def _cues_of(span: _Span, end: int) -> Iterator[Cue]:
 
 
 def _earlier_end(line: _Spoken, start: int, end: int) -> int:
-    return line.end if line.end is not None and start < line.end < end else end
+    if line.end is not None and start < line.end < end:
+        return line.end
+    return min(end, start + SLOWNESS * _reading_time(line.text) + MARGIN)
 
 
 def _end_of_last(span: _Span, duration: float | None) -> int:
@@ -156,8 +165,13 @@ def _end_of_last(span: _Span, duration: float | None) -> int:
     end = round((duration or 0) * 1_000)
     if span.can_end(end):
         return end
-    characters = sum(len(line.text) for line in span.lines)
-    return span.start + max(MIN_LAST_CUE, characters * 1_000 // CHARACTERS_PER_SECOND)
+    return span.start + max(MIN_LAST_CUE, sum(_reading_time(line.text) for line in span.lines))
+
+
+def _reading_time(text: str) -> int:
+    """Return the time that it takes to read text, in milliseconds."""
+    characters = len(text) + len(_WIDE.findall(text))  # a sign can be a word
+    return characters * 1_000 // CHARACTERS_PER_SECOND
 
 
 def _divide(start: int, end: int, sizes: Sequence[int]) -> list[int]:

@@ -21,7 +21,7 @@ from ..show.media import media_type
 from ..show.numbering import MAX_DISPLAY
 from ..show.players import youtube_url
 from ..show.url import ascii_url
-from ..site.feeds import PODCAST_FEED, Feed
+from ..site.feeds import PODCAST_FEED, Feed, feed_guid
 from ..site.output_formats import (
     CHAPTERS_JSON,
     FORMATS_BY_NAME,
@@ -34,9 +34,6 @@ from ..site.outputs import Kind
 from ..site.plan import SitePlan
 from .rss import add, add_if_filled, html_of_text, rfc_2822, write_xml
 from .text import shorten
-
-GUID_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-"""The namespace of the guids of shows, defined by Podcasting 2.0."""
 
 MAX_TEXT = 128
 """The length in characters at which apps cut the text of Podcasting 2.0 elements."""
@@ -71,11 +68,6 @@ def write_feed(plan: SitePlan, feed: Feed, contents: Mapping[str, str]) -> bytes
             _add_details(item, plan, episode)
             _add_files(item, plan, episode)
     return write_xml(rss)
-
-
-def feed_guid(url: str) -> str:
-    """Return the guid of a feed, as Podcasting 2.0 derives it from the feed's URL."""
-    return str(uuid5(GUID_NAMESPACE, url.partition("://")[2].rstrip("/")))
 
 
 def show_guid(plan: SitePlan) -> str:
@@ -263,7 +255,8 @@ def _add_files(item: Element, plan: SitePlan, episode: Episode) -> None:
             add(item, "podcast:chapters", url=url, type=media_type)
         elif name in _TRANSCRIPTS:
             rel = "captions" if name in _CAPTIONS else ""
-            add(item, "podcast:transcript", url=url, type=media_type, rel=rel)
+            language = episode.language
+            add(item, "podcast:transcript", url=url, type=media_type, rel=rel, language=language)
 
 
 def _boolean(value: bool) -> str:

@@ -47,9 +47,12 @@ def item_content(view: EpisodeView, site: SiteView, notes_html: str) -> str:
 
 
 def _sections(view: EpisodeView) -> Iterator[str]:
-    if view.sections:
+    # Apps make chapters of times, and each second has one title.
+    starts = {int(each.start) for each in view.sections if each.anchor and each.start is not None}
+    listed = [each for each in view.sections if each.anchor or int(each.start or 0) not in starts]
+    if listed:
         yield "<ol>"
-        yield from (f"<li>{_section(each, view.moment_player)}</li>" for each in view.sections)
+        yield from (f"<li>{_section(each, view.moment_player)}</li>" for each in listed)
         yield "</ol>"
 
 

@@ -118,7 +118,7 @@ class _Graphs:
             dateModified=_date(episode.updated),
             episodeNumber=_number(episode.episode, episode.display),
             duration=_length(episode),
-            inLanguage=self.show.language,
+            inLanguage=episode.language or self.show.language,
             image=self._optional(view.image),
             keywords=list(episode.topics),
             isFamilyFriendly=_is_family_friendly(explicit=view.explicit),
@@ -303,7 +303,7 @@ class _Graphs:
                     "MediaObject",
                     contentUrl=self._absolute(files[name].url),
                     encodingFormat=files[name].media_type,
-                    inLanguage=self.show.language,
+                    inLanguage=view.episode.language or self.show.language,
                 )
                 for name in (VTT.name, SRT.name)
                 if name in files

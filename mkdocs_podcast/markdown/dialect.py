@@ -159,14 +159,15 @@ def without_comments(text: str) -> str:
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def write(blocks: Iterable[Block], hosts: Sequence[str] = ()) -> str:
+def write(blocks: Iterable[Block], hosts: Sequence[str] = (), language: str = "") -> str:
     """Write a transcript.
 
     Args:
         blocks: Its headings and lines.
         hosts: The speakers who are hosts; they are numbered first.
+        language: Its language, if that differs from the language of the page.
     """
-    paragraphs = [opening(_TRANSCRIPT, hosts=list(hosts))]
+    paragraphs = [opening(_TRANSCRIPT, hosts=list(hosts), lang=language)]
     for block in blocks:
         if isinstance(block, Heading):
             anchor = f" {{ #{block.id} }}" if block.id else ""

@@ -94,8 +94,9 @@ class _Extraction:
         name, text, start = match["opened"], self._text, match.end()
         self._position = end + 1 + len(dialect.closing(name))
         if name == "transcript":
-            blocks, hosts = dialect.read(text[start:end]), _hosts(match["data"])
-            yield from render_transcript(blocks, hosts, self._name_line, self._line_link)
+            blocks, data = dialect.read(text[start:end]), _data(match["data"])
+            hosts, language = _hosts(data), _language(data)
+            yield from render_transcript(blocks, hosts, self._name_line, self._line_link, language)
         elif _HTML.match(text, start, end):
             yield f"{part_opening(name)}{text[start:end]}\n</div>"
         elif lists.is_list(text, start, end):
@@ -138,7 +139,12 @@ def _platform_keys(data: str | None) -> dict[str, str]:
     return {n: k for n, k in keys.items() if isinstance(k, str)} if isinstance(keys, dict) else {}
 
 
-def _hosts(data: str | None) -> list[str]:
-    hosts = _data(data).get("hosts")
+def _language(data: Mapping[str, object]) -> str:
+    language = data.get("lang")
+    return language if isinstance(language, str) else ""
+
+
+def _hosts(data: Mapping[str, object]) -> list[str]:
+    hosts = data.get("hosts")
     names = [host for host in hosts if isinstance(host, str)] if isinstance(hosts, list) else []
     return list(dict.fromkeys(names))

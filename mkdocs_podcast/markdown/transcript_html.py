@@ -24,6 +24,7 @@ def render_transcript(
     hosts: Sequence[str],
     name_line: Callable[[float | None], str],
     line_link: str,
+    language: str = "",
 ) -> Iterator[str | Heading]:
     """Yield the HTML of a transcript in pieces, and between them the headings as they are.
 
@@ -32,9 +33,11 @@ def render_transcript(
         hosts: The speakers who are hosts; they have the first colours.
         name_line: Returns the anchor of the next line, which starts at a second or has no time.
         line_link: The label of the link to a line, for screen readers; HTML.
+        language: Its language, if that differs from the language of the page.
     """
     speakers = {name: number for number, name in enumerate(hosts, 1)}
-    html = ['<div class="podcast podcast-transcript">']
+    lang = f' lang="{escape_html(language)}"' if language else ""
+    html = [f'<div class="podcast podcast-transcript"{lang}>']
     open_divs = 0  # those inside of the transcript: its lines, and the turn
     for block in blocks:
         if isinstance(block, Heading):

@@ -373,7 +373,8 @@ def _transcript(view: EpisodeView, transcript: Transcript | None) -> str:
     """Return the Markdown of a transcript with placeholders for the URL that times link to."""
     if not transcript:
         return ""
-    return _write_transcript(transcript, view.anchors, view.moment_player, view.speaking_hosts)
+    player, hosts = view.moment_player, view.speaking_hosts
+    return _write_transcript(transcript, view.anchors, player, hosts, view.language)
 
 
 @lru_cache(maxsize=1)  # a page can be rendered twice, with different links
@@ -382,9 +383,10 @@ def _write_transcript(
     anchors: tuple[str, ...],
     player: Player | None,
     hosts: tuple[str, ...],
+    language: str,
 ) -> str:
     blocks = _blocks(transcript.sections(), anchors, player)
-    return dialect.write(blocks, hosts)
+    return dialect.write(blocks, hosts, language)
 
 
 def _blocks(

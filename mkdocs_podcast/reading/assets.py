@@ -15,6 +15,10 @@ from ..show import Episode, Person, is_web_url
 from .discovery import label_of
 
 _MEDIA_TYPES = ("image/", "audio/", "video/")
+_ARTWORK_TYPES = ("image/jpeg", "image/png")
+
+ARTWORK_PIXELS = (1400, 3000)
+"""The smallest and the largest width of a show's artwork that directories accept, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,14 @@ class Asset:
         uri: Its target: its path below the root of the site, or a URL.
         length: Its size in bytes; 0 if unknown.
         type: Its media type; empty if unknown.
+        duration: The duration of a recording in seconds, if it was measured.
     """
 
     path: Path
     uri: str
     length: int = 0
     type: str = ""
+    duration: float | None = None
 
 
 Assets = Mapping[tuple[str, str], Asset]
@@ -92,6 +98,8 @@ def find_assets(values: Iterable[Episode | Person], settings: Settings) -> Found
                     reference.problem_file,
                 )
             )
+    if artwork := found.get(("", settings.show.image)):
+        problems += _check_artwork(artwork, settings)
     return FoundAssets(found, tuple(problems))
 
 
@@ -133,6 +141,31 @@ def _references(values: Iterable[Episode | Person], settings: Settings) -> Itera
                 yield _Reference(file, recording.url, "audio", ("audio",), file, near)
     if show.image:
         yield _Reference("", show.image, "image", ("show", "image"), show.file, (folders.docs,))
+
+
+def _check_artwork(artwork: Asset, settings: Settings) -> Iterator[Problem]:
+    """Report artwork of the show that directories refuse."""
+    if not artwork.length:
+        return
+    import imagesize
+
+    width, height = imagesize.get(artwork.path)
+    faults = []
+    if artwork.type not in _ARTWORK_TYPES:
+        faults.append("is neither JPEG nor PNG")
+    if width > 0 and width != height:
+        faults.append(f"is not square ({width} × {height} pixels)")
+    smallest, largest = ARTWORK_PIXELS
+    if width > 0 and not smallest <= width <= largest:
+        faults.append(f"is {width} pixels wide")
+    if faults:
+        yield Problem(
+            "bad-artwork",
+            f"Podcast directories refuse the image of the show: it {' and '.join(faults)}.",
+            f"Use a square JPEG or PNG of {smallest} to {largest} pixels.",
+            ("show", "image"),
+            settings.show.file,
+        )
 
 
 def _uri(path: Path, folders: Sequence[Path]) -> str:

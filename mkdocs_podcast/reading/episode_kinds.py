@@ -78,6 +78,7 @@ def _no_number(expected: str, value: object) -> InvalidValue:
     return unexpected("bad-number", expected, value, "Write digits only.")
 
 
+_LANGUAGE = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 _EXPLICIT = {
     **dict.fromkeys(("true", "yes", "on", "y", "t", "1", "explicit"), True),
     **dict.fromkeys(("false", "no", "off", "n", "f", "0", "clean"), False),
@@ -103,6 +104,15 @@ def _read_permalink(value: object) -> str:
     return path
 
 
+def _read_language(value: object) -> str:
+    text = read_one_line(value)
+    tag = text.replace("_", "-")
+    if tag and not _LANGUAGE.fullmatch(tag):
+        message = f"Expected a language such as “en” or “pt-BR”, got {quoted(text)}."
+        raise InvalidValue("bad-language", message, "Write its BCP 47 tag.")
+    return tag
+
+
 EPISODE_NUMBER = EpisodeNumber()
 """The number of an episode, possibly with its season or a name for it."""
 
@@ -114,6 +124,9 @@ EPISODE_TYPE = EpisodeType()
 
 SEASON = Scalar(_read_season, {"type": ["integer", "null", "string"], "minimum": 0})
 """The number of a season."""
+
+LANGUAGE = Scalar(_read_language, {"type": ["null", "string"]})
+"""A language, as a BCP 47 tag."""
 
 EXPLICIT = Scalar(_read_explicit, {"type": ["boolean", "null", "string"]})
 """Whether an episode is explicit; also as older feeds write it."""

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from ..checks import ValuePath
 from ..show import Clip, Episode, Person
-from .episode_kinds import EPISODE_NUMBER, EPISODE_TYPE, EXPLICIT, PERMALINK, SEASON
+from .episode_kinds import (
+    EPISODE_NUMBER,
+    EPISODE_TYPE,
+    EXPLICIT,
+    LANGUAGE,
+    PERMALINK,
+    SEASON,
+)
 from .kinds import (
     DATE,
     DURATION,
@@ -62,6 +69,7 @@ EPISODE = Record(
         read_as("slug", SLUG),
         read_as("guid", ONE_LINE),
         read_as("explicit", EXPLICIT),
+        read_as("language", LANGUAGE, "language", "lang"),
         read_as("type", EPISODE_TYPE),
         read_as("notes", TEXT),
         read_as("ignore", WORDS),

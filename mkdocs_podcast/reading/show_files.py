@@ -11,12 +11,13 @@ from ..engine.cache import Cache, load_parsed
 from ..engine.digest import key_of
 from ..engine.workers import map_in_workers
 from ..settings import Settings
-from ..show import Audio, Episode, Person, Transcript
+from ..show import Episode, Person, Transcript
 from ..show.dates import DateDefaults
 from .assets import Asset, Assets, find_assets
 from .discovery import SourceFile, find_files
 from .option_positions import option_positions
 from .reader import digest_of_file, read_content, read_file
+from .recordings import check_recordings, measure_recordings, with_recordings
 from .related import digest_of_related
 from .selection import check_selection, select_files
 from .serialization import (
@@ -73,19 +74,22 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
     people = [value for value in values if isinstance(value, Person)]
     cache.contains([_transcript_key(episode.digest) for episode in episodes])  # keeps them
     assets = find_assets(values, settings)
+    recordings = measure_recordings(assets.found, cache)
     files = ShowFiles(
-        episodes=tuple(
-            _with_recording(_with_moments(episode, settings.date_defaults), assets.found)
-            for episode in episodes
-        ),
+        episodes=tuple(_completed(episode, recordings, settings) for episode in episodes),
         people=tuple(people),
         sources={source.label: source for source in data},
         unreadable=tuple(source for source in data if _has_problem_page(data[source])),
-        assets=assets.found,
+        assets=recordings,
         positions={source.label: each.positions for source, each in data.items()},
         used=selection.used,
     )
-    across = [*assets.problems, *_same_ids(data.values()), *check_keys(data, settings)]
+    across = [
+        *assets.problems,
+        *check_recordings(episodes, recordings),
+        *_same_ids(data.values()),
+        *check_keys(data, settings),
+    ]
     later = locate_problems(across, files, settings)
     within = [problem for each in data.values() for problem in each.problems]
     within = without_shared_keys(within, data.values())
@@ -112,7 +116,7 @@ def reread_episode(
     if data is None or any((each.code, each.path) not in known for each in data.problems):
         return None
     value = data.value
-    return _with_recording(value, files.assets) if isinstance(value, Episode) else None
+    return _completed(value, files.assets, settings) if isinstance(value, Episode) else None
 
 
 def locate_problems(
@@ -222,29 +226,17 @@ def _has_problem_page(data: FileData) -> bool:
     return data.value is None and all(each.code != "name-too-long" for each in data.problems)
 
 
+def _completed(episode: Episode, assets: Assets, settings: Settings) -> Episode:
+    """Add what the file of an episode leaves to options and to its recordings."""
+    return with_recordings(_with_moments(episode, settings.date_defaults), assets)
+
+
 def _with_moments(episode: Episode, defaults: DateDefaults) -> Episode:
     """Complete the dates of an episode."""
     published, updated = (
         value and defaults.complete(value) for value in (episode.published, episode.updated)
     )
     return replace(episode, published=published, updated=updated)
-
-
-def _with_recording(episode: Episode, assets: Assets) -> Episode:
-    """Add the lengths and types of local recordings."""
-    if not episode.audio:
-        return episode
-    audio, *alternates = (
-        _as_found(each, assets.get((episode.file, each.url)))
-        for each in (episode.audio, *episode.alternates)
-    )
-    return replace(episode, audio=audio, alternates=tuple(alternates))
-
-
-def _as_found(recording: Audio, asset: Asset | None) -> Audio:
-    if asset is None or not asset.length:
-        return recording
-    return replace(recording, length=asset.length, type=recording.type or asset.type)
 
 
 def _same_ids(data: Iterable[FileData]) -> Iterator[Problem]:

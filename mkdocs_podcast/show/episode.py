@@ -95,6 +95,7 @@ class Episode:
         slug: The last part of its URL, instead of the file name.
         guid: Its id in podcast apps; by default made from the show's guid and the file name.
         explicit: Whether it is explicit; as the show is unless given.
+        language: Its language, a BCP 47 tag; that of the show unless given.
         type: `full`, `trailer` or `bonus`; empty if not given.
         notes: Show notes, Markdown.
         ignore: Codes of checks that are not reported for its file.
@@ -133,6 +134,7 @@ class Episode:
     slug: str = ""
     guid: str = ""
     explicit: bool | None = None
+    language: str = ""
     type: str = ""
     notes: str = ""
     ignore: tuple[str, ...] = ()

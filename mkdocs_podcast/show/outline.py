@@ -38,6 +38,7 @@ class Outline:
         chapters: Its chapters, as players and platforms show them.
         has_text: Whether there is a transcript.
         has_times: Whether any line has a time.
+        latest: The latest start of a line, in seconds.
     """
 
     sections: tuple[OutlineSection, ...] = ()
@@ -45,6 +46,14 @@ class Outline:
     chapters: tuple[Chapter, ...] = ()
     has_text: bool = False
     has_times: bool = False
+    latest: float | None = None
+
+    def with_duration(self, duration: float) -> Outline:
+        """Return the outline of an episode whose duration, in seconds, was not known before."""
+        *others, last = self.chapters or (None,)
+        if last is None or last.end is not None or duration <= last.start:
+            return self
+        return replace(self, chapters=(*filter(None, others), last._replace(end=duration)))
 
     @property
     def chapter_list_problem(self) -> ChapterListProblem | None:
@@ -82,12 +91,14 @@ def outline_of(transcript: Transcript, duration: float | None = None) -> Outline
         transcript: The transcript.
         duration: The length of the episode in seconds, if known.
     """
+    starts = [line.start for line in transcript.lines() if line.start is not None]
     return Outline(
         sections=tuple(map(_outline_section, transcript.sections())),
         speakers=_speakers(transcript),
         chapters=make_chapters(transcript, duration),
         has_text=bool(transcript),
-        has_times=any(line.start is not None for line in transcript.lines()),
+        has_times=bool(starts),
+        latest=max(starts, default=None),
     )
 
 

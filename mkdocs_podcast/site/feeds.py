@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from uuid import UUID, uuid5
 
 from ..catalog import Catalog
 from ..checks import Problem, did_you_mean
 from ..show import Episode
 from ..show.categories import all_categories, parent_and_child
+from ..show.url import ascii_url
 
 PODCAST_FEED = "feed.xml"
 """The feed that podcast apps read: the episodes with a recording."""
 
 UPDATES_FEED = "updates.xml"
 """The feed for feed readers: the episodes without a recording."""
+
+
+GUID_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""The namespace of the guids of shows, defined by Podcasting 2.0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,11 @@ class Feed:
     path: str
     title: str
     episodes: tuple[Episode, ...]
+
+
+def feed_guid(url: str) -> str:
+    """Return the guid of a feed, as Podcasting 2.0 derives it from the feed's URL."""
+    return str(uuid5(GUID_NAMESPACE, url.partition("://")[2].rstrip("/")))
 
 
 def feeds_of(
@@ -87,6 +98,15 @@ def check_feeds(
                 ("show", key),
                 show.file,
             )
+    if not show.guid:
+        yield Problem(
+            "no-guid",
+            "The guids of the show and its episodes depend on the URL of the site, so apps would "
+            "take them for new ones after a move.",
+            f"Add “guid: {feed_guid(ascii_url(f'{site_url}{PODCAST_FEED}'))}” to “show:”.",
+            ("show", "guid"),
+            show.file,
+        )
     known = list(all_categories())
     for index, category in enumerate(show.categories):
         if " > ".join(filter(None, parent_and_child(category))) in known:

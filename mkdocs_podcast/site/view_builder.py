@@ -168,8 +168,14 @@ class ViewBuilder:
             next=self._link(following),
             season=plan.page(Kind.SEASON, episode.season),
             explicit=explicit,
+            language=self._own_language(episode),
             is_scheduled=episode.file in catalog.scheduled,
         )
+
+    def _own_language(self, episode: Episode) -> str:
+        language = episode.language or self._catalog.show.language
+        page_language = self._plan.settings.page_language
+        return "" if _primary(language) == _primary(page_language) else language
 
     def _archive_view(self, output: Output) -> ArchiveView:
         plan, show, is_first = self._plan, self._catalog.show, output.number == 1
@@ -414,6 +420,10 @@ def section_links(
 
 def _clip_link(clip: Clip) -> SectionLink:
     return SectionLink(clip.name, clip.start)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _plain(title: str) -> str:

@@ -254,6 +254,7 @@ class EpisodeView(PageView):
         next: The episode after it.
         season: The target of the page of its season; empty if it has none.
         explicit: Whether the episode, or the show, is explicit.
+        language: The language of its transcript, if that differs from the language of the page.
         is_scheduled: Whether it will be published later.
     """
 
@@ -276,6 +277,7 @@ class EpisodeView(PageView):
     next: EpisodeLink | None = None
     season: str = ""
     explicit: bool = False
+    language: str = ""
     is_scheduled: bool = False
 
 

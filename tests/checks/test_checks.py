@@ -176,6 +176,12 @@ TABLE = [
     ("same-guid", "1:1 guid",
      "episodes/a.md\n  ---\n  title: A\n  episode: 1\n  slug: b\n  ---\n" + episodes(a=""),
      episodes(a="", b="")),
+    ("audio-without-length", "3:1 audio", "audio: https://a.example/a.mp3",
+     "audio: {url: https://a.example/a.mp3, length: 1}"),
+    ("line-after-end", "4:25 transcript[0].sec",
+     lines("line: Hi., who: Ada, sec: 187") + "duration: '1:00'",
+     lines("line: Hi., who: Ada, sec: 186") + "duration: '1:00'"),
+    ("bad-language", "3:1 lang", "lang: English (US)", "lang: en_US"),
     ("seasons-disagree", "3:1 episode",
      "episode: S02E01\nseason: 1", "episode: S02E01\nseason: 2"),
     ("scheduled", "2:1 date",
@@ -211,7 +217,8 @@ def test_a_check_finds_nothing_in_a_valid_file(tmp_path, code, sketch):
 
 
 ELSEWHERE = {
-    *("feed-without-url", "feed-incomplete", "unknown-category"),
+    *("feed-without-url", "feed-incomplete", "unknown-category", "no-guid"),
+    *("bad-artwork", "duration-differs"),
     *("same-url", "alias-clash", "bad-alias"),
     *(
         "unreadable-file",

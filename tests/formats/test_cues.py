@@ -22,11 +22,11 @@ LONG = Line("x" * 150, start=5)
 @pytest.mark.parametrize(
     ("entries", "duration", "expected"),
     [
-        ((A, B), 60, [(1, 2.5, "A"), (2.5, 60, "B")]),
-        ((Line("A", start=1, end=1.5), B), 60, [(1, 1.5, "A"), (2.5, 60, "B")]),
-        ((Line("A", start=1, end=9), B), 60, [(1, 2.5, "A"), (2.5, 60, "B")]),
-        ((Line("A", start=1, end=0.5), B), 60, [(1, 2.5, "A"), (2.5, 60, "B")]),
-        ((Line("A", start=1, end=1), B), 60, [(1, 2.5, "A"), (2.5, 60, "B")]),
+        ((A, B), 6, [(1, 2.5, "A"), (2.5, 6, "B")]),
+        ((Line("A", start=1, end=1.5), B), 6, [(1, 1.5, "A"), (2.5, 6, "B")]),
+        ((Line("A", start=1, end=9), B), 6, [(1, 2.5, "A"), (2.5, 6, "B")]),
+        ((Line("A", start=1, end=0.5), B), 6, [(1, 2.5, "A"), (2.5, 6, "B")]),
+        ((Line("A", start=1, end=1), B), 6, [(1, 2.5, "A"), (2.5, 6, "B")]),
         ((LONG,), None, [(5, 15, LONG.text)]),
         ((LONG,), 5, [(5, 15, LONG.text)]),
         ((Line("No.", start=5),), None, [(5, 6, "No.")]),
@@ -38,6 +38,10 @@ LONG = Line("x" * 150, start=5)
             (A, Line("B", start=1), Line("C", start=1.001), Line("D", start=4)), 5,
             [(1, 2, "A"), (2, 3, "B"), (3, 4, "C"), (4, 5, "D")],
         ),
+        (
+            (Line("Hello.", start=3), Line("潮" * 60, start=600)), 900,
+            [(3, 8.8, "Hello."), (600, 621, "潮" * 60)],
+        ),
         ((Header("H"), Line("A"), Line("B")), 60, []),
         ((), 60, []),
     ],
@@ -47,7 +51,7 @@ LONG = Line("x" * 150, start=5)
         "as long as reading it", "an episode that ends before its last line",
         "at least a second", "an empty line is silence", "only silence",
         "lines before the first time", "a time that is that of the start",
-        "less than a millisecond each", "no times", "no lines",
+        "less than a millisecond each", "silence until the next line", "no times", "no lines",
     ],
 )  # fmt: skip
 def test_the_times_of_lines(entries, duration, expected):

@@ -29,7 +29,6 @@ def test_an_item_contains_introduction_sections_and_show_notes():
         "<p>Why the <em>sea</em> comes.</p>",
         "<ol>",
         "<li>2:12 The moon</li>",
-        "<li>2:12 It pulls</li>",
         "<li>3:20 A quote</li>",
         "<li>5:00 The sun</li>",
         "</ol>",

@@ -112,3 +112,12 @@ def test_blocks_around_a_transcript_stay_as_they_are():
     assert html.select_one("td").get_text() == "b"
     assert html.select_one("em").get_text() == "c"
     assert not html.select("li .podcast-transcript")
+
+
+@pytest.mark.parametrize(
+    ("data", "attribute"),
+    [('{"lang": "ja"}', ' lang="ja"'), ('{"lang": "\\""}', ' lang="&quot;"'), ('{"lang": 1}', "")],
+)
+def test_a_transcript_can_have_a_language_of_its_own(data, attribute):
+    text = f"<!-- podcast:transcript {data} -->\n\n(0:01) はい\n\n<!-- /podcast:transcript -->\n"
+    assert f'<div class="podcast podcast-transcript"{attribute}>' in convert(text)

@@ -111,6 +111,21 @@ def test_a_video_is_played_as_one_and_other_formats_are_linked():
     assert texts(page, ".podcast-platforms a") == ["M4A"]
 
 
+@pytest.mark.parametrize(
+    ("values", "page", "own"),
+    [
+        ({}, "en", None),
+        ({}, "ja", "en"),
+        ({"language": "ja"}, "en", "ja"),
+        ({"lang": "en-GB"}, "en", None),
+    ],
+)
+def test_a_transcript_in_another_language_than_its_page_says_so(values, page, own):
+    spoken = episode(transcript=[{"line": "Hi."}], **values)
+    html = Pages(spoken, page_language=page).html("tides")
+    assert html.select_one(".podcast-transcript").get("lang") == own
+
+
 def test_an_archive_with_a_filter_has_cards_with_topics_and_people():
     card = Pages(TIDES, FOG).html("index").select_one(".podcast-card")
     assert card["data-topics"].split("\n") == ["moon", "sea", "Salt", ""]

@@ -88,7 +88,7 @@ MP3, M4A = "https://cdn.example/7.mp3", "https://cdn.example/7.m4a"
 def test_the_first_recording_that_browsers_play_is_the_one_on_the_page(written, recordings):
     episode = parse(audio=written)
     assert [episode.audio, *episode.alternates] == recordings
-    assert problems(audio=written) == []
+    assert set(problems(audio=written)) <= {("audio-without-length", "audio")}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ def paths(made: SitePlan) -> set[str]:
 
 
 def problems(made: SitePlan) -> list[tuple[str, str]]:
-    return [(each.code, each.file) for each in made.problems if each.code != "feed-incomplete"]
+    remarks = {"feed-incomplete", "no-guid"}
+    return [(each.code, each.file) for each in made.problems if each.code not in remarks]
 
 
 WAVES = episode(
