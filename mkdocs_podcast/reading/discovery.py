@@ -28,6 +28,7 @@ from .file_names import (
 )
 
 _SUFFIXES = DATA_SUFFIXES | MARKDOWN_SUFFIXES
+_CAPTION_SUFFIXES = {".vtt", ".srt"}
 _LISTED_SUFFIXES = _SUFFIXES.union(TRANSCRIPT_SUFFIXES, CHAPTER_SUFFIXES)
 
 MAX_POINTER_SIZE = 64 * 1024
@@ -79,11 +80,13 @@ class FoundFiles:
         sources: The files that can be read, sorted.
         problems: Files and folders that cannot be opened.
         transcripts: The files in the folder of transcripts.
+        captions: The WebVTT and SRT files in the folder of episodes.
     """
 
     sources: tuple[SourceFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     transcripts: tuple[Path, ...] = ()
+    captions: tuple[Path, ...] = ()
 
 
 def find_files(folders: Folders, mode: str = "auto") -> FoundFiles:
@@ -115,7 +118,8 @@ def find_files(folders: Folders, mode: str = "auto") -> FoundFiles:
         *_episodes(folders, episodes, transcripts, takes_transcripts=mode == "all"),
         *_people(folders, people),
     ]
-    return FoundFiles(tuple(sources), tuple(problems), tuple(transcripts))
+    captions = tuple(path for path in episodes if path.suffix.lower() in _CAPTION_SUFFIXES)
+    return FoundFiles(tuple(sources), tuple(problems), tuple(transcripts), captions)
 
 
 def _episodes(

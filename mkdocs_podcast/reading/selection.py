@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,12 @@ from .serialization import FileData
 MAX_LISTED_FILES = 10
 """The number of files that a message names."""
 
-_COUNTED = {Skipped.NO_FRONT_MATTER.value, Skipped.NO_EPISODE_KEYS.value}
-"""Files with these reasons may be episodes that are not recognized."""
+_LACKS = {
+    Skipped.NO_FRONT_MATTER.value: "without front matter",
+    Skipped.NO_EPISODE_KEYS.value: "without the keys of an episode",
+    Skipped.OTHER_DATA.value: "JSON without an episode",
+}
+"""What files lack that may be episodes and are not recognized, by the reason they are skipped."""
 
 
 @dataclass(frozen=True)
@@ -60,61 +65,59 @@ def check_selection(
 ) -> Iterator[Problem]:
     """Report files that are skipped although they may be episodes, and unused transcripts."""
     folders = settings.folders
-    skipped = [
-        source
-        for source, reason in selection.skipped.items()
-        if reason in _COUNTED and not source.is_person
-    ]
+    skipped = dict(_skipped_files(selection, found, folders.config))
     episodes = sum(not source.is_person for source in selection.data)
-    folder = label_of(folders.episodes, folders.config)
     if skipped:
-        names = _listed(source.label for source in skipped)
         yield Problem(
             "skipped-file",
-            f"{_count(len(skipped), 'file')} in the folder of episodes {_be(skipped)} "
-            f"not {'an episode' if len(skipped) == 1 else 'episodes'}: {names}.",
+            f"{_count(len(skipped), 'file')} in the folder of episodes "
+            f"{'is not an episode' if len(skipped) == 1 else 'are not episodes'}: "
+            f"{_listed(skipped)}.",
             "Add “podcast: false” to the front matter of pages that are not meant to be episodes.",
-            file=folder,
+            file=label_of(folders.episodes, folders.config),
         )
     if len(skipped) > episodes:
-        yield _few_episodes(selection, skipped, episodes, settings)
+        yield _few_episodes([*skipped.values()], episodes, settings)
     unused = [path for path in found.transcripts if _is_unused(path, selection, folders.config)]
     if unused and folders.transcripts:
-        names = _listed(label_of(path, folders.config) for path in unused)
         yield Problem(
             "unused-transcript",
             f"{_count(len(unused), 'file')} in the folder of transcripts "
-            f"{'belongs' if len(unused) == 1 else 'belong'} to no episode: {names}.",
+            f"{'belongs' if len(unused) == 1 else 'belong'} to no episode: "
+            f"{_listed(label_of(path, folders.config) for path in unused)}.",
             "Give it the name of the episode’s file, or add “episode: ” and the path of that file "
             "to its front matter.",
             file=label_of(folders.transcripts, folders.config),
         )
 
 
-def _few_episodes(
-    selection: Selection, skipped: list[SourceFile], episodes: int, settings: Settings
-) -> Problem:
+def _skipped_files(
+    selection: Selection, found: FoundFiles, base: Path
+) -> Iterator[tuple[str, str]]:
+    """Yield the files that may be episodes, by name, with what they lack."""
+    for source, reason in selection.skipped.items():
+        if reason in _LACKS and not source.is_person:
+            yield source.label, _LACKS[reason]
+    sources = {source.path for source in (*selection.data, *selection.skipped)}
+    for path in found.captions:
+        if path not in sources and _is_unused(path, selection, base):
+            yield label_of(path, base), "captions without an episode"
+
+
+def _few_episodes(lacks: list[str], episodes: int, settings: Settings) -> Problem:
     """Say how many files are episodes, why others are not, and which option changes that."""
     folders, mode = settings.folders, settings.reading.episodes
-    reasons = [selection.skipped[source] for source in skipped]
-    plain = reasons.count(Skipped.NO_FRONT_MATTER.value)
-    keys = "“transcript” or “episode”" if mode == "keyed" else "the keys of an episode"
-    parts = [
-        f"{plain} without front matter" if plain else "",
-        f"{len(skipped) - plain} without {keys}" if len(skipped) > plain else "",
-    ]
     advice = (
         "Set “episodes: auto”, which also recognizes other keys of episodes."
         if mode == "keyed"
         else "Set “episodes: all” if each file is an episode, or map the keys of your files with "
         "“fields”."
     )
-    total = len(skipped) + episodes
+    reasons = " and ".join(f"{number} {lack}" for lack, number in Counter(lacks).items())
     return Problem(
         "few-episodes",
-        f"{episodes or 'None'} of {_count(total, 'file')} in the folder "
-        f"{'is an episode' if episodes < 2 else 'are episodes'}; the others are "
-        f"{' or '.join(filter(None, parts))}.",
+        f"{episodes or 'None'} of {_count(len(lacks) + episodes, 'file')} in the folder "
+        f"{'is an episode' if episodes < 2 else 'are episodes'}; the others are {reasons}.",
         advice,
         file=label_of(folders.episodes, folders.config),
     )
@@ -133,7 +136,3 @@ def _listed(names: Iterable[str]) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _be(items: list[SourceFile]) -> str:
-    return "is" if len(items) == 1 else "are"

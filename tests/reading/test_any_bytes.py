@@ -117,4 +117,4 @@ def test_the_episode_that_is_spoiled_above_is_valid(read):
     file = read(EPISODE, "a.md")
     assert file.episode.notes == "# Notes\n\n---\n\nMore."
     codes = [problem.code for problem in file.problems]
-    assert codes == ["empty-link", "audio-not-found", "unread-key"]
+    assert codes == ["unread-entry-key", "empty-link", "audio-not-found", "unread-key"]

@@ -260,7 +260,7 @@ def test_a_folder_in_which_few_files_are_episodes_is_reported(read):
     pages = "".join(f"episodes/{name}.md\n  # A page\n" for name in "abc")
     pages += "episodes/d.md\n  ---\n  title: D\n  ---\n"
     assert reported(read(pages))["few-episodes"] == (
-        "None of 4 files in the folder is an episode; the others are 3 without front matter or 1 "
+        "None of 4 files in the folder is an episode; the others are 3 without front matter and 1 "
         "without the keys of an episode."
     )
     message = reported(read(f"{pages}episodes/e.yaml\n  title: E\n  published: 2024-02-03"))
@@ -268,6 +268,15 @@ def test_a_folder_in_which_few_files_are_episodes_is_reported(read):
     assert "episodes/a.md, episodes/b.md" in message["skipped-file"]
     assert "few-episodes" not in reported(read("".join(f"episodes/{n}.yaml\n" for n in "fgh")))
     assert "skipped-file" not in reported(read(pages, "all"))
+
+
+def test_captions_and_data_without_an_episode_are_reported(read):
+    assert reported(read('episodes/a.vtt\n  WEBVTT\nepisodes/b.json\n  [{"title": "B"}]')) == {
+        "skipped-file": "2 files in the folder of episodes are not episodes: "
+        "episodes/b.json, episodes/a.vtt.",
+        "few-episodes": "None of 2 files in the folder is an episode; the others are 1 JSON "
+        "without an episode and 1 captions without an episode.",
+    }
 
 
 def test_unused_files_in_the_folder_of_transcripts_are_reported(read):
