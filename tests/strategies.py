@@ -43,10 +43,12 @@ near_times = st.none() | st.integers(0, 40).map(lambda tenths: tenths / 4)
 def cues(draw: st.DrawFn) -> tuple[Cue, ...]:
     """Return cues as files have them: in order, perhaps overlapping, some with times of words."""
     found = []
-    for start in sorted(draw(st.lists(times, min_size=1, max_size=6))):
+    milliseconds = draw(st.lists(st.integers(0, 9_000_000), min_size=1, max_size=6))
+    for start in sorted(each / 1_000 for each in milliseconds):
         text = "\n".join(draw(st.lists(words, min_size=1, max_size=3)))
         end = start + draw(st.integers(1, 9_000)) / 1_000
-        parts = draw(st.lists(st.integers(1, max(1, len(text) - 1)), max_size=3, unique=True))
+        positions = [index for index, c in enumerate(text) if index and c not in " \n"]
+        parts = draw(st.lists(st.sampled_from(positions or [0]), max_size=3, unique=True))
         moments = draw(st.lists(st.floats(0, 0.9), min_size=len(parts), max_size=len(parts)))
         starts = [round(start + (end - start) * part, 3) for part in sorted(moments)]
         ends = [*starts[1:], end]

@@ -140,6 +140,11 @@ CHECKS: Mapping[str, Check] = {
     ),
     "bad-clip": Check(Level.WARNING, "A clip has no name or no start. It is left out."),
     # Transcripts
+    "bad-transcript": Check(
+        Level.WARNING,
+        "A part of a transcript file cannot be read: a cue without valid times, or JSON in none of "
+        "the known formats. Its words are kept where there are any.",
+    ),
     "empty-line": Check(Level.WARNING, "A line or header has no text."),
     "time-goes-backwards": Check(Level.WARNING, "A line starts before the line above it."),
     "times-disagree": Check(Level.WARNING, "`sec` and `time` of a line differ."),

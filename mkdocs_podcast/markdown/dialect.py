@@ -89,6 +89,18 @@ Block = Heading | SpokenLine
 """A block of a transcript."""
 
 
+class Part(NamedTuple):
+    """A part of a page.
+
+    Attributes:
+        text: Its Markdown, for a transcript the text between its two comments.
+        is_transcript: Whether it is a transcript.
+    """
+
+    text: str
+    is_transcript: bool
+
+
 def opening(part: str, **data: object) -> str:
     """Return the comment that opens a part of a page.
 
@@ -142,6 +154,20 @@ class Comments:
         """Return where the closing comment of a part starts, with its line end; -1 if nowhere."""
         match = self._search.find(f"\n{closing(name)}", position)
         return match.start() if match else -1
+
+
+def split(text: str) -> Iterator[Part]:
+    """Yield the transcripts in a page, and the text before, between and after them."""
+    position = rest = 0
+    comments = Comments(text)
+    while match := comments.find(position):
+        position = match.end()
+        end = comments.end_of_part(_TRANSCRIPT, position) if match["opened"] == _TRANSCRIPT else -1
+        if end >= 0:
+            yield Part(text[rest : match.start()], is_transcript=False)
+            yield Part(text[position:end], is_transcript=True)
+            position = rest = end + len(f"\n{closing(_TRANSCRIPT)}")
+    yield Part(text[rest:], is_transcript=False)
 
 
 def without_comments(text: str) -> str:

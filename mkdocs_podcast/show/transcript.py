@@ -161,12 +161,18 @@ def plain_name(name: str) -> str:
 
     ``Ada:``, ``**Ada:**`` and ``*Ada*`` are all Ada.
     """
-    if name.endswith((":", "*", "_")):
-        name = name.rstrip(": ")
-        for mark in ("**", "__", "*", "_"):
-            if name.startswith(mark) and name.endswith(mark) and len(name) > 2 * len(mark):
-                return name[len(mark) : -len(mark)].strip().rstrip(": ")
+    while name.endswith((":", "*", "_")):
+        bare = name.rstrip(": ") if name.endswith(":") else _without_emphasis(name)
+        if bare == name:
+            break
+        name = bare
     return name
+
+
+def _without_emphasis(name: str) -> str:
+    mark = name[-1]
+    bare = name.strip(mark).strip() if name.startswith(mark) else name
+    return bare if any(character.isalnum() for character in bare) else name
 
 
 def shown_lines(entries: Iterable[Entry]) -> Iterator[tuple[int, Line]]:
