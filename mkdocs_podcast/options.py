@@ -252,6 +252,10 @@ class ShowOptions(Config):
     hosts = c.ListOfItems(c.Type(str), default=[])
     """The hosts of the show: ids of people, or plain names. An episode can set its own."""
 
+    speakers = c.DictOfItems(c.Type(str), default={})
+    """The names of speakers, by what [transcripts](transcripts.md#speakers) call them:
+    `{SPEAKER_00: Ada, AE: Ada}`. An episode can set its own."""
+
     links = c.DictOfItems(c.Type(str), default={})
     """The show on other platforms: `{spotify: https://…, mastodon: https://…}`."""
 
@@ -313,6 +317,14 @@ class PodcastOptions(Config):
     """A folder of transcripts, relative to mkdocs.yml. A file in it belongs to the episode whose
     file has the same name, or to the one that `episode:` in its front matter names. Default:
     transcripts are only searched for [next to episode files](existing-files.md#transcripts)."""
+
+    transcript_in_notes = c.Type(bool, default=False)
+    """Whether turns such as `**Ada:** Hello.` in the text of a Markdown file are its transcript
+    [without a heading “Transcript”](transcripts.md#in-the-episode-file) above them."""
+
+    merge = c.Type(bool, default=True)
+    """Whether the cues of [transcript files](transcripts.md#cues) are merged into sentences. With
+    `false`, each cue is a line. An episode can set its own."""
 
     episodes = c.Choice(("auto", "all", "keyed"), default="auto")
     """[Which files are episodes](existing-files.md#which-files-are-episodes). `auto`: data files,

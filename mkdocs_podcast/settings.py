@@ -76,12 +76,24 @@ class ReadingOptions:
             means something else.
         people_fields: The same for files of people.
         extra_fields: Keys that nothing reads and that are not reported.
+        hosts: The hosts of the show, by name or id.
+        speakers: The names of speakers, by what transcripts call them.
+        merge: Whether cues of transcript files are merged into sentences.
+        transcript_in_notes: Whether turns in show notes are a transcript without a heading.
     """
 
     episodes: str = "auto"
     fields: Mapping[str, FieldSource | None] = field(default_factory=dict)
     people_fields: Mapping[str, FieldSource | None] = field(default_factory=dict)
     extra_fields: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    merge: bool = True
+    transcript_in_notes: bool = False
+
+
+DEFAULT_READING = ReadingOptions()
+"""The options of a site that sets none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,6 +210,10 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
             fields=options.fields,
             people_fields=options.people_fields,
             extra_fields=tuple(options.extra_fields),
+            hosts=tuple(options.show.hosts),
+            speakers=dict(options.show.speakers),
+            merge=options.merge,
+            transcript_in_notes=options.transcript_in_notes,
         ),
         site_url=posixpath.join(config.site_url, "") if config.site_url else "",
         site_dir=Path(config.site_dir),

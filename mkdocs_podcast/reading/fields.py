@@ -28,7 +28,7 @@ from .kinds import (
     read_as,
 )
 from .link_kinds import LINKS, RECORDINGS
-from .transcript import HEADER, LINE, TRANSCRIPT
+from .transcript import HEADER, LINE, SPEAKERS, TRANSCRIPT
 
 CLIP = Record(
     Clip,
@@ -74,6 +74,8 @@ EPISODE = Record(
         read_as("notes", TEXT),
         read_as("ignore", WORDS),
         read_as("transcript", TRANSCRIPT),
+        read_as("speakers", SPEAKERS),
+        read_as("merge", FLAG),
     ),
     code="missing-title",
 )

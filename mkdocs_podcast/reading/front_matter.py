@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _OPENING = re.compile(r"\s*?(---|\+\+\+)[ \t]*(?:\n|\Z)")
 _JSON_OPENING = re.compile(r"\s*(?=\{\s*[\"}])")
@@ -29,6 +29,7 @@ class FileParts:
         format: The format of the head: `yaml`, `toml` or `json`.
         is_closed: Whether the front matter ends.
         has_head: Whether there is any front matter.
+        body_row: The line of the file where the body starts, from 1.
     """
 
     head: str = ""
@@ -36,6 +37,7 @@ class FileParts:
     format: str = "yaml"
     is_closed: bool = True
     has_head: bool = True
+    body_row: int = 1
 
     @property
     def fence(self) -> str:
@@ -61,8 +63,8 @@ def split(text: str) -> FileParts | None:
         except (ValueError, RecursionError):
             closing = _CLOSING["json"].search(text, start)
             end = closing.end() if closing else len(text)
-            return FileParts(text[:end], text[end:].strip("\n"), "json", closing is not None)
-        return FileParts(text[:end], text[end:].strip("\n"), "json")
+            return _split_at(text, end, "json", is_closed=closing is not None)
+        return _split_at(text, end, "json")
     return None
 
 
@@ -70,8 +72,12 @@ def _parts(text: str, format_: str, start: int, closing: re.Match[str] | None) -
     blank_lines = "\n" * text.count("\n", 0, start)
     if not closing:
         return FileParts(blank_lines + text[start:], "", format_, is_closed=False)
-    return FileParts(
-        blank_lines + text[start : closing.start() + 1],
-        text[closing.end() :].strip("\n"),
-        format_,
-    )
+    parts = _split_at(text, closing.end(), format_)
+    return replace(parts, head=blank_lines + text[start : closing.start() + 1])
+
+
+def _split_at(text: str, end: int, format_: str, *, is_closed: bool = True) -> FileParts:
+    """Split a file at the end of its front matter."""
+    rest = text[end:]
+    row = 1 + text.count("\n", 0, end) + len(rest) - len(rest.lstrip("\n"))
+    return FileParts(text[:end], rest.strip("\n"), format_, is_closed, body_row=row)

@@ -18,6 +18,7 @@ from ..show.fields import MAX_NAME_BYTES, is_long_name, tidy, without_controls
 from . import front_matter
 from .discovery import SourceFile, unreadable
 from .documents import FORMATS_BY_SUFFIX, keys_at_top, kind_of_json, read_document
+from .episode_transcript import Body
 from .field_names import MappedValues, map_values
 from .fields import EPISODE, PERSON, is_prose
 from .file_names import MARKDOWN_SUFFIXES
@@ -144,13 +145,20 @@ def _read_contents(file: _Contents, settings: Settings) -> ReadFile:
         parsed = parse_person(values, tidy(source.base_name))
     else:
         values = _with_permalink(_with_day(without_choice(values), source))
-        parsed = parse_episode(values, tidy(source.base_name), file.related)
+        text = _text_below(file, body)
+        parsed = parse_episode(values, tidy(source.base_name), file.related, text, settings.reading)
     data = FileData(
-        _with_body(parsed.value, body),
+        _with_biography(parsed.value, body),
         tuple(map(_printable, _all_problems(parsed, file, settings.reading))),
         _positions(parsed, file),
     )
     return ReadFile("", _without_long_name(data, source), parsed.transcript)
+
+
+def _text_below(file: _Contents, body: str) -> Body:
+    """Return the text of a file without a heading at its start, and where it starts."""
+    written = file.written
+    return Body(body, written.body_row + written.body.count("\n") - body.count("\n"))
 
 
 def _parts(source: SourceFile, content: bytes, settings: Settings) -> FileParts | Problem | Skipped:
@@ -172,7 +180,8 @@ def _parts(source: SourceFile, content: bytes, settings: Settings) -> FileParts 
         return parts
     if source.is_person:
         return Skipped.NO_FRONT_MATTER
-    return FileParts("", text.strip("\n"), has_head=False)
+    row = 1 + len(text) - len(text.lstrip("\n"))
+    return FileParts("", text.strip("\n"), has_head=False, body_row=row)
 
 
 def _reason_to_skip(file: _Contents, options: ReadingOptions) -> Skipped | None:
@@ -218,11 +227,9 @@ def _with_heading(values: Mapping[str, Any], body: str) -> tuple[Mapping[str, An
     return {**values, "title": title or text}, body[heading.end() :].lstrip("\n")
 
 
-def _with_body(value: Episode | Person, body: str) -> Episode | Person:
-    """Add what follows the front matter: show notes, or a biography."""
-    if isinstance(value, Person):
-        return replace(value, bio=value.bio or body)
-    return replace(value, notes="\n\n".join(filter(None, (value.notes, body))))
+def _with_biography(value: Episode | Person, body: str) -> Episode | Person:
+    """Add what follows the front matter of a person."""
+    return replace(value, bio=value.bio or body) if isinstance(value, Person) else value
 
 
 def _document(parts: FileParts) -> Document:
@@ -295,7 +302,8 @@ def _all_problems(
         if problem.code == "unknown-key" and str(path[0]).casefold() in extra:
             continue
         line, column = document.mark(path)
-        yield replace(problem, path=path, line=line, column=column)
+        located = replace(problem, path=path, line=line, column=column)
+        yield problem if problem.line else located
 
 
 def _positions(parsed: ParsedFile, file: _Contents) -> Mapping[str, Position]:
@@ -304,7 +312,7 @@ def _positions(parsed: ParsedFile, file: _Contents) -> Mapping[str, Position]:
         written = file.mapped.written_path(value_path)
         mark = file.document.mark(written)
         positions[dotted(path)] = Position(*mark, () if written == path else written)
-    return positions
+    return positions | {dotted(path): place for path, place in parsed.positions.items()}
 
 
 def _decode(content: bytes) -> str | Problem:

@@ -24,11 +24,15 @@ class Position(NamedTuple):
         line: From 1.
         column: From 1.
         path: Its path in the file, if that differs from its path in the model.
+        is_text: Whether it is in text, where values have no path.
+        file: The name of the file, if it is not the episode's or person's own.
     """
 
     line: int
     column: int
     path: ValuePath = ()
+    is_text: bool = False
+    file: str = ""
 
 
 Positions = Mapping[str, Position]
@@ -88,7 +92,9 @@ def load_file(content: bytes, source: SourceFile, digest: str) -> FileData:
     return replace(
         data,
         value=None if value is None else _load_value(value, source, digest),
-        problems=tuple(replace(problem, file=source.label) for problem in data.problems),
+        problems=tuple(
+            replace(problem, file=problem.file or source.label) for problem in data.problems
+        ),
     )
 
 

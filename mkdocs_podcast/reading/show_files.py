@@ -262,5 +262,11 @@ def _located(problem: Problem, positions: Positions) -> Problem:
         position = positions.get(dotted(problem.path[:end]))
         if position:
             path = (*position.path, *problem.path[end:]) if position.path else problem.path
-            return replace(problem, line=position.line, column=position.column, path=path)
+            return replace(
+                problem,
+                line=position.line,
+                column=position.column,
+                path=() if position.is_text else path,
+                file=position.file or problem.file,
+            )
     return replace(problem, line=1, column=1)

@@ -17,6 +17,7 @@ from .kinds import (
     ONE_LINE,
     PROSE,
     TEXT,
+    TEXT_BY_KEY,
     TIME,
     WORDS,
     InvalidValue,
@@ -62,15 +63,19 @@ LINE = Record(
 
 @dataclass(frozen=True, slots=True)
 class ReadTranscript:
-    """A transcript, and where its entries are in the file.
+    """A transcript, and where its entries are.
 
     Attributes:
         transcript: The headers and lines that can be used.
-        indexes: The index of each of them in the list of the file.
+        indexes: The index of each of them in the list of the episode's file, if they are there.
+        rows: Otherwise, the line of the file where each of them starts, from 1.
+        file: The name of that file; empty for the episode's own.
     """
 
     transcript: Transcript = field(default_factory=Transcript)
     indexes: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,30 @@ class TranscriptKind:
 
 
 TRANSCRIPT = TranscriptKind()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersKind:
+    """Names of speakers: a mapping from what the transcript calls them, or a list of names."""
+
+    @property
+    def schema(self) -> JsonSchema:
+        """Its JSON Schema."""
+        return {
+            "type": ["array", "null", "object", "string"],
+            "items": ONE_LINE.schema,
+            "additionalProperties": ONE_LINE.schema,
+        }
+
+    def read(self, value: object, path: ValuePath, problems: list[Problem]) -> dict[str, str]:
+        """Read names, by what the transcript calls them; those of a list are called that."""
+        if isinstance(value, dict):
+            names = TEXT_BY_KEY.read(value, path, problems)
+            return {key: name for key, name in names.items() if name}
+        return {name: name for name in WORDS.read(value, path, problems)}
+
+
+SPEAKERS = SpeakersKind()
 
 
 def record_of(item: object) -> Record | None:

@@ -7,15 +7,26 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..checks import Problem, ValuePath, check_episode, check_person
+from ..settings import DEFAULT_READING, ReadingOptions
 from ..show import Episode, Person, Transcript, outline_of
 from ..show.dates import moment_of
 from ..show.fields import has_controls, plain_text, tidy
 from .episode_kinds import number_fields
+from .episode_transcript import (
+    CHECKS_OF_LISTS,
+    NO_BODY,
+    Body,
+    at_row,
+    find_transcript,
+    positions_of_speakers,
+    take_transcript_values,
+)
 from .extra import read_extra
 from .fields import EPISODE, PERSON
 from .kinds import DATE, InvalidValue, Record, misspelt_keys, read_one_line
 from .link_kinds import recording_fields, written_path
 from .related import NO_RELATED_FILES, RelatedFiles, names_file
+from .serialization import Position
 from .transcript import ReadTranscript, record_of
 
 MAX_EPISODE_SUMMARY = 200
@@ -35,18 +46,22 @@ class ParsedFile:
         problems: What is wrong with the values. They have paths, but no positions yet.
         paths: The paths in the file of values that can be wrong in relation to other files, by
             their paths in the model.
+        positions: The positions of those values that are in text, by their paths in the model.
     """
 
     value: Episode | Person
     transcript: Transcript = field(default_factory=Transcript)
     problems: Sequence[Problem] = ()
     paths: Mapping[ValuePath, ValuePath] = field(default_factory=dict)
+    positions: Mapping[ValuePath, Position] = field(default_factory=dict)
 
 
 def parse_episode(
     data: Mapping[str, Any],
     file_name: str,
-    related: RelatedFiles = NO_RELATED_FILES,  # noqa: ARG001
+    related: RelatedFiles = NO_RELATED_FILES,
+    body: Body = NO_BODY,
+    options: ReadingOptions = DEFAULT_READING,
 ) -> ParsedFile:
     """Make an episode and its transcript from the values of its file.
 
@@ -54,6 +69,8 @@ def parse_episode(
         data: The values, by key.
         file_name: The title of an episode that has none.
         related: The other files that belong to it.
+        body: The text below the values.
+        options: The options that decide what a file means.
     """
     problems: list[Problem] = []
     data = {key: value for key, value in data.items() if not names_file(value, key)}
@@ -63,16 +80,25 @@ def parse_episode(
         values |= number_fields(numbering, values.get("season"), problems)
     values |= recording_fields(values.pop("audio", ()), values.get("links", {}))
     extra = _unread_keys(EPISODE, data, problems)
-    read: ReadTranscript = values.pop("transcript", ReadTranscript())
+    found = find_transcript(take_transcript_values(values), related, body, options)
+    values["notes"] = "\n\n".join(filter(None, (values.get("notes", ""), found.notes)))
+    read = found.read
     episode = Episode(**values, extra=read_extra(extra))
     episode = replace(
         episode,
         summary=episode.description or plain_text(episode.intro, MAX_EPISODE_SUMMARY),
         outline=outline_of(read.transcript, episode.duration),
     )
-    paths = _WrittenPaths(EPISODE, data, episode.links, read.indexes)
+    paths = _WrittenPaths(EPISODE, data, episode.links, read)
+    problems += found.problems
     problems += paths.translate(check_episode(episode, read.transcript))
-    return ParsedFile(episode, read.transcript, problems, dict(paths.of_episode(episode)))
+    return ParsedFile(
+        episode,
+        read.transcript,
+        [each for each in problems if not each.file or each.code not in episode.ignore],
+        dict(paths.of_fields() if read.rows else paths.of_episode(episode)),
+        dict(positions_of_speakers(episode, read)),
+    )
 
 
 def parse_person(data: Mapping[str, Any], file_name: str) -> ParsedFile:
@@ -139,18 +165,22 @@ class _WrittenPaths:
         record: The fields of the file.
         data: Its values.
         links: The links of the model.
-        indexes: The index of each entry of the transcript in the list of the file.
+        read: The transcript, and where its entries are.
     """
 
     record: Record
     data: Mapping[str, Any]
     links: Mapping[str, str]
-    indexes: Sequence[int] = ()
+    read: ReadTranscript = field(default_factory=ReadTranscript)
 
     def translate(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """Yield problems with the paths of their values in the file."""
+        """Yield problems with the paths of their values in the file, or their positions in text."""
         for problem in problems:
-            yield replace(problem, path=self.path(problem.path))
+            if self.read.rows and problem.path[:1] == ("transcript",):
+                if problem.code not in CHECKS_OF_LISTS:
+                    yield at_row(problem, self.read)
+            else:
+                yield replace(problem, path=self.path(problem.path))
 
     def path(self, path: ValuePath) -> ValuePath:
         """Return the path in the file for a path in the model."""
@@ -199,7 +229,7 @@ class _WrittenPaths:
         return (key, *path) if path or isinstance(value, str) else (name,)  # a key of its own
 
     def _entry_path(self, index: int, *rest: str | int) -> ValuePath:
-        written = self.indexes[index]
+        written = self.read.indexes[index]
         item = self.data["transcript"][written]
         record = record_of(item)
         if not rest or record is None:

@@ -98,6 +98,9 @@ class Episode:
         language: Its language, a BCP 47 tag; that of the show unless given.
         type: `full`, `trailer` or `bonus`; empty if not given.
         notes: Show notes, Markdown.
+        speakers: The names of speakers, by what its transcript calls them.
+        merge: Whether the cues of its transcript are merged into sentences; as the site does unless
+            given.
         ignore: Codes of checks that are not reported for its file.
         extra: Keys that the plugin does not read, for templates.
         summary: The description, or the first words of the introduction without HTML.
@@ -137,6 +140,8 @@ class Episode:
     language: str = ""
     type: str = ""
     notes: str = ""
+    speakers: Mapping[str, str] = field(default_factory=dict)
+    merge: bool | None = None
     ignore: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     summary: str = ""

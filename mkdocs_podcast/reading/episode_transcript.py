@@ -1,0 +1,189 @@
+"""The transcript of an episode, wherever it is: in a list, in a file of its own, or in the text."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from ..checks import Problem, ValuePath
+from ..messages import LANGUAGES, load_messages
+from ..settings import ReadingOptions
+from ..show import Episode, Line, Transcript
+from ..show.transcript import plain_name
+from . import front_matter
+from .related import RelatedFile, RelatedFiles
+from .serialization import Position
+from .transcript import ReadTranscript
+from .transcripts import TranscriptOptions, read_transcript_file, split_body
+
+CHECKS_OF_LISTS = frozenset({"who-missing", "who-with-colon", "first-line-without-time"})
+"""Checks of what people write in lists; text does not need a name and a time in each line."""
+
+_BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+class Body(NamedTuple):
+    """The text below the values of a file, and the line of the file where it starts, from 1."""
+
+    text: str = ""
+    row: int = 1
+
+
+NO_BODY = Body()
+"""A file without text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranscriptValues:
+    """The values of a file that decide how its transcript is read.
+
+    Attributes:
+        given: The transcript in the list of the file, if there is one.
+        speakers: The names of speakers, by what the transcript calls them.
+        merge: Whether cues are merged into sentences; as the site does unless given.
+        names: The names of guests and hosts.
+    """
+
+    given: ReadTranscript | None = None
+    speakers: Mapping[str, str]
+    merge: bool | None = None
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class FoundTranscript:
+    """A transcript, and what else was in the text.
+
+    Attributes:
+        read: The transcript, and where its entries are.
+        notes: The text without the transcript: show notes.
+        problems: What is wrong with it, with positions.
+    """
+
+    read: ReadTranscript
+    notes: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def take_transcript_values(values: dict[str, Any]) -> TranscriptValues:
+    """Return the values that decide how a transcript is read; that of `transcript` is taken out."""
+    people = [*values.get("guests", ()), *values.get("hosts", ())]
+    return TranscriptValues(
+        given=values.pop("transcript", None),
+        speakers=values.get("speakers", {}),
+        merge=values.get("merge"),
+        names=frozenset(name for person in people for name in _names(person)),
+    )
+
+
+def find_transcript(
+    values: TranscriptValues, related: RelatedFiles, body: Body, options: ReadingOptions
+) -> FoundTranscript:
+    """Return the transcript of an episode: in its list, in another file, or else in its text.
+
+    Args:
+        values: The values of its file.
+        related: The other files that belong to it.
+        body: The text of its file.
+        options: The options of the site.
+    """
+    speakers = {**options.speakers, **values.speakers}
+    known = {name for person in options.hosts for name in _names(person)}
+    reading = TranscriptOptions(
+        merge=options.merge if values.merge is None else values.merge,
+        speakers=speakers,
+        known_names=frozenset(known | values.names | set(speakers.values())),
+    )
+    if values.given is not None:
+        transcript = Transcript(tuple(_named(values.given.transcript, reading)))
+        return FoundTranscript(replace(values.given, transcript=transcript), body.text)
+    if related.transcript:
+        return replace(_in_file(related.transcript, reading), notes=body.text)
+    split = split_body(
+        body.text, transcript_headings(), reading, is_in_notes=options.transcript_in_notes
+    )
+    entries = tuple(each.entry for each in split.entries)
+    rows = tuple(body.row + each.row - 1 for each in split.entries)
+    return FoundTranscript(ReadTranscript(Transcript(entries), rows=rows), split.notes)
+
+
+def at_row(problem: Problem, read: ReadTranscript) -> Problem:
+    """Return a problem of an entry with its position in text.
+
+    Args:
+        problem: A problem with a path such as ``("transcript", 3, "start")``.
+        read: The transcript.
+    """
+    row = read.rows[int(problem.path[1])]
+    return replace(problem, path=(), line=row, column=1, file=read.file)
+
+
+def positions_of_speakers(
+    episode: Episode, read: ReadTranscript
+) -> Iterator[tuple[ValuePath, Position]]:
+    """Yield the position of the first line of each speaker, if the transcript is text."""
+    if read.rows:
+        for index in episode.outline.speakers.values():
+            position = Position(read.rows[index], 1, is_text=True, file=read.file)
+            yield ("transcript", index, "who"), position
+
+
+@cache
+def transcript_headings() -> frozenset[str]:
+    """Return the headings above transcripts in all languages, in lower case."""
+    texts = (str(load_messages(language)["transcript"]) for language in LANGUAGES)
+    return frozenset(text.casefold() for text in texts)
+
+
+def _in_file(file: RelatedFile, options: TranscriptOptions) -> FoundTranscript:
+    text, problems = _text_of(file)
+    row = 1
+    if file.format == "md" and (parts := front_matter.split(text)):
+        text, row = parts.body, parts.body_row
+    found = read_transcript_file(text, f".{file.format}", options)
+    rows = tuple(row + each - 1 for each in found.rows)
+    return FoundTranscript(
+        ReadTranscript(found.transcript, rows=rows, file=file.label),
+        problems=tuple(replace(each, file=file.label) for each in (*problems, *found.problems)),
+    )
+
+
+def _text_of(file: RelatedFile) -> tuple[str, tuple[Problem, ...]]:
+    """Decode a file; of one that is not UTF-8, every character is kept."""
+    content = file.content
+    encoding = _BOMS.get(content[:2], "utf-8")
+    problems: tuple[Problem, ...] = ()
+    try:
+        text = content.removeprefix(codecs.BOM_UTF8).decode(encoding)
+    except UnicodeDecodeError as error:
+        text = content.decode("cp1252", "replace")
+        problem = Problem(
+            "bad-transcript",
+            f"The byte 0x{content[error.start]:02X} is not valid in UTF-8, so the file is read as "
+            "Windows-1252.",
+            "Save the file as UTF-8.",
+            line=content.count(b"\n", 0, error.start) + 1,
+            column=1,
+        )
+        problems = (problem,)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _named(transcript: Transcript, options: TranscriptOptions) -> Iterator[Any]:
+    """Yield the entries of a transcript with the names that speakers have elsewhere."""
+    for entry in transcript:
+        name = options.speakers.get(plain_name(entry.who)) if isinstance(entry, Line) else None
+        yield replace(entry, who=name) if name and isinstance(entry, Line) else entry
+
+
+def _names(person: object) -> Iterable[str]:
+    """Yield what a transcript may call a person: the name, the first name, or an id in words."""
+    name = str(getattr(person, "name", "") or person)
+    words = name.replace("-", " ").split() if name.islower() else name.split()
+    yield name
+    yield " ".join(word.title() for word in words) if name.islower() else name
+    if words:
+        yield words[0].title() if name.islower() else words[0]
