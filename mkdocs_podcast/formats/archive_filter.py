@@ -17,7 +17,7 @@ from ..site.views import EpisodeCard
 MAX_WORDS = 400
 """The number of bytes of the words that an episode is found by, besides its title and names."""
 
-MAX_ALL_WORDS = 1_000_000
+MAX_ALL_WORDS = 600_000
 """The number of bytes of all these words. If there are many episodes, each has fewer."""
 
 
