@@ -7,7 +7,6 @@ import { addBar } from "./features/bar.js";
 import { makeFollower } from "./features/follow.js";
 import { rememberPosition } from "./features/memory.js";
 import { goToMoments } from "./features/moments.js";
-import { offerQuotes } from "./features/quote.js";
 import { addShortcuts } from "./features/shortcuts.js";
 import { addStrip } from "./features/strip.js";
 import { AudioPlayer } from "./players/audio.js";
@@ -49,11 +48,18 @@ export class Episode {
     this.follower = makeFollower(this);
     if (this.transcript.lines[0]) {
       addStrip(this);
-      offerQuotes(this);
+      const events = /** @type {const} */ (["pointerover", "focusin", "click", "selectionchange"]);
+      this.loadAt(events, async () => (await import("./features/quote.js")).offerQuotes);
     }
     if (hasPlayer(this)) addBar(this);
     goToMoments(this);
     if (hasPlayer(this) && settings.rememberPosition) rememberPosition(this);
+    if (hasPlayer(this) && navigator.mediaSession) {
+      this.loadAt(
+        ["podcast-play"],
+        async () => (await import("./features/media_session.js")).showInSystem,
+      );
+    }
     document.body.append(this.dock);
     if (settings.autoload) for (const player of this.players) player.load?.();
   }
@@ -66,6 +72,26 @@ export class Episode {
    */
   on(type, listener) {
     addEventListener(type, listener, { capture: true, signal: this.closing.signal });
+  }
+
+  /**
+   * Load a feature at the first of some events, and give it the last one before it is loaded.
+   * @template {keyof WindowEventMap} Type
+   * @param {readonly Type[]} types
+   * @param {() => Promise<(episode: EpisodeWithPlayer, event: WindowEventMap[Type]) => void>} load
+   */
+  loadAt(types, load) {
+    /** @type {WindowEventMap[Type] | undefined} */
+    let last;
+    for (const type of types) {
+      this.on(type, async (event) => {
+        const isFirst = !last;
+        last = event;
+        if (!isFirst) return;
+        const addFeature = await load();
+        if (!this.closing.signal.aborted) addFeature(/** @type {EpisodeWithPlayer} */ (this), last);
+      });
+    }
   }
 
   onClose(/** @type {() => void} */ listener) {

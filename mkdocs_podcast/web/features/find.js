@@ -1,16 +1,16 @@
-/** Finds text in the transcript. Case and accents do not matter; all else is literal. */
+/** Finds text in the lines, names and headings of the transcript. See `fold` for what does not matter. */
 import { findAll, isInside, make, makeButton, scrollToElement } from "../dom.js";
 import { say } from "../i18n.js";
 import { fold } from "../text.js";
 import { countFirst, joinNodes, textNodes } from "../transcript.js";
 
-/** The index of a line, and a position in its folded text. @typedef {{ line: number, at: number }} Match */
+/** The index of an element, and a position in its folded text. @typedef {{ index: number, at: number }} Match */
 
 /** Highlighting more matches than this around the current one would take too long. */
 const MAX_HIGHLIGHTS_AROUND = 1000;
 
 export function makeFindBox(/** @type {Episode} */ episode) {
-  const { lines } = episode.transcript;
+  const elements = findAll(".podcast-transcript :is(.podcast-line, .podcast-name, h3[id])");
   const field = make("input", {
     type: "search",
     placeholder: say("find"),
@@ -31,22 +31,25 @@ export function makeFindBox(/** @type {Episode} */ episode) {
   /** @type {EventTarget | null} */
   let focusedBefore = null;
 
-  function readLines() {
+  function readTexts() {
     if (texts[0]) return;
-    texts = lines.map((line) => {
-      const nodes = textNodes(line);
+    texts = elements.map((element) => {
+      const nodes = textNodes(element);
       return { nodes, ...fold(joinNodes(nodes)) };
     });
   }
 
   function search() {
-    readLines();
+    readTexts();
     const wanted = fold(field.value).text;
     const from =
-      matches[current]?.line ?? countFirst(lines, (line) => line.getBoundingClientRect().top < 0);
+      matches[current]?.index ??
+      countFirst(elements, (element) => element.getBoundingClientRect().top < 0);
     length = wanted.length;
-    matches = wanted.trim() ? texts.flatMap(({ text }, line) => matchesIn(text, wanted, line)) : [];
-    goTo(countFirst(matches, ({ line }) => line < from));
+    matches = wanted.trim()
+      ? texts.flatMap(({ text }, index) => matchesIn(text, wanted, index))
+      : [];
+    goTo(countFirst(matches, ({ index }) => index < from));
     steps.hidden = !matches[0];
     if (!wanted.trim()) count.textContent = "";
   }
@@ -64,21 +67,21 @@ export function makeFindBox(/** @type {Episode} */ episode) {
     highlight("podcast-found-current", matches.slice(current, current + 1));
     if (!total) return;
     episode.follower.stop();
-    scrollToElement(lines[matches[current].line], true);
+    scrollToElement(elements[matches[current].index], true);
   }
 
-  /** Browsers without highlights mark lines, as the text must stay as it is. */
+  /** Browsers without highlights mark elements, as the text must stay as it is. */
   function highlight(/** @type {string} */ name, /** @type {Match[]} */ some) {
     if (CSS.highlights) {
       CSS.highlights.set(name, new Highlight(...some.map(rangeOf)));
       return;
     }
-    for (const line of findAll(`.${name}`)) line.classList.remove(name);
-    for (const { line } of some) lines[line].classList.add(name);
+    for (const element of findAll(`.${name}`)) element.classList.remove(name);
+    for (const { index } of some) elements[index].classList.add(name);
   }
 
-  function rangeOf(/** @type {Match} */ { line, at }) {
-    const { nodes, offsets } = texts[line];
+  function rangeOf(/** @type {Match} */ { index, at }) {
+    const { nodes, offsets } = texts[index];
     const last = offsets[at + length - 1];
     // A character of which a part matches is highlighted as a whole.
     const end = offsets.find((offset) => offset > last) ?? last;
@@ -94,7 +97,7 @@ export function makeFindBox(/** @type {Episode} */ episode) {
   field.addEventListener("input", search);
   field.addEventListener("focus", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && box.contains(relatedTarget))) focusedBefore = relatedTarget;
-    setTimeout(readLines); // now, so that the first key does not have to wait
+    setTimeout(readTexts); // now, so that the first key does not have to wait
   });
   episode.on("keydown", (event) => {
     const { key, target } = event;
@@ -113,11 +116,11 @@ export function makeFindBox(/** @type {Episode} */ episode) {
   return box;
 }
 
-/** @type {(text: string, wanted: string, line: number) => Match[]} */
-function matchesIn(text, wanted, line) {
+/** @type {(text: string, wanted: string, index: number) => Match[]} */
+function matchesIn(text, wanted, index) {
   const matches = [];
   let at = text.indexOf(wanted);
-  for (; at >= 0; at = text.indexOf(wanted, at + wanted.length)) matches.push({ line, at });
+  for (; at >= 0; at = text.indexOf(wanted, at + wanted.length)) matches.push({ index, at });
   return matches;
 }
 

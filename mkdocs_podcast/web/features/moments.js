@@ -23,8 +23,8 @@ function parseMoment(text) {
 export function goToMoments(/** @type {Episode} */ episode) {
   const { lines, starts, sections } = episode.transcript;
   let current = "";
-  /** @type {HTMLElement | undefined} */
-  let marked;
+  /** @type {HTMLElement[]} */
+  let marked = [];
 
   function goToMoment() {
     const { hash, href, search } = location;
@@ -33,14 +33,16 @@ export function goToMoments(/** @type {Episode} */ episode) {
     const target = lines.findIndex(({ id }) => `#${id}` === hash);
     const section = sections.find(({ links }) => links[0]?.hash === hash);
     const start = moment?.start ?? starts[target] ?? section?.start ?? NaN;
+    const end = moment?.end ?? NaN;
     current = href;
     if (start >= 0 && (moment || episode.player?.paused !== false)) {
       episode.cue(moment ?? { start }, target);
     } else if (hash) episode.follower.stop();
     const line = lines[moment ? episode.findLine(start) : target];
-    marked?.classList.remove("podcast-moment");
-    marked = line;
-    marked?.classList.add("podcast-moment");
+    for (const element of marked) element.classList.remove("podcast-moment");
+    const passage = lines.filter((_, index) => starts[index] > start && starts[index] < end);
+    marked = line ? [line, ...passage] : [];
+    for (const element of marked) element.classList.add("podcast-moment");
     if (moment && line) scrollToElement(line);
   }
 
