@@ -8,7 +8,7 @@ from mkdocs_podcast import web
 
 MAX_SCRIPTS = 15_000
 MAX_STYLE = 6_000
-MAX_FILTER = 2_000
+MAX_FILTER = 3_200
 
 
 def size(text: str) -> int:
