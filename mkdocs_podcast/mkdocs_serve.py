@@ -86,9 +86,14 @@ class _CompleteBuild:
         changed = snapshot.items() ^ self.snapshot.items()
         paths = {os.path.realpath(path) for path, _ in changed}
         sources = self.state.build.files.sources
-        labels = {str(source.path.resolve()): label for label, source in sources.items()}
-        edited = [labels[path] for path in paths if path in labels]
-        return edited if len(edited) == len(paths) else None
+        labels = {
+            os.path.realpath(path): label
+            for label, source in sources.items()
+            for path in (*source.transcripts, source.path)
+        }
+        if not paths <= labels.keys():
+            return None
+        return list(dict.fromkeys(labels[path] for path in paths))
 
 
 class Preview:

@@ -88,6 +88,10 @@ def write_show(root: Path, state: dict[tuple[str, str], Any]) -> None:
                 {"line": f"It pulls {get.get('line', '')}.", "sec": 12, "who": "Ada"},
             ],
         }
+        if words := get.get("captions"):
+            del episode["transcript"]
+            cues = f"WEBVTT\n\n00:12.000 --> 00:14.000\nIt pulls {words}.\n"
+            _save(root / f"docs/podcast/{name}.vtt", cues)
         if get.get("slug"):
             episode["slug"] = f"{name}-{get['slug']}"
         _save(root / f"docs/podcast/{name}.yaml", yaml.safe_dump(episode))

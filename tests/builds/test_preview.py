@@ -98,7 +98,7 @@ def preview(state: dict[tuple[str, str], Any] | None = None) -> Iterator[Preview
             site.server.server_close()
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 3, deadline=None)
 @given(
     st.lists(
         st.tuples(st.one_of(word_edits, note_edits, edits), st.booleans()), min_size=2, max_size=5
@@ -127,6 +127,15 @@ def test_only_the_edited_page_is_rendered_before_the_complete_build():
         edited, _ = site.changes[-1]
         assert list(edited) == ["podcast/tides/index.html"]
         assert b"It pulls salt." in edited["podcast/tides/index.html"]
+
+
+def test_an_edit_of_a_transcript_file_is_shown_as_well():
+    state = {("fog", "captions"): "salt"}
+    with preview(state) as site:
+        assert b"It pulls salt." in site.get("podcast/fog/")
+        site.edit({("fog", "captions"): "wind"})
+        edited, _ = site.changes[-1]
+        assert b"It pulls wind." in edited["podcast/fog/index.html"]
 
 
 def test_a_title_waits_for_the_complete_build():
