@@ -25,8 +25,9 @@ export function open(/** @type {string} */ b, /** @type {number} */ c) {
 
 def test_modules_are_listed_after_what_they_import_and_only_what_is_needed_at_once():
     sources = {
-        "open.js": 'import { a } from "./parts/a.js";\nconst { b } = await import("./b.js");',
+        "open.js": 'import { a } from "./parts/a.js";\nimport { d } from "./d.js";\n'
+        'const { b } = await import("./b.js");',
         "parts/a.js": 'import {\n  c,\n} from "../c.js";\nimport { open } from "../open.js";',
         "b.js": "",
     }
-    assert web.static_imports(sources, ["open.js"]) == ["c.js", "parts/a.js", "open.js"]
+    assert web.static_imports(sources, ["open.js"]) == ["c.js", "parts/a.js", "d.js", "open.js"]
