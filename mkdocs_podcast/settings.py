@@ -205,16 +205,7 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
     return Settings(
         show=_show(options, config),
         folders=folders_from(options, config),
-        reading=ReadingOptions(
-            episodes=options.episodes,
-            fields=options.fields,
-            people_fields=options.people_fields,
-            extra_fields=tuple(options.extra_fields),
-            hosts=tuple(options.show.hosts),
-            speakers=dict(options.show.speakers),
-            merge=options.merge,
-            transcript_in_notes=options.transcript_in_notes,
-        ),
+        reading=reading_options(options),
         site_url=posixpath.join(config.site_url, "") if config.site_url else "",
         site_dir=Path(config.site_dir),
         directory_urls=config.use_directory_urls,
@@ -252,6 +243,20 @@ def settings_from(options: PodcastOptions, config: MkDocsConfig) -> Settings:
         cache=options.cache,
         reuse=options.reuse,
         is_extra_language_build=i18n is not None and not i18n.is_default_language_build,
+    )
+
+
+def reading_options(options: PodcastOptions) -> ReadingOptions:
+    """Take the options that decide what a file means."""
+    return ReadingOptions(
+        episodes=options.episodes,
+        fields=options.fields,
+        people_fields=options.people_fields,
+        extra_fields=tuple(options.extra_fields),
+        hosts=tuple(options.show.hosts),
+        speakers=dict(options.show.speakers),
+        merge=options.merge,
+        transcript_in_notes=options.transcript_in_notes,
     )
 
 

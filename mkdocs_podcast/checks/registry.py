@@ -113,6 +113,9 @@ CHECKS: Mapping[str, Check] = {
     "missing-title": Check(
         Level.WARNING, "The file has no `title`. The file name is used instead."
     ),
+    "mdx-component": Check(
+        Level.WARNING, "An MDX file contains components or imports, which are shown as text."
+    ),
     # Values, which are ignored if they are invalid
     "bad-text": Check(Level.WARNING, "A list or a mapping is used where text is expected."),
     "bad-list": Check(Level.WARNING, "A value is not a list."),

@@ -14,7 +14,7 @@ from ..checks import Problem, dotted
 from ..engine.digest import digest_of, key_of
 from ..settings import ReadingOptions, Settings
 from ..show import Episode, Person, Transcript
-from ..show.fields import MAX_NAME_BYTES, is_long_name, tidy, without_controls
+from ..show.fields import MAX_NAME_BYTES, is_long_name, quoted, tidy, without_controls
 from . import front_matter
 from .discovery import SourceFile, unreadable
 from .documents import FORMATS_BY_SUFFIX, keys_at_top, kind_of_json, read_document
@@ -23,6 +23,7 @@ from .field_names import MappedValues, map_values
 from .fields import EPISODE, PERSON, is_prose
 from .file_names import MARKDOWN_SUFFIXES
 from .front_matter import FileParts
+from .mdx import MdxText, escape_components
 from .recognition import DATE_KEYS, Skipped, looks_like_episode, opts_out, without_choice
 from .related import NO_RELATED_FILES, RelatedFiles, find_related
 from .serialization import FileData, Position
@@ -140,19 +141,37 @@ def _read_contents(file: _Contents, settings: Settings) -> ReadFile:
         return ReadFile("", FileData(skipped=reason.value))
     if fatal := _fatal_problems(document, source):
         return ReadFile("", FileData(problems=tuple(map(_printable, fatal))))
-    values, body = _with_heading(file.mapped.values, without_controls(file.written.body))
+    text = without_controls(file.written.body)
+    mdx = escape_components(text) if source.suffix == ".mdx" else MdxText(text)
+    values, body = _with_heading(file.mapped.values, mdx.text)
     if source.is_person:
         parsed = parse_person(values, tidy(source.base_name))
     else:
         values = _with_permalink(_with_day(without_choice(values), source))
-        text = _text_below(file, body)
-        parsed = parse_episode(values, tidy(source.base_name), file.related, text, settings.reading)
+        below = _text_below(file, body)
+        parsed = parse_episode(
+            values, tidy(source.base_name), file.related, below, settings.reading
+        )
+    problems = [*_all_problems(parsed, file, settings.reading), *_check_mdx(mdx, file.written)]
     data = FileData(
         _with_biography(parsed.value, body),
-        tuple(map(_printable, _all_problems(parsed, file, settings.reading))),
+        tuple(map(_printable, problems)),
         _positions(parsed, file),
     )
     return ReadFile("", _without_long_name(data, source), parsed.transcript)
+
+
+def _check_mdx(mdx: MdxText, written: FileParts) -> Iterator[Problem]:
+    """Report components, which are shown as text."""
+    if mdx.count:
+        count = f" ({mdx.count} in all)" if mdx.count > 1 else ""
+        yield Problem(
+            "mdx-component",
+            f"Components and imports of MDX are shown as text: {quoted(mdx.first)}{count}.",
+            "Write Markdown or HTML instead, or remove them.",
+            line=written.body_row + mdx.line - 1,
+            column=1,
+        )
 
 
 def _text_below(file: _Contents, body: str) -> Body:

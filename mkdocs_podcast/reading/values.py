@@ -115,9 +115,7 @@ def parse_person(data: Mapping[str, Any], file_name: str) -> ParsedFile:
     )
     paths = _WrittenPaths(PERSON, data, person.links)
     problems += paths.translate(check_person(person))
-    return ParsedFile(
-        person, problems=problems, paths=dict((*paths.of_fields(), *paths.of_unread_keys()))
-    )
+    return ParsedFile(person, problems=problems, paths=dict(paths.of_fields()))
 
 
 def _with_title(
@@ -198,7 +196,7 @@ class _WrittenPaths:
         return (key, *rest)
 
     def of_fields(self) -> Iterator[tuple[ValuePath, ValuePath]]:
-        """Yield the paths of the fields that the file has, and of the items of lists."""
+        """Yield the paths of all keys that the file has, and of the items of lists."""
         for each in self.record.fields:
             key = each.written_key(self.data)
             value = self.data.get(key)
@@ -208,9 +206,6 @@ class _WrittenPaths:
             for index, item in enumerate(value if isinstance(value, list) else ()):
                 if isinstance(item, str):
                     yield (each.name, index), (key, index)
-
-    def of_unread_keys(self) -> Iterator[tuple[ValuePath, ValuePath]]:
-        """Yield the paths of the keys that are not read."""
         for key in self.data:
             if key not in self.record.keys and not has_controls(key):
                 yield ("extra", tidy(key)), (key,)
@@ -218,7 +213,6 @@ class _WrittenPaths:
     def of_episode(self, episode: Episode) -> Iterator[tuple[ValuePath, ValuePath]]:
         """Yield the paths of the fields of an episode, and of the first line of each speaker."""
         yield from self.of_fields()
-        yield from self.of_unread_keys()
         for index in episode.outline.speakers.values():
             path = ("transcript", index, "who")
             yield path, self.path(path)
