@@ -37,6 +37,7 @@ from .formats import (
     transcript_files,
     write_feed,
 )
+from .formats.chapters import with_absolute_images
 from .messages import Messages, load_messages
 from .pages import Renderer, for_themes
 from .reading import ShowFiles, load_transcript, locate_problems, read_show, reread_episode
@@ -490,7 +491,9 @@ class Build:
         urls = self.plan.urls
         page = urls.absolute(urls.page(urls.episode_src_uri(episode)))
         intro = str(self.messages["introduction"])
-        values = episode.digest, episode.duration, names, page, formats, intro
+        episode = with_absolute_images(self.plan, episode)
+        images = tuple(chapter.image for chapter in episode.outline.chapters)
+        values = episode.digest, episode.duration, names, page, formats, intro, images
         key = key_of("transcript files", __version__, digest_of(values))
         known = load_parsed(cache, key, partial(_load_files, formats=formats))
         if known is not None:

@@ -322,6 +322,10 @@ class PodcastOptions(Config):
     """Whether turns such as `**Ada:** Hello.` in the text of a Markdown file are its transcript
     [without a heading “Transcript”](transcripts.md#in-the-episode-file) above them."""
 
+    chapters_from_notes = c.Type(bool, default=False)
+    """Whether a list of times in the show notes, such as `0:34 – Why we blog`, is [the list of
+    chapters](captions-and-chapters.md#chapters)."""
+
     merge = c.Type(bool, default=True)
     """Whether the cues of [transcript files](transcripts.md#cues) are merged into sentences. With
     `false`, each cue is a line. An episode can set its own."""

@@ -80,6 +80,7 @@ class ReadingOptions:
         speakers: The names of speakers, by what transcripts call them.
         merge: Whether cues of transcript files are merged into sentences.
         transcript_in_notes: Whether turns in show notes are a transcript without a heading.
+        chapters_from_notes: Whether a list of times in show notes is that of the chapters.
     """
 
     episodes: str = "auto"
@@ -90,6 +91,7 @@ class ReadingOptions:
     speakers: Mapping[str, str] = field(default_factory=dict)
     merge: bool = True
     transcript_in_notes: bool = False
+    chapters_from_notes: bool = False
 
 
 DEFAULT_READING = ReadingOptions()
@@ -257,6 +259,7 @@ def reading_options(options: PodcastOptions) -> ReadingOptions:
         speakers=dict(options.show.speakers),
         merge=options.merge,
         transcript_in_notes=options.transcript_in_notes,
+        chapters_from_notes=options.chapters_from_notes,
     )
 
 

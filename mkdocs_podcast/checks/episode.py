@@ -81,11 +81,11 @@ def _check_headers(transcript: Transcript) -> Iterator[Problem]:
     previous: Entry | None = None
     for index, entry in enumerate(transcript):
         if isinstance(entry, Header):
-            if isinstance(previous, Header):
+            if isinstance(previous, Header) and previous.start is None:
                 yield _without_line(index - 1)
             if not entry.text:
                 yield _empty(index, "header")
-            elif entry.text in seen:
+            elif entry.text in seen and entry.start is None:
                 yield Problem(
                     "same-header",
                     f"The header {quoted(entry.text)} occurs twice.",
@@ -94,7 +94,7 @@ def _check_headers(transcript: Transcript) -> Iterator[Problem]:
                 )
             seen.add(entry.text)
         previous = entry
-    if isinstance(previous, Header):
+    if isinstance(previous, Header) and previous.start is None:
         yield _without_line(len(transcript) - 1)
 
 
@@ -150,7 +150,7 @@ def _check_chapters(episode: Episode) -> Iterator[Problem]:
             "youtube-chapters",
             f"There is no chapters.txt, since YouTube would ignore it: {problem.reason}.",
             problem.advice,
-            ("transcript", problem.entry, "text"),
+            ("chapters",) if episode.chapters else ("transcript", problem.entry, "text"),
         )
 
 

@@ -141,6 +141,9 @@ CHECKS: Mapping[str, Check] = {
         Level.WARNING,
         "An entry of the transcript is neither a header nor a line. It is left out.",
     ),
+    "bad-chapter": Check(
+        Level.WARNING, "A chapter has no title or no start, or a file of chapters has none."
+    ),
     "bad-clip": Check(Level.WARNING, "A clip has no name or no start. It is left out."),
     # Transcripts
     "bad-transcript": Check(

@@ -7,20 +7,35 @@ version 1.2.0.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from ..show import Episode, format_timecode
+from ..show import Chapter, Episode, format_timecode, is_web_url, plain_seconds
 from ..show.chapters import ChapterListProblem, description_chapters
+from ..site import SitePlan
 from .cues import one_line
 
 _FORBIDDEN = str.maketrans("<>", "‹›")
 """YouTube rejects a description that contains one of these."""
 
 
+def with_absolute_images(plan: SitePlan, episode: Episode) -> Episode:
+    """Return an episode with the absolute URLs of the pictures of its chapters."""
+    outline = episode.outline
+    if not any(chapter.image for chapter in outline.chapters):
+        return episode
+    chapters = tuple(
+        chapter._replace(image=plan.urls.absolute(target) if target else "")
+        for chapter in outline.chapters
+        for target in [plan.asset(episode.file, chapter.image)]
+    )
+    return replace(episode, outline=replace(outline, chapters=chapters))
+
+
 def write_chapters_json(episode: Episode, page_url: str) -> str:
     """Write the JSON of Podcasting 2.0.
 
     Args:
-        episode: The episode.
+        episode: The episode. The pictures of its chapters are absolute URLs.
         page_url: The absolute URL of its page, to which chapters link; empty if it has none.
     """
     rows = [
@@ -28,12 +43,20 @@ def write_chapters_json(episode: Episode, page_url: str) -> str:
             "startTime": chapter.start,
             **({} if chapter.end is None else {"endTime": chapter.end}),
             "title": chapter.title,
-            **({"url": f"{page_url}#{chapter.anchor}"} if page_url else {}),
+            **({"img": chapter.image} if chapter.image else {}),
+            **({"url": url} if (url := _url(chapter, page_url)) else {}),
         }
         for chapter in episode.outline.chapters
     ]
     content = {"version": "1.2.0", "title": episode.title, "chapters": rows}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _url(chapter: Chapter, page_url: str) -> str:
+    """Return the page about a chapter: its own, or where it starts on the page of the episode."""
+    if is_web_url(chapter.url) or not page_url:
+        return chapter.url if is_web_url(chapter.url) else ""
+    return f"{page_url}#{chapter.anchor or f't={plain_seconds(chapter.start)}'}"
 
 
 def write_chapter_list(episode: Episode, intro_title: str) -> str:

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element
 
-from ..show import Audio, Episode, Person, Show, plain_seconds
+from ..show import Audio, Episode, Person, Show, is_web_url, plain_seconds
 from ..show.categories import parent_and_child
 from ..show.dates import moment_of
 from ..show.media import media_type
 from ..show.numbering import MAX_DISPLAY
 from ..show.players import youtube_url
+from ..show.timecode import normal_play_time
 from ..show.url import ascii_url
 from ..site.feeds import PODCAST_FEED, Feed, feed_guid
 from ..site.output_formats import (
@@ -32,6 +33,7 @@ from ..site.output_formats import (
 )
 from ..site.outputs import Kind
 from ..site.plan import SitePlan
+from .chapters import with_absolute_images
 from .rss import add, add_if_filled, html_of_text, rfc_2822, write_xml
 from .text import shorten
 
@@ -67,6 +69,8 @@ def write_feed(plan: SitePlan, feed: Feed, contents: Mapping[str, str]) -> bytes
             _add_recording(item, plan, episode)
             _add_details(item, plan, episode)
             _add_files(item, plan, episode)
+            if episode.file in contents:  # older items only link to their chapters
+                _add_chapters(item, plan, episode)
     return write_xml(rss)
 
 
@@ -257,6 +261,26 @@ def _add_files(item: Element, plan: SitePlan, episode: Episode) -> None:
             rel = "captions" if name in _CAPTIONS else ""
             language = episode.language
             add(item, "podcast:transcript", url=url, type=media_type, rel=rel, language=language)
+
+
+def _add_chapters(item: Element, plan: SitePlan, episode: Episode) -> None:
+    """Add the chapters themselves, for apps that do not load their file.
+
+    See https://podlove.org/simple-chapters/.
+    """
+    chapters = with_absolute_images(plan, episode).outline.chapters
+    if not chapters or not plan.settings.chapters:
+        return
+    parent = add(item, "psc:chapters", version="1.2")
+    for chapter in chapters:
+        add(
+            parent,
+            "psc:chapter",
+            start=normal_play_time(chapter.start),
+            title=chapter.title,
+            href=chapter.url if is_web_url(chapter.url) else "",
+            image=chapter.image,
+        )
 
 
 def _boolean(value: bool) -> str:

@@ -136,6 +136,10 @@ def _references(values: Iterable[Episode | Person], settings: Settings) -> Itera
             continue
         if value.image:
             yield _Reference(file, value.image, "image", ("image",), file, near)
+        for index, chapter in enumerate(value.chapters):
+            if chapter.image:
+                path = ("chapters", index, "image")
+                yield _Reference(file, chapter.image, "image", path, file, near)
         for recording in filter(None, (value.audio, *value.alternates)):
             if recording.url:
                 yield _Reference(file, recording.url, "audio", ("audio",), file, near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 from ..checks import Problem, ValuePath
 from ..messages import LANGUAGES, load_messages
 from ..settings import ReadingOptions
-from ..show import Episode, Line, Transcript
+from ..show import ChapterMark, Episode, Line, Transcript
+from ..show.chapters import with_sections
 from ..show.transcript import plain_name
 from . import front_matter
+from .chapters import chapters_in_notes, read_chapter_file
 from .related import RelatedFile, RelatedFiles
 from .serialization import Position
 from .transcript import ReadTranscript
@@ -45,26 +47,32 @@ class TranscriptValues:
         speakers: The names of speakers, by what the transcript calls them.
         merge: Whether cues are merged into sentences; as the site does unless given.
         names: The names of guests and hosts.
+        chapters: The chapters in the list of the file.
+        notes: The show notes under a key of their own.
     """
 
     given: ReadTranscript | None = None
     speakers: Mapping[str, str]
     merge: bool | None = None
     names: frozenset[str] = frozenset()
+    chapters: tuple[ChapterMark, ...] = ()
+    notes: str = ""
 
 
 @dataclass(frozen=True)
 class FoundTranscript:
-    """A transcript, and what else was in the text.
+    """A transcript, and what else belongs to it.
 
     Attributes:
-        read: The transcript, and where its entries are.
+        read: The transcript, and where its entries are. Chapters are headers if it has none.
         notes: The text without the transcript: show notes.
+        chapters: The chapters that a file lists.
         problems: What is wrong with it, with positions.
     """
 
     read: ReadTranscript
     notes: str = ""
+    chapters: tuple[ChapterMark, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -76,6 +84,8 @@ def take_transcript_values(values: dict[str, Any]) -> TranscriptValues:
         speakers=values.get("speakers", {}),
         merge=values.get("merge"),
         names=frozenset(name for person in people for name in _names(person)),
+        chapters=values.get("chapters", ()),
+        notes=values.get("notes", ""),
     )
 
 
@@ -97,17 +107,57 @@ def find_transcript(
         speakers=speakers,
         known_names=frozenset(known | values.names | set(speakers.values())),
     )
+    marks, problems = _chapters(values, related)
+    if values.given is None and not related.transcript:
+        split = split_body(
+            body.text, transcript_headings(), reading, is_in_notes=options.transcript_in_notes
+        )
+        rows = tuple(body.row + each.row - 1 for each in split.entries)
+        entries = Transcript(tuple(each.entry for each in split.entries))
+        found = FoundTranscript(ReadTranscript(entries, rows=rows), split.notes)
+    else:
+        found = FoundTranscript(ReadTranscript(), body.text)
+    if not marks and options.chapters_from_notes:
+        marks = chapters_in_notes(f"{values.notes}\n{found.notes}")
     if values.given is not None:
         transcript = Transcript(tuple(_named(values.given.transcript, reading)))
-        return FoundTranscript(replace(values.given, transcript=transcript), body.text)
-    if related.transcript:
-        return replace(_in_file(related.transcript, reading), notes=body.text)
-    split = split_body(
-        body.text, transcript_headings(), reading, is_in_notes=options.transcript_in_notes
+        found = replace(found, read=replace(values.given, transcript=transcript))
+    elif related.transcript:
+        starts = tuple(sorted(mark.start for mark in marks))
+        found = replace(
+            _in_file(related.transcript, replace(reading, chapter_starts=starts)), notes=body.text
+        )
+    return replace(
+        found,
+        read=_with_sections(found.read, marks),
+        chapters=marks,
+        problems=(*problems, *found.problems),
     )
-    entries = tuple(each.entry for each in split.entries)
-    rows = tuple(body.row + each.row - 1 for each in split.entries)
-    return FoundTranscript(ReadTranscript(Transcript(entries), rows=rows), split.notes)
+
+
+def _chapters(
+    values: TranscriptValues, related: RelatedFiles
+) -> tuple[tuple[ChapterMark, ...], Sequence[Problem]]:
+    """Return the chapters in the list of an episode, or else in a file."""
+    if values.chapters or not related.chapters:
+        return values.chapters, ()
+    file = related.chapters
+    text, problems = _text_of(file)
+    marks, others = read_chapter_file(text, file.format)
+    return marks, [replace(each, file=file.label) for each in (*problems, *others)]
+
+
+def _with_sections(read: ReadTranscript, marks: Sequence[ChapterMark]) -> ReadTranscript:
+    """Add a header for each chapter to a transcript that has none."""
+    entries = with_sections(read.transcript.entries, marks)
+    if len(entries) == len(read.transcript):
+        return read
+    return replace(
+        read,
+        transcript=Transcript(tuple(entry for _, entry in entries)),
+        indexes=tuple(read.indexes[index] for index, _ in entries) if read.indexes else (),
+        rows=tuple(read.rows[index] for index, _ in entries) if read.rows else (),
+    )
 
 
 def at_row(problem: Problem, read: ReadTranscript) -> Problem:

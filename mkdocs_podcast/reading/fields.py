@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..checks import ValuePath
 from ..show import Clip, Episode, Person
+from .chapters import CHAPTERS
 from .episode_kinds import (
     EPISODE_NUMBER,
     EPISODE_TYPE,
@@ -74,6 +75,7 @@ EPISODE = Record(
         read_as("notes", TEXT),
         read_as("ignore", WORDS),
         read_as("transcript", TRANSCRIPT),
+        read_as("chapters", CHAPTERS),
         read_as("speakers", SPEAKERS),
         read_as("merge", FLAG),
     ),

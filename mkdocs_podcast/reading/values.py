@@ -82,12 +82,13 @@ def parse_episode(
     extra = _unread_keys(EPISODE, data, problems)
     found = find_transcript(take_transcript_values(values), related, body, options)
     values["notes"] = "\n\n".join(filter(None, (values.get("notes", ""), found.notes)))
+    values["chapters"] = found.chapters
     read = found.read
     episode = Episode(**values, extra=read_extra(extra))
     episode = replace(
         episode,
         summary=episode.description or plain_text(episode.intro, MAX_EPISODE_SUMMARY),
-        outline=outline_of(read.transcript, episode.duration),
+        outline=outline_of(read.transcript, episode.duration, episode.chapters),
     )
     paths = _WrittenPaths(EPISODE, data, episode.links, read)
     problems += found.problems

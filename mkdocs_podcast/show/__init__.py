@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chapters import Chapter
+from .chapters import Chapter, ChapterMark
 from .episode import EPISODE_TYPES, Audio, Clip, Episode, spotify_id, youtube_id
 from .fields import is_unfinished, is_web_url
 from .outline import Outline, OutlineSection, outline_of
@@ -21,6 +21,7 @@ __all__ = [
     "EPISODE_TYPES",
     "Audio",
     "Chapter",
+    "ChapterMark",
     "Clip",
     "Cue",
     "Entry",

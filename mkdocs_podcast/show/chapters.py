@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .anchors import line_namer
 from .timecode import format_timecode
-from .transcript import Entry, Line, Transcript, shown_lines
+from .transcript import Entry, Header, Line, Transcript, shown_lines
 
 HEADER_SEPARATOR = " / "
 """What separates the headers that share a chapter."""
@@ -22,6 +22,25 @@ MIN_LISTED_SECONDS = 10
 """YouTube ignores a list in which a chapter is shorter."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterMark:
+    """Where a chapter starts, if a file says so and not the headers of the transcript.
+
+    Attributes:
+        title: Its title.
+        start: Its start in seconds.
+        end: Its end in seconds, if it is not that of the next chapter.
+        image: The path of its picture, relative to the docs folder, or a URL.
+        url: The URL of a page about it.
+    """
+
+    title: str
+    start: float
+    end: float | None = None
+    image: str = ""
+    url: str = ""
+
+
 class Chapter(NamedTuple):
     """A part of an episode that a player can jump to.
 
@@ -31,6 +50,8 @@ class Chapter(NamedTuple):
         end: Its end in seconds; None for the last one if the length of the episode is unknown.
         entry: The index of its first header in the transcript.
         anchor: The anchor of the line that it starts with, on the page of the episode.
+        image: The path of its picture, relative to the docs folder, or a URL.
+        url: The URL of a page about it.
     """
 
     title: str
@@ -38,6 +59,8 @@ class Chapter(NamedTuple):
     end: float | None
     entry: int
     anchor: str = ""
+    image: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,69 @@ def ascending_starts(entries: Iterable[Entry]) -> list[float | None]:
         kept[line] = starts[line]
         line = line_after.get(line)
     return kept
+
+
+def marked_chapters(
+    marks: Sequence[ChapterMark], transcript: Transcript, duration: float | None = None
+) -> tuple[Chapter, ...]:
+    """Turn the chapters that a file lists into chapters.
+
+    They ascend. If several start at the same time, their titles are joined.
+
+    Args:
+        marks: The chapters of the file.
+        transcript: The transcript, in whose lines they start.
+        duration: The length of the episode in seconds, if known.
+    """
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    groups = [list(group) for _, group in groupby(ordered, key=lambda mark: mark.start)]
+    starts = [group[0].start for group in groups]
+    length = duration or 0.0
+    nexts = [*starts[1:], length if starts and length > starts[-1] else None]
+    anchors = _first_anchors(transcript, starts)
+    return tuple(
+        Chapter(
+            HEADER_SEPARATOR.join(mark.title for mark in group),
+            start,
+            _end(group[-1].end, start, following),
+            0,
+            anchor,
+            next((mark.image for mark in group if mark.image), ""),
+            next((mark.url for mark in group if mark.url), ""),
+        )
+        for group, start, following, anchor in zip(groups, starts, nexts, anchors, strict=True)
+    )
+
+
+def with_sections(
+    entries: Sequence[Entry], marks: Sequence[ChapterMark]
+) -> list[tuple[int, Entry]]:
+    """Return the entries of a transcript with the headers that its chapters become.
+
+    A chapter starts a section before the first line that starts with it or later. A transcript that
+    has headers or no times stays as it is.
+
+    Args:
+        entries: The headers and lines.
+        marks: The chapters of the episode.
+
+    Returns:
+        All entries, each with the index of itself, or of the line below a new header.
+    """
+    found = list[tuple[int, Entry]]()
+    rest = sorted(marks, key=lambda mark: mark.start, reverse=True)
+    if not entries or any(isinstance(entry, Header) for entry in entries):
+        rest = []
+    if not any(isinstance(entry, Line) and entry.start is not None for entry in entries):
+        rest = []
+    for index, entry in enumerate(entries):
+        start = entry.start
+        while rest and start is not None and rest[-1].start <= start:
+            mark = rest.pop()
+            found.append((index, Header(mark.title, start=mark.start)))
+        found.append((index, entry))
+    last = len(entries) - 1
+    return [*found, *((last, Header(each.title, start=each.start)) for each in reversed(rest))]
 
 
 def make_chapters(transcript: Transcript, duration: float | None = None) -> tuple[Chapter, ...]:
@@ -168,6 +254,28 @@ def description_chapters(
                 chapter.entry,
             )
     return listed
+
+
+def _end(end: float | None, start: float, following: float | None) -> float | None:
+    """Return the end of a chapter: its own, unless that is too early or within the next one."""
+    is_valid = end is not None and end > start and (following is None or end <= following)
+    return end if is_valid else following
+
+
+def _first_anchors(transcript: Transcript, starts: Sequence[float]) -> list[str]:
+    """Return the anchor of the first line of each chapter; empty if it has none."""
+    anchors = line_anchors(transcript)
+    lines = sorted(
+        (entry.start, index)
+        for index, entry in enumerate(transcript.entries)
+        if isinstance(entry, Line) and entry.start is not None and index in anchors
+    )
+    found = list[str]()
+    for start, following in zip(starts, [*starts[1:], float("inf")], strict=True):
+        first = bisect_left(lines, (start, 0))
+        is_within = first < len(lines) and lines[first][0] < following
+        found.append(anchors[lines[first][1]] if is_within else "")
+    return found
 
 
 def _heads(entries: Sequence[Entry]) -> Iterator[_Head]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from .chapters import ChapterMark
 from .media import media_type
 from .outline import Outline
 
@@ -87,6 +88,7 @@ class Episode:
         alternates: Other formats of its recording.
         topics: What it is about, in a word or two each.
         clips: Moments worth quoting.
+        chapters: Its chapters; by default the sections of its transcript.
         context: A summary for templates; not on the page.
         aliases: Earlier URLs of its page.
         permalink: The URL of its page on another site generator; one more alias, or the URL of its
@@ -130,6 +132,7 @@ class Episode:
     alternates: tuple[Audio, ...] = ()
     topics: tuple[str, ...] = ()
     clips: tuple[Clip, ...] = ()
+    chapters: tuple[ChapterMark, ...] = ()
     context: str = ""
     aliases: tuple[str, ...] = ()
     permalink: str = ""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .chapters import Chapter, ChapterListProblem, description_chapters, make_chapters
+from .chapters import (
+    Chapter,
+    ChapterListProblem,
+    ChapterMark,
+    description_chapters,
+    make_chapters,
+    marked_chapters,
+)
 from .transcript import Line, Section, Transcript
 
 
@@ -84,18 +91,27 @@ class Outline:
         return found
 
 
-def outline_of(transcript: Transcript, duration: float | None = None) -> Outline:
+def outline_of(
+    transcript: Transcript,
+    duration: float | None = None,
+    marks: Sequence[ChapterMark] = (),
+) -> Outline:
     """Outline a transcript.
 
     Args:
         transcript: The transcript.
         duration: The length of the episode in seconds, if known.
+        marks: The chapters that a file lists; without them, sections are chapters.
     """
     starts = [line.start for line in transcript.lines() if line.start is not None]
+    if marks:
+        chapters = marked_chapters(marks, transcript, duration)
+    else:
+        chapters = make_chapters(transcript, duration)
     return Outline(
         sections=tuple(map(_outline_section, transcript.sections())),
         speakers=_speakers(transcript),
-        chapters=make_chapters(transcript, duration),
+        chapters=chapters,
         has_text=bool(transcript),
         has_times=bool(starts),
         latest=max(starts, default=None),

@@ -93,6 +93,13 @@ def plain_seconds(seconds: float) -> str:
     return f"{seconds:.3f}".rstrip("0").rstrip(".")
 
 
+def normal_play_time(seconds: float) -> str:
+    """Write a time as Podlove Simple Chapters do: ``00:02:12.000``."""
+    milliseconds = round(seconds * 1_000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1_000:02d}.{rest % 1_000:03d}"
+
+
 def iso_duration(seconds: float) -> str:
     """Write a length as an ISO 8601 duration in whole seconds: ``PT1H2M3S``."""
     minutes, second = divmod(round(seconds), 60)

@@ -15,12 +15,14 @@ class Header:
         text: The header.
         id: The anchor of the section; by default made from the header.
         topics: What the section is about, in a word or two each.
+        start: Its start in seconds, if it has one of its own; by default that of its lines.
         extra: Keys that the plugin does not read, for templates.
     """
 
     text: str
     id: str = ""
     topics: tuple[str, ...] = ()
+    start: float | None = None
     extra: Mapping[str, Any] | None = field(default=None, hash=False)
 
 
@@ -97,16 +99,20 @@ class Section:
         id: The anchor that the file gives it, if any.
         lines: The lines; a section may have none.
         topics: Its own topics, besides those of the episode.
+        header_start: The start of the header in seconds, if it has one of its own.
     """
 
     header: str
     id: str
     lines: tuple[Line, ...]
     topics: tuple[str, ...] = ()
+    header_start: float | None = None
 
     @property
     def start(self) -> float | None:
-        """The start of its first line that has a time, in seconds."""
+        """Its own start in seconds, or that of its first line that has a time."""
+        if self.header_start is not None:
+            return self.header_start
         return next((line.start for line in self.lines if line.start is not None), None)
 
     def spoken_lines(self) -> Iterator[tuple[str, Line]]:
@@ -150,10 +156,14 @@ class Transcript:
                 lines.append(entry)
                 continue
             if lines or header.text:
-                yield Section(header.text, header.id, tuple(lines), header.topics)
+                yield _section(header, lines)
             header, lines = entry, []
         if lines or header.text:
-            yield Section(header.text, header.id, tuple(lines), header.topics)
+            yield _section(header, lines)
+
+
+def _section(header: Header, lines: Iterable[Line]) -> Section:
+    return Section(header.text, header.id, tuple(lines), header.topics, header.start)
 
 
 def plain_name(name: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from markdown.extensions.toc import slugify_unicode
 
 from ..catalog import Role, SectionRef, Topic, group_by_season
 from ..checks import Problem
-from ..show import Clip, Episode, OutlineSection, Person
+from ..show import Chapter, Clip, Episode, Outline, Person, is_web_url
 from ..show.anchors import section_anchors, slugify_jekyll
 from ..show.dates import moment_of
 from ..show.platforms import PlatformLink, platform_link, platform_links, platforms_of
@@ -142,6 +143,7 @@ class ViewBuilder:
         guest_ids = {guest.id for guest in guests}
         previous, following = catalog.neighbours(episode)
         anchors = self.anchors(episode)
+        images = {each.image: plan.asset(episode.file, each.image) for each in episode.chapters}
         explicit = catalog.show.explicit if episode.explicit is None else episode.explicit
         return EpisodeView(
             src_uri=output.src_uri,
@@ -159,7 +161,7 @@ class ViewBuilder:
             platforms=tuple(self._platforms(episode, audio, player)),
             topics=tuple(self._topics(episode.topics)),
             tags=self._tags(episode),
-            sections=tuple(section_links(episode.outline.sections, anchors, episode.clips)),
+            sections=tuple(section_links(episode.outline, anchors, episode.clips, images)),
             anchors=anchors,
             speaking_hosts=tuple(catalog.speaking_hosts(episode)),
             files=tuple(self._files(episode)),
@@ -399,13 +401,32 @@ class ViewBuilder:
 
 
 def section_links(
-    sections: Sequence[OutlineSection], anchors: Sequence[str], clips: Sequence[Clip]
+    outline: Outline,
+    anchors: Sequence[str],
+    clips: Sequence[Clip],
+    images: Mapping[str, str],
 ) -> Iterator[SectionLink]:
-    """Yield the list of sections, with the clips whose text matches no header."""
+    """Yield the list of sections, with the clips whose text matches no header.
+
+    Without sections, chapters that a file lists take their place.
+
+    Args:
+        outline: The outline of the transcript.
+        anchors: The anchor of each section; empty for one without a header.
+        clips: Moments worth quoting.
+        images: The targets of the pictures of chapters, by what the file calls them.
+    """
+    chapters = {each.start: each for each in outline.chapters if each.image or each.url}
     links = [
         SectionLink(section.header, section.start, anchor)
-        for section, anchor in zip(sections, anchors, strict=True)
+        for section, anchor in zip(outline.sections, anchors, strict=True)
         if anchor
+    ] or [SectionLink(each.title, each.start, each.anchor) for each in outline.chapters]
+    links = [
+        _with_chapter(link, chapter, images)
+        if link.start is not None and (chapter := chapters.get(link.start))
+        else link
+        for link in links
     ]
     headers = {_plain(link.title) for link in links}
     quotes = [clip for clip in clips if _plain(clip.name) not in headers]
@@ -416,6 +437,11 @@ def section_links(
             yield _clip_link(quotes.pop())
         yield link
     yield from map(_clip_link, reversed(quotes))
+
+
+def _with_chapter(link: SectionLink, chapter: Chapter, images: Mapping[str, str]) -> SectionLink:
+    url = chapter.url if is_web_url(chapter.url) else ""
+    return replace(link, image=images.get(chapter.image, ""), url=url)
 
 
 def _clip_link(clip: Clip) -> SectionLink:

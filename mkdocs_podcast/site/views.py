@@ -8,6 +8,7 @@ host; templates make links of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from ..checks import Problem
 from ..show import Episode, Person
@@ -104,12 +105,21 @@ class SectionLink:
     Attributes:
         title: The header of the section, or the text of a clip.
         start: Its start in seconds, if known.
-        anchor: Its anchor on the page; empty for a clip.
+        anchor: Its anchor on the page; empty for a clip, and for a chapter without a transcript.
+        image: The target of its picture; empty if it has none.
+        url: The URL of a page about it; empty if there is none.
     """
 
     title: str
     start: float | None
     anchor: str = ""
+    image: str = ""
+    url: str = ""
+
+    @property
+    def host(self) -> str:
+        """The name of the site of that page."""
+        return (urlsplit(self.url).hostname or self.url).removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,8 @@ TABLE = [
     ("bad-transcript", "episodes/a.vtt:3:1",
      "episodes/a.yaml\n  transcript: a.vtt\nepisodes/a.vtt\n  WEBVTT\n\n  0:1 --> 0:02\n  a",
      "episodes/a.yaml\n  transcript: a.vtt\nepisodes/a.vtt\n  WEBVTT\n\n  0:01 --> 0:02\n  a"),
+    ("bad-chapter", "3:12 chapters[0]",
+     "chapters: [{start: 0:10}]", "chapters: ['0:10 A', {start: 0:20, title: A}]"),
     ("chapters-not-found", "3:1 chapters",
      "chapters: a.json",
      'episodes/a.yaml\n  chapters: b.json\nepisodes/b.json\n  {"chapters": []}'),

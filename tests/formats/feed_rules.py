@@ -21,11 +21,12 @@ PREFIXES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
+    "psc": "http://podlove.org/simple-chapters",
 }
 REPEATABLE = {
     "item", "category", "itunes:category", "podcast:transcript", "podcast:person",
     "podcast:soundbite", "podcast:contentLink", "podcast:funding", "podcast:alternateEnclosure",
-    "atom:link",
+    "psc:chapter", "atom:link",
 }  # fmt: skip
 KNOWN = {
     "channel": {
@@ -39,8 +40,9 @@ KNOWN = {
         "enclosure", "itunes:duration", "itunes:image", "itunes:explicit", "itunes:episodeType",
         "itunes:season", "itunes:episode", "podcast:season", "podcast:episode", "podcast:person",
         "podcast:soundbite", "podcast:transcript", "podcast:chapters", "podcast:contentLink",
-        "podcast:alternateEnclosure",
+        "podcast:alternateEnclosure", "psc:chapters",
     },
+    "channel/item/psc:chapters": {"psc:chapter"},
     "channel/item/podcast:alternateEnclosure": {"podcast:source"},
 }  # fmt: skip
 APPLE_CATEGORIES = {

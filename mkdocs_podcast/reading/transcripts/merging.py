@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ...show import Cue, Line
-from .segments import FileEntry, Segment
+from .segments import FileEntry, Segment, TranscriptOptions
 
 MAX_PAUSE = 2.0
 """Seconds of silence that end a line."""
@@ -20,19 +21,19 @@ _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 _CLOSING_MARKS = "\"'”’»)]"
 
 
-def merge(segments: Sequence[Segment], *, is_merged: bool = True) -> Iterator[FileEntry]:
+def merge(segments: Sequence[Segment], options: TranscriptOptions) -> Iterator[FileEntry]:
     """Yield lines that consist of one or several segments each.
 
-    A line ends where the speaker changes, after a pause, and with a cue that ends a sentence. Only
-    segments with both times that are as short as captions are merged.
+    A line ends where the speaker changes, after a pause, where a chapter starts, and with a cue
+    that ends a sentence. Only segments with both times that are as short as captions are merged.
 
     Args:
         segments: The segments of a file.
-        is_merged: Whether segments are merged at all.
+        options: Whether segments are merged, and where chapters start.
     """
     group = list[Segment]()
     for segment in segments:
-        if group and not (is_merged and _belongs(group, segment)):
+        if group and not (options.merge and _belongs(group, segment, options.chapter_starts)):
             yield _line(group)
             group = []
         group.append(segment)
@@ -40,13 +41,15 @@ def merge(segments: Sequence[Segment], *, is_merged: bool = True) -> Iterator[Fi
         yield _line(group)
 
 
-def _belongs(group: Sequence[Segment], segment: Segment) -> bool:
+def _belongs(group: Sequence[Segment], segment: Segment, chapter_starts: Sequence[float]) -> bool:
     """Return whether a segment continues a line."""
     last = group[-1]
     if not (_is_complete(last) and _is_complete(segment)) or last.speaker != segment.speaker:
         return False
-    assert last.start is not None and last.end is not None and segment.start is not None  # noqa: S101, PT018
-    if not last.start <= segment.start <= last.end + MAX_PAUSE:
+    start, following = last.start or 0.0, segment.start or 0.0
+    if not start <= following <= (last.end or 0.0) + MAX_PAUSE:
+        return False
+    if bisect_right(chapter_starts, start) < bisect_right(chapter_starts, following):
         return False
     length = sum(len(each.text) + 1 for each in group)
     ends = last.text.rstrip(_CLOSING_MARKS).endswith(_SENTENCE_ENDS)

@@ -130,7 +130,7 @@ def _turns(blocks: Sequence[Block], options: TranscriptOptions) -> Iterator[File
 
 def _lines(segments: Sequence[Segment], options: TranscriptOptions) -> Iterator[FileEntry]:
     known = options.known_names | options.speakers.keys()
-    return merge(name_speakers(segments, known), is_merged=options.merge)
+    return merge(name_speakers(segments, known), options)
 
 
 def _read_json(text: str, faults: Faults) -> list[Segment]:

@@ -55,11 +55,13 @@ class TranscriptOptions:
         merge: Whether cues are merged into sentences.
         speakers: The names of speakers, by what files call them.
         known_names: Names that are those of speakers, even if they occur once.
+        chapter_starts: The starts of chapters in seconds, ascending. A line does not span two.
     """
 
     merge: bool = True
     speakers: Mapping[str, str] = field(default_factory=dict)
     known_names: frozenset[str] = frozenset()
+    chapter_starts: tuple[float, ...] = ()
 
     def name_of(self, name: str) -> str:
         """Return the name of a speaker; machines call them “Speaker 0” or just “0”."""
