@@ -508,6 +508,7 @@ def prepare_build(
     cache: Cache,
     existing: Mapping[str, str],
     *,
+    problems: Sequence[Problem] = (),
     now: datetime | None = None,
     serving: bool = False,
 ) -> Build:
@@ -518,6 +519,7 @@ def prepare_build(
         cache: The cache of earlier builds.
         existing: The files in the docs folder, by the path they would be published at, with the
             names of their sources.
+        problems: Files in the docs folder that cannot be read.
         now: The time of the build; later episodes are left out, unless `Settings.future` is set.
         serving: Whether unreadable files have pages that show their problems.
     """
@@ -540,12 +542,14 @@ def prepare_build(
             if source not in files.sources and source not in files.used
         },
     )
+    known = {problem.file for problem in files.problems}
+    unreadable = [problem for problem in problems if problem.file not in known]
     later = locate_problems([*catalog.check(), *plan.problems], files, settings)
     owners: list[Episode | Person] = [*files.episodes, *files.people]
     ignored = {each.file: each.ignore for each in owners}
     levels = {code: Level(level) for code, level in settings.check_levels.items()}
-    problems = assign_levels([*files.problems, *later], levels, ignored)
-    return Build(plan, files, tuple(problems), cache)
+    found = assign_levels([*files.problems, *unreadable, *later], levels, ignored)
+    return Build(plan, files, tuple(found), cache)
 
 
 def too_many_unreadable(files: ShowFiles) -> bool:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from .build import Build
-from .reading import ShowFiles
+from .checks import Problem
+from .reading import ShowFiles, label_of, unreadable
 from .settings import Folders
 from .site import Kind, Output
 
@@ -27,6 +28,22 @@ def existing_files(files: Files, folders: Folders) -> dict[str, str]:
         for file in files
         if file.abs_src_path
     }
+
+
+def remove_unreadable(files: Files, folders: Folders) -> list[Problem]:
+    """Remove the files that MkDocs cannot copy, at which it would stop, and return problems."""
+    problems = []
+    for file in list(files):
+        path = file.abs_src_path
+        if path is None or (Path(path).is_file() and os.access(path, os.R_OK)):
+            continue
+        files.remove(file)
+        label = label_of(Path(path), folders.config)
+        if Path(path).is_symlink():
+            problems.append(unreadable(label, "The link leads to nothing", "Correct or remove it."))
+        else:
+            problems.append(unreadable(label, "The file cannot be read"))
+    return problems
 
 
 def source_files(files: Files, show_files: ShowFiles, folders: Folders) -> list[File]:

@@ -22,7 +22,13 @@ from .engine.workers import start_in_background
 from .formats import describe_reduction, insert_head, pagefind
 from .markdown import anchors_in, html_of_part
 from .messages import load_messages
-from .mkdocs_files import asset_files, existing_files, generated_files, source_files
+from .mkdocs_files import (
+    asset_files,
+    existing_files,
+    generated_files,
+    remove_unreadable,
+    source_files,
+)
 from .mkdocs_pages import Converter, GeneratedPage, PageTexts, digest_of_extensions
 from .mkdocs_serve import Preview
 from .mkdocs_state import BuildState
@@ -103,9 +109,15 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
     def _read(self, files: Files, config: MkDocsConfig) -> None:
         """Read everything, report problems, and replace source files with generated ones."""
         settings = settings_from(self.config, config)
-        existing = existing_files(files, settings.folders)
-        now = get_build_datetime()  # or SOURCE_DATE_EPOCH
-        build = prepare_build(settings, _cache(settings), existing, now=now, serving=self._serving)
+        problems = remove_unreadable(files, settings.folders)
+        build = prepare_build(
+            settings,
+            _cache(settings),
+            existing_files(files, settings.folders),
+            problems=problems,
+            now=get_build_datetime(),  # or SOURCE_DATE_EPOCH
+            serving=self._serving,
+        )
         _report(build, serving=self._serving)
         for _ in build.render_pages():
             self._stop_if_edited()
@@ -281,6 +293,8 @@ class PodcastPlugin(BasePlugin[PodcastOptions]):
                 raise PluginError(f"podcast: {error}") from None
         state.build.cache.prune()
         state.is_complete = True
+        if not self._serving:
+            _report_omitted(state.build)
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002
         """Write the cache, so that the next build is fast."""
@@ -337,9 +351,6 @@ def _report(build: Build, *, serving: bool) -> None:
     for problem in build.problems:
         if serving or problem.level is not Level.ERROR:
             loggers[problem.level](str(problem))
-    if build.omitted_files and not serving:
-        names = ", ".join(build.omitted_files)
-        log.warning(f"{_count(build.omitted_files, 'file')} omitted from the site: {names}")
     if errors and not serving:
         lines = "\n".join(f"  {problem}" for problem in errors)
         message = f"{_count(errors, 'error')} must be fixed before the site can be built"
@@ -347,6 +358,12 @@ def _report(build: Build, *, serving: bool) -> None:
     if too_many_unreadable(build.files) and not serving:
         share = f"{len(build.files.unreadable)} of {len(build.files.sources)} files"
         raise PluginError(f"podcast: {share} cannot be read; see the warnings above.")
+
+
+def _report_omitted(build: Build) -> None:
+    """Log the files that are not published, as the last message of a build."""
+    if files := build.omitted_files:
+        log.warning(f"{_count(files, 'file')} omitted from the site: {', '.join(files)}")
 
 
 def _count(items: Iterable[object], noun: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .assets import Asset
-from .discovery import SourceFile, label_of
+from .discovery import SourceFile, label_of, unreadable
 from .folders import unusable_folders
 from .serialization import Position, Positions
 from .show_files import ShowFiles, load_transcript, locate_problems, read_show, reread_episode
@@ -21,5 +21,6 @@ __all__ = [
     "missing_parser",
     "read_show",
     "reread_episode",
+    "unreadable",
     "unusable_folders",
 ]

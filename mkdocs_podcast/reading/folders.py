@@ -23,6 +23,9 @@ def unusable_folders(settings: Settings) -> Iterator[str]:
         reason = reason_folder_is_unusable(folder, folders.config, folders.docs)
         if reason and (is_named or os.path.lexists(folder)):
             yield reason
+    for link in _endless_links(folders.docs):
+        name = label_of(Path(link), folders.config)
+        yield f"The link “{name}” leads to a folder that contains it, which has no end. Remove it."
 
 
 def reason_folder_is_unusable(folder: Path, base: Path, docs: Path) -> str:
@@ -71,3 +74,30 @@ def _below(docs: Path, folder: Path, base: Path) -> Path | None:
         return None
     path = docs / folder.relative_to(base)
     return path if _is_folder(path) else None
+
+
+def _endless_links(root: Path) -> Iterator[str]:
+    """Yield links to folders that contain them; MkDocs would list their files endlessly."""
+    path = os.path.realpath(root)
+    open_folders, done = [(path, _subfolders(root))], set[str]()
+    while open_folders:
+        path, subfolders = open_folders[-1]
+        folder = next(subfolders, None)
+        if folder is None:
+            done.add(path)
+            open_folders.pop()
+            continue
+        target = os.path.realpath(folder) if folder.is_symlink() else f"{path}{os.sep}{folder.name}"
+        if any(target == above for above, _ in open_folders):
+            yield folder.path
+        elif target not in done:
+            open_folders.append((target, _subfolders(folder)))
+
+
+def _subfolders(folder: os.PathLike[str]) -> Iterator[os.DirEntry[str]]:
+    """Yield the folders in a folder, also links to folders; none if it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            yield from [entry for entry in entries if entry.is_dir()]
+    except OSError:
+        return

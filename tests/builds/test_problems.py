@@ -181,3 +181,22 @@ docs/podcast/page.md
     assert f"docs/podcast/page.yaml:1:1: {message} docs/podcast/page.md." in built.log
     assert words(built.page("podcast/tides/index.html").h1) == "Other"
     assert words(built.page("podcast/page/index.html").h1) == "Page"
+
+
+def test_links_to_nothing_are_reported_and_left_out(sketch: Sketch):
+    plan = sketch(f"{LOOSE}docs/podcast/tides.yaml\n")
+    for name in ("podcast/x.yaml", "podcast/x.md", "podcast/tides.vtt", "other.md", "other.pdf"):
+        (plan.root / "docs" / name).symlink_to("nowhere")
+    built = plan.build()
+    assert built.error == ""
+    assert built.codes.count("unreadable-file") == 5
+    assert "WARNING: podcast: docs/other.pdf: The link leads to nothing. Correct" in built.log
+
+
+def test_a_link_to_a_folder_that_contains_it_stops_a_build_at_once(sketch: Sketch):
+    plan = sketch("docs/podcast/tides.yaml\ndocs/a/x.png\ndocs/b/x.png\n")
+    for link, target in {"a/b": "b", "b/a": "a", "podcast/docs": "", "podcast/a": "a"}.items():
+        (plan.root / "docs" / link).symlink_to(plan.root / "docs" / target)
+    error = plan.build().error
+    assert error.count("leads to a folder that contains it") == 2
+    assert "The link “docs/podcast/docs” leads" in error
