@@ -42,6 +42,8 @@ _LINE = re.compile(
     r"(.*)",
     re.DOTALL,
 )
+_AT_EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+"""Underscores in ids that Markdown would take for emphasis."""
 _ID = re.compile(r"[ ]*#(\S+)[ ]*\}")
 _REFERENCE = re.compile(r"(&\w+);")
 _NUMERIC_REFERENCE = re.compile(r"&(?=#[xX]?[0-9a-fA-F])")  # Markdown reads it without a semicolon
@@ -196,7 +198,8 @@ def write(blocks: Iterable[Block], hosts: Sequence[str] = (), language: str = ""
     paragraphs = [opening(_TRANSCRIPT, hosts=list(hosts), lang=language)]
     for block in blocks:
         if isinstance(block, Heading):
-            anchor = f" {{ #{block.id} }}" if block.id else ""
+            name = _AT_EDGE.sub(r"\\_", block.id)
+            anchor = f" {{ #{name} }}" if name else ""
             paragraphs.append(f"### {_escape_heading(block.text)}{anchor}")
         elif line := _write_line(block):
             paragraphs.append(line)
@@ -280,7 +283,9 @@ def _read_heading(block: str) -> Heading:
     heading = block.removeprefix("###").strip(" ")
     text, brace, attributes = heading.rpartition(" {")
     match = _ID.fullmatch(attributes) if brace else None
-    return Heading(unescape(text.rstrip(" ")), match[1]) if match else Heading(unescape(heading))
+    if not match:
+        return Heading(unescape(heading))
+    return Heading(unescape(text.rstrip(" ")), match[1].replace("\\_", "_"))
 
 
 def _escape_heading(text: str) -> str:

@@ -29,7 +29,7 @@ from yaml.events import (
 
 from ..checks import Problem, ValuePath
 from ..show.fields import quoted
-from .yaml_errors import Mark, find_errors, quoted_line, quoting_advice
+from .yaml_errors import Mark, find_errors, lines_of, quoted_line, quoting_advice
 
 try:
     from yaml import _yaml as libyaml
@@ -203,7 +203,7 @@ class _Build:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self._text.split("\n")
+        return lines_of(self._text)
 
     def values(self) -> Any:  # noqa: ANN401, C901
         """Return the values, in one loop, since a build without a cache spends its time here."""

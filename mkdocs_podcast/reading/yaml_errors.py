@@ -28,6 +28,7 @@ MAX_CONTINUATION = 200
 MAX_PASTED = 200
 """A line to paste is shown without its middle if it has more characters."""
 
+_BREAK = re.compile("[\n\x85\u2028\u2029]")
 _ENTRY = re.compile(
     r"""( *(?:-[ ]+)*)((?:[\w.-]+|"[^"\n]*"|'[^'\n]*')[ ]*:[ \t]+)?(?=[^\s#])(.*)"""
 )
@@ -180,6 +181,11 @@ class Corrected:
     text: str = ""
 
 
+def lines_of(text: str) -> list[str]:
+    """Split a text where YAML has line breaks."""
+    return _BREAK.split(text)
+
+
 def find_errors(text: str, error: yaml.MarkedYAMLError) -> Corrected:
     """Find all errors of a text.
 
@@ -187,7 +193,7 @@ def find_errors(text: str, error: yaml.MarkedYAMLError) -> Corrected:
         text: The text.
         error: The first error, which ended reading it.
     """
-    lines = text.split("\n")
+    lines = lines_of(text)
     problems: list[Problem] = []
     readings = max(8, MAX_REREAD // (len(text) + 1))
     current: yaml.MarkedYAMLError | None = error
@@ -250,7 +256,7 @@ def quoted_line(lines: Sequence[str], index: int) -> str:
         lines: The lines of the file.
         index: The index of the line.
     """
-    entry = next(_entries(lines, index), None)
+    entry = next(_entries(lines, index), None) if index < len(lines) else None
     return _shown(entry.start + _quoted_value(entry.value)) if entry else ""
 
 

@@ -98,6 +98,7 @@ def test_plain_markdown_shows_any_text_exactly(md, lines):
 
 
 @given(headings=st.lists(st.builds(Heading, words, ids), min_size=1, max_size=4))
+@example(headings=[Heading("A", "_0_"), Heading("B", "__init__-_x_")])
 def test_plain_markdown_shows_any_heading_exactly(headings):
     html = convert(PLAIN["as MkDocs has it"], dialect.write(headings))
     assert headings_of(html) == [heading.text for heading in headings]
