@@ -492,8 +492,8 @@ class Build:
         page = urls.absolute(urls.page(urls.episode_src_uri(episode)))
         intro = str(self.messages["introduction"])
         episode = with_absolute_images(self.plan, episode)
-        images = tuple(chapter.image for chapter in episode.outline.chapters)
-        values = episode.digest, episode.duration, names, page, formats, intro, images
+        chapters = episode.outline.chapters
+        values = episode.digest, episode.duration, names, page, formats, intro, chapters
         key = key_of("transcript files", __version__, digest_of(values))
         known = load_parsed(cache, key, partial(_load_files, formats=formats))
         if known is not None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..checks import Problem, ValuePath
 from ..settings import Settings
-from ..show import Episode, Person, is_web_url
+from ..show import ChapterMark, Episode, Person, is_web_url
 from .discovery import label_of
 
 _MEDIA_TYPES = ("image/", "audio/", "video/")
@@ -31,6 +31,7 @@ class Asset:
         length: Its size in bytes; 0 if unknown.
         type: Its media type; empty if unknown.
         duration: The duration of a recording in seconds, if it was measured.
+        chapters: The chapters in the ID3 tag of a recording, if it was measured.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Asset:
     length: int = 0
     type: str = ""
     duration: float | None = None
+    chapters: tuple[ChapterMark, ...] = ()
 
 
 Assets = Mapping[tuple[str, str], Asset]

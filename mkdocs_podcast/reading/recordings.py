@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ..checks import Problem, is_after_end
 from ..engine.cache import Cache, load_parsed
 from ..engine.digest import key_of
-from ..show import Audio, Episode
-from ..show.timecode import format_timecode
+from ..show import Audio, ChapterMark, Episode, Transcript
+from ..show.chapters import marked_chapters
+from ..show.fields import tidy
+from ..show.timecode import MAX_SECONDS, format_timecode
 from .assets import Asset, Assets
+from .codec import decode, encode, from_json, to_json
 
 TOLERANCE = 10.0
 """The number of seconds by which a written duration may differ from that of the recording."""
@@ -21,10 +24,23 @@ RELATIVE_TOLERANCE = 0.02
 """The share of the duration by which it may differ; lengths are often rounded to minutes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What the file of a recording says.
+
+    Attributes:
+        duration: Its duration in seconds; 0 if unknown.
+        chapters: Its chapters.
+    """
+
+    duration: float = 0.0
+    chapters: tuple[ChapterMark, ...] = ()
+
+
 def measure_recordings(assets: Assets, cache: Cache) -> dict[tuple[str, str], Asset]:
-    """Return assets, with the durations of local recordings."""
+    """Return assets, with the durations and chapters of local recordings."""
     return {
-        key: replace(asset, duration=_duration(asset.path, cache))
+        key: _measured(asset, cache)
         if asset.length and asset.type.startswith(("audio/", "video/"))
         else asset
         for key, asset in assets.items()
@@ -32,7 +48,10 @@ def measure_recordings(assets: Assets, cache: Cache) -> dict[tuple[str, str], As
 
 
 def with_recordings(episode: Episode, assets: Assets) -> Episode:
-    """Add what the files of its recordings say to an episode: length, type and duration."""
+    """Add what the files of its recordings say to an episode.
+
+    That is the length, type and duration, and the chapters of an episode without any.
+    """
     if not episode.audio:
         return episode
     audio, *alternates = (
@@ -43,9 +62,15 @@ def with_recordings(episode: Episode, assets: Assets) -> Episode:
     outline = episode.outline
     if duration and not episode.duration:
         outline = outline.with_duration(duration)
+    chapters = episode.chapters
+    found = assets.get((episode.file, episode.audio.url))
+    if found and found.chapters and not outline.chapters:
+        chapters = found.chapters
+        outline = replace(outline, chapters=marked_chapters(chapters, Transcript(), duration))
     return replace(
         episode,
         audio=audio,
+        chapters=chapters,
         alternates=tuple(alternates),
         duration=duration,
         outline=outline,
@@ -98,33 +123,53 @@ def _as_found(recording: Audio, asset: Asset | None) -> Audio:
     return replace(recording, length=asset.length, type=recording.type or asset.type)
 
 
-def _duration(path: Path, cache: Cache) -> float | None:
+def _measured(asset: Asset, cache: Cache) -> Asset:
     try:
-        status = path.stat()
+        status = asset.path.stat()
     except OSError:
-        return None
-    key = key_of("recording", str(path), str(status.st_size), str(status.st_mtime_ns))
-    known = load_parsed(cache, key, _parse_duration)
-    if known is None:
-        known = _read_duration(path)
-        cache.store(key, json.dumps(known).encode())
-    return known or None
+        return asset
+    key = key_of("recording", str(asset.path), str(status.st_size), str(status.st_mtime_ns))
+    recording = load_parsed(cache, key, _parse_recording)
+    if recording is None:
+        recording = _read_recording(asset.path)
+        cache.store(key, to_json(encode(recording)))
+    return replace(asset, duration=recording.duration or None, chapters=recording.chapters)
 
 
-def _parse_duration(content: bytes) -> float:
-    value = json.loads(content)
-    if not isinstance(value, float) or not 0 <= value < float("inf"):
+def _parse_recording(content: bytes) -> Recording:
+    recording = decode(Recording, from_json(content))
+    if not 0 <= recording.duration < float("inf"):
         raise ValueError("not a duration")
-    return value
+    return recording
 
 
-def _read_duration(path: Path) -> float:
-    """Return the duration of a recording in seconds; 0 if it is unknown."""
+def _read_recording(path: Path) -> Recording:
+    """Return what a file says; nothing if it is damaged."""
     import mutagen
 
     try:
         file = mutagen.File(path)
         length = float(getattr(getattr(file, "info", None), "length", 0))
+        chapters = tuple(_id3_chapters(getattr(file, "tags", None)))
     except Exception:  # noqa: BLE001 - whatever a damaged file leads to
-        return 0.0
-    return round(length, 3) if 0 < length < float("inf") else 0.0
+        return Recording()
+    return Recording(round(length, 3) if 0 < length < float("inf") else 0.0, chapters)
+
+
+def _id3_chapters(tags: Any) -> Iterator[ChapterMark]:  # noqa: ANN401
+    """Yield the chapters of an ID3 tag (https://id3.org/id3v2-chapters-1.0).
+
+    Pictures in the tag are not published.
+    """
+    frames = tags.getall("CHAP") if hasattr(tags, "getall") else ()
+    for frame in sorted(frames, key=lambda each: each.start_time):
+        titles = [str(each) for each in frame.sub_frames.getall("TIT2")]
+        links = [each.url for each in frame.sub_frames.getall("WXXX")]
+        start, end = frame.start_time / 1_000, frame.end_time / 1_000
+        if title := tidy(" ".join(titles)):
+            yield ChapterMark(
+                title=title,
+                start=start,
+                end=end if start < end <= MAX_SECONDS else None,
+                url=tidy(links[0]) if links else "",
+            )

@@ -11,7 +11,8 @@ from ..engine.cache import Cache, load_parsed
 from ..engine.digest import key_of
 from ..engine.workers import map_in_workers
 from ..settings import Settings
-from ..show import Episode, Person, Transcript
+from ..show import Episode, Person, Transcript, outline_of
+from ..show.chapters import with_sections
 from ..show.dates import DateDefaults
 from .assets import Asset, Assets, find_assets
 from .discovery import SourceFile, find_files
@@ -75,10 +76,14 @@ def read_show(settings: Settings, cache: Cache) -> ShowFiles:
     cache.contains([_transcript_key(episode.digest) for episode in episodes])  # keeps them
     assets = find_assets(values, settings)
     recordings = measure_recordings(assets.found, cache)
+    sources = {source.label: source for source in data}
     files = ShowFiles(
-        episodes=tuple(_completed(episode, recordings, settings) for episode in episodes),
+        episodes=tuple(
+            _completed(episode, sources[episode.file], recordings, settings, cache)
+            for episode in episodes
+        ),
         people=tuple(people),
-        sources={source.label: source for source in data},
+        sources=sources,
         unreadable=tuple(source for source in data if _has_problem_page(data[source])),
         assets=recordings,
         positions={source.label: each.positions for source, each in data.items()},
@@ -116,7 +121,9 @@ def reread_episode(
     if data is None or any((each.code, each.path) not in known for each in data.problems):
         return None
     value = data.value
-    return _completed(value, files.assets, settings) if isinstance(value, Episode) else None
+    if not isinstance(value, Episode):
+        return None
+    return _completed(value, source, files.assets, settings, cache)
 
 
 def locate_problems(
@@ -155,14 +162,16 @@ def load_transcript(
     if transcript is None:
         transcript = read_file(source, settings).transcript
         cache.store(key, dump_transcript(transcript))
+        transcript = _divided(transcript, episode)
     return transcript
 
 
 def _parse_transcript(content: bytes, episode: Episode) -> Transcript:
     transcript = parse_transcript(content)
-    if not episode.outline.describes(transcript):
+    divided = _divided(transcript, episode)
+    if not any(map(episode.outline.describes, (divided, transcript))):
         raise ValueError("not the transcript of this episode")
-    return transcript
+    return divided
 
 
 def _read_files(
@@ -226,9 +235,24 @@ def _has_problem_page(data: FileData) -> bool:
     return data.value is None and all(each.code != "name-too-long" for each in data.problems)
 
 
-def _completed(episode: Episode, assets: Assets, settings: Settings) -> Episode:
+def _completed(
+    episode: Episode, source: SourceFile, assets: Assets, settings: Settings, cache: Cache
+) -> Episode:
     """Add what the file of an episode leaves to options and to its recordings."""
-    return with_recordings(_with_moments(episode, settings.date_defaults), assets)
+    completed = with_recordings(_with_moments(episode, settings.date_defaults), assets)
+    if completed.chapters == episode.chapters or not completed.outline.has_times:
+        return completed
+    transcript = load_transcript(cache, source, completed, settings)
+    outline = outline_of(transcript, completed.duration, completed.chapters)
+    return replace(completed, outline=outline)
+
+
+def _divided(transcript: Transcript, episode: Episode) -> Transcript:
+    """Return a transcript with the sections that the chapters of a recording divide it into."""
+    if not episode.chapters:
+        return transcript
+    entries = with_sections(transcript.entries, episode.chapters)
+    return Transcript(tuple(entry for _, entry in entries))
 
 
 def _with_moments(episode: Episode, defaults: DateDefaults) -> Episode:

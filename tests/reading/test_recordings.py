@@ -7,11 +7,12 @@ import struct
 from pathlib import Path
 
 import pytest
+from mutagen.id3 import CHAP, ID3, TIT2, WXXX
 
 from mkdocs_podcast.engine.cache import MemoryCache
-from mkdocs_podcast.reading import recordings
+from mkdocs_podcast.reading import load_transcript, recordings
 
-from .conftest import episodes, position_of, read_files
+from .conftest import episodes, position_of, read_files, settings_for
 
 RECORDING = Path(__file__).parents[2] / "example_site/docs/audio/five-and-nine.mp3"
 LENGTH = 67.527
@@ -39,8 +40,32 @@ def test_the_duration_of_a_recording_is_used_if_the_file_has_none(read):
 def test_a_recording_is_measured_once(read, monkeypatch):
     cache = MemoryCache()
     read("", cache)
-    monkeypatch.setattr(recordings, "_read_duration", None)
+    monkeypatch.setattr(recordings, "_read_recording", None)
     assert read("", cache).episodes[0].duration == LENGTH
+
+
+def test_the_chapters_of_a_recording_are_used_if_there_are_no_others(read, tmp_path):
+    tags = ID3()
+    for number, (start, title) in enumerate([(5_000, "The moon"), (0, "The sea")]):
+        frames = [TIT2(text=title), WXXX(url="https://a.example/")]
+        end = 0xFFFFFFFF if start else 5_000
+        tags.add(CHAP(element_id=str(number), start_time=start, end_time=end, sub_frames=frames))
+    tags.save(tmp_path / "docs/a.mp3")
+    cache = MemoryCache()
+    text = "transcript: [{line: Hi., who: Ada, sec: 1}, {line: Ho., who: Ada, sec: 6}]"
+    for _ in range(2):  # the second time from the cache
+        files = read(text, cache)
+        (episode,) = files.episodes
+        chapters = [(each.title, each.start, each.end) for each in episode.outline.chapters]
+        assert chapters == [("The sea", 0, 5), ("The moon", 5, LENGTH)]
+        assert episode.chapters[0].url == "https://a.example/"
+        source, settings = files.sources[episode.file], settings_for(tmp_path)
+        sections = load_transcript(cache, source, episode, settings).sections()
+        assert [(each.header, len(each.lines)) for each in sections] == [
+            ("The sea", 1), ("The moon", 1),
+        ]  # fmt: skip
+    (episode,) = read(f"{text}\nchapters: ['0:01 A', '0:02 B']", cache).episodes
+    assert [each.title for each in episode.chapters] == ["A", "B"]
 
 
 def test_a_file_that_is_no_recording_has_no_duration(tmp_path):
