@@ -113,9 +113,11 @@ def test_folders_are_in_docs_unless_options_name_others_next_to_the_configuratio
 
 
 def test_folders_outside_docs_that_exist_are_watched(settings):
-    folders = settings({"episodes_dir": "shows", "people_dir": "team"}).folders
+    names = {"episodes_dir": "shows", "people_dir": "team", "transcripts_dir": "words"}
+    folders = settings(names).folders
     folders.episodes.mkdir()
-    assert list(folders.outside_docs()) == [folders.episodes]
+    folders.transcripts.mkdir()
+    assert list(folders.outside_docs()) == [folders.episodes, folders.transcripts]
 
 
 def test_what_mkdocs_knows_of_the_site_is_used(settings):

@@ -121,7 +121,7 @@ class _Finder:
         if names_file(value, key):
             if named := self._named(str(value)):
                 yield named
-            else:
+            elif not self.problems:
                 self.problems.append(self._not_found(key, str(value)))
         elif not value:
             found = (self._read(path) for path in by_name)
@@ -141,6 +141,10 @@ class _Finder:
         if not label.isprintable():
             return None
         content = self.contents[label] = _read(path) if self._is_inside(path) else None
+        if content is None and self._is_inside(path) and (reason := _reason_unreadable(path)):
+            message = f"The file “{label}” cannot be read: {reason}."
+            advice = "Check that you have permission to read it, or remove it."
+            self.problems.append(Problem("unreadable-file", message, advice))
         if content is None:
             return None
         suffix = path.suffix.lower()
@@ -182,3 +186,16 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except (OSError, ValueError):  # ValueError: a null character
         return None
+
+
+def _reason_unreadable(path: Path) -> str:
+    """Return why a file that exists cannot be read; empty if there is no such file."""
+    try:
+        if path.stat().st_size > MAX_RELATED_SIZE:
+            return f"it is larger than {MAX_RELATED_SIZE // 2**20} MiB"
+        with path.open("rb"):
+            return ""
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
+        return ""
+    except OSError as error:
+        return error.strerror or "unknown error"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pytest
 
 from mkdocs_podcast.engine.cache import FolderCache, MemoryCache
-from mkdocs_podcast.reading import read_show
+from mkdocs_podcast.reading import read_show, related
 from mkdocs_podcast.reading.documents import kind_of_json, read_document
 from mkdocs_podcast.reading.file_names import (
     chapters_by_episode,
@@ -295,6 +295,24 @@ def test_nothing_outside_the_folders_is_read(read, tmp_path, reference):
     files = read(f'episodes/a.yaml\n  {{title: A, transcript: "{reference}"}}')
     assert not files.used
     assert len(files.problems) >= 1
+
+
+@pytest.mark.parametrize("own", ["{title: A}", "{title: A, transcript: a.vtt}"])
+def test_a_transcript_that_cannot_be_read_is_reported(read, monkeypatch, own):
+    def fail(path):
+        if path.suffix == ".vtt":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(
+        related, "_reason_unreadable", lambda path: "Permission denied" * path.is_file()
+    )
+    files = read(f"episodes/a.yaml\n  {own}\nepisodes/a.vtt\n  WEBVTT")
+    message = "The file “episodes/a.vtt” cannot be read: Permission denied."
+    assert reported(files)["unreadable-file"] == message
+    assert "transcript-not-found" not in reported(files)
 
 
 def test_an_episode_is_read_again_if_its_transcript_changes(tmp_path):
