@@ -8,6 +8,7 @@ property or the changelog. A page marks the region to rewrite with `<!-- generat
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,8 +16,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import click
+
 import mkdocs_podcast.options
 from mkdocs_podcast.checks import CHECKS, Level
+from mkdocs_podcast.cli import main as program
+from mkdocs_podcast.cli.project import ExampleCommand
 from mkdocs_podcast.messages import Text, load_messages
 from mkdocs_podcast.show.categories import CATEGORIES
 from mkdocs_podcast.show.players import PLAYER_SOURCES
@@ -216,6 +221,43 @@ def _custom_properties() -> str:
     )
 
 
+def _commands() -> str:
+    """Describe every command with its help, its options and its examples."""
+    return "\n\n".join(_described_commands(program, "mkdocs-podcast", None))
+
+
+def _described_commands(
+    command: click.Command, name: str, parent: click.Context | None
+) -> Iterator[str]:
+    context = click.Context(command, parent, info_name=name)
+    if isinstance(command, click.Group):
+        for each in command.list_commands(context):
+            if found := command.get_command(context, each):
+                yield from _described_commands(found, each, context)
+        return
+    path = context.command_path.removeprefix("mkdocs-podcast ")
+    usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    yield f"## {path}"
+    yield inspect.cleandoc(command.help or "")
+    yield f"```text\n{usage}\n```"
+    if options:
+        yield _table(("Option", "Meaning"), [_described_option(each) for each in options])
+    if isinstance(command, ExampleCommand):
+        yield "```sh\n" + "\n".join(command.examples) + "\n```"
+
+
+def _described_option(option: click.Option) -> tuple[str, str]:
+    value = option.type.name.upper() if not isinstance(option.type, click.Choice) else ""
+    if isinstance(option.type, click.Choice):
+        value = "|".join(map(str, option.type.choices)).replace("|", "\\|")
+    names = ", ".join((*option.opts, *option.secondary_opts))
+    value = "" if option.is_flag else option.metavar or value
+    default = option.default if option.show_default is True else None
+    meaning = f"{option.help} Default: `{default}`." if default is not None else f"{option.help}"
+    return f"`{names} {value}`".replace(" `", "`"), meaning
+
+
 def _categories() -> str:
     return _table(("Category", "Subcategories"), CATEGORIES.items())
 
@@ -230,6 +272,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "feed-options": lambda: _options("FeedOptions", "feed-"),
     "show-options": lambda: _options("ShowOptions"),
     "checks": _checks,
+    "commands": _commands,
     "messages": _messages,
     "custom-properties": _custom_properties,
     "categories": _categories,

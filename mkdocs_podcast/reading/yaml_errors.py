@@ -260,6 +260,26 @@ def quoted_line(lines: Sequence[str], index: int) -> str:
     return _shown(entry.start + _quoted_value(entry.value)) if entry else ""
 
 
+def quote_entry(lines: Sequence[str], index: int) -> list[str]:
+    """Return the lines of a file with quotes around the text of the entry on a line."""
+    entry = next(_entries(lines, index), None)
+    if entry is None:
+        return [*lines]
+    quoted = entry.start + _quoted_value(entry.value)
+    return [*lines[: entry.first], quoted, *lines[entry.end :]]
+
+
+def corrected_text(text: str) -> str:
+    """Return a text without errors; empty if not all of them can be corrected."""
+    error = _first_error(text)
+    if error is None:
+        return text
+    corrected = find_errors(text, error).text
+    # A line that continued the text of another one has been joined with it.
+    lines = zip(text.split("\n"), corrected.split("\n"), strict=False)
+    return "\n".join(new for old, new in lines if new or not old) if corrected else ""
+
+
 def quoting_advice(pasted: str) -> str:
     """Return the advice to put a text in quotes, with the line to paste if there is one."""
     return f"Put the text in quotes: {pasted}" if pasted else "Put the text in quotes."

@@ -1,0 +1,3 @@
+"""Turning episodes into files for other programs."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Turning what exists elsewhere into files of a show."""
+
+from __future__ import annotations
