@@ -163,10 +163,12 @@ def test_the_forms_of_turns(line, who, start, text):
         ("## Transcript\n\n" + "word " * 300, "", [("word " * 300).strip()]),
         ("**Ada:** a", "**Ada:** a", []),
         ("```\n## Transcript\n```\n\n**Ada:** a", "```\n## Transcript\n```\n\n**Ada:** a", []),
+        ("## Transcript\n\n<p><b>Ada</b></p>\n<p>1 &gt; 0</p>", "", ["1 > 0"]),
+        ("## Transcript\n\n**Ada:** 1 > 0", "", ["1 > 0"]),
         (f"N\n\n## Transcript\n\n{DIALECT}\n\nO", "N\n\nO", ["M", "2*3"]),
     ],
     ids=["below", "notes after it", "deeper headers", "a turn follows", "German", "a link",
-         "prose", "nothing", "in a fence", "dialect"],
+         "prose", "nothing", "in a fence", "HTML", "a bracket", "dialect"],
 )  # fmt: skip
 def test_a_transcript_is_cut_out_of_a_body(body, notes, texts):
     headings = {"transcript", "abschrift"}

@@ -15,7 +15,7 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)])[ \t]+")
 _HTML_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>$")
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 
 
 class Block(NamedTuple):
