@@ -120,8 +120,7 @@ def find_transcript(
     if not marks and options.chapters_from_notes:
         marks = chapters_in_notes(f"{values.notes}\n{found.notes}")
     if values.given is not None:
-        transcript = Transcript(tuple(_named(values.given.transcript, reading)))
-        found = replace(found, read=replace(values.given, transcript=transcript))
+        found = replace(found, read=_with_names(values.given, reading))
     elif related.transcript:
         starts = tuple(sorted(mark.start for mark in marks))
         found = replace(
@@ -149,6 +148,8 @@ def _chapters(
 
 def _with_sections(read: ReadTranscript, marks: Sequence[ChapterMark]) -> ReadTranscript:
     """Add a header for each chapter to a transcript that has none."""
+    if not marks:
+        return read
     entries = with_sections(read.transcript.entries, marks)
     if len(entries) == len(read.transcript):
         return read
@@ -222,11 +223,15 @@ def _text_of(file: RelatedFile) -> tuple[str, tuple[Problem, ...]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
-def _named(transcript: Transcript, options: TranscriptOptions) -> Iterator[Any]:
-    """Yield the entries of a transcript with the names that speakers have elsewhere."""
-    for entry in transcript:
-        name = options.speakers.get(plain_name(entry.who)) if isinstance(entry, Line) else None
-        yield replace(entry, who=name) if name and isinstance(entry, Line) else entry
+def _with_names(read: ReadTranscript, options: TranscriptOptions) -> ReadTranscript:
+    """Return a transcript with the names that the site or the episode gives to speakers."""
+    if not options.speakers:
+        return read
+    entries = list(read.transcript)
+    for index, entry in enumerate(entries):
+        if isinstance(entry, Line) and (name := options.speakers.get(plain_name(entry.who))):
+            entries[index] = replace(entry, who=name)
+    return replace(read, transcript=Transcript(tuple(entries)))
 
 
 def _names(person: object) -> Iterable[str]:
