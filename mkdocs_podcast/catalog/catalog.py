@@ -7,18 +7,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Literal
 
 from ..checks import MAX_SPEAKER_LENGTH, Problem
 from ..show import Episode, Person, Show
+from ..show.credits import roles_of
 from ..show.dates import moment_of
 from .names import fold, people_by_full_name, people_named
 from .order import group_by_season, in_listing_order, in_order
 from .relations import Relations, Trait
 from .topics import SectionRef, Topic, find_topics, key_of_topic
 
-Role = Literal["host", "guest"]
-"""What a person is in an episode."""
+Role = str
+"""What a person is in an episode: `host`, `guest`, or a role that its file names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +130,25 @@ class Catalog:
         return [self._person(name) for name in episode.guests]
 
     def cast(self, episode: Episode) -> list[tuple[Person, Role]]:
-        """Return the hosts and then the guests of an episode, each person once."""
+        """Return the hosts, the guests and all others of an episode, each person once."""
         roles: dict[str, tuple[Person, Role]] = {p.id: (p, "host") for p in self.hosts(episode)}
         for guest in self.guests(episode):
             roles.pop(guest.id, None)  # so that guests come after hosts
             roles[guest.id] = guest, "guest"
+        for person, role in self._credits(episode):
+            roles.setdefault(person.id, (person, role))
         return list(roles.values())
+
+    def participants(self, episode: Episode) -> list[tuple[Person, tuple[Role, ...]]]:
+        """Return the people of an episode in the order of `cast`, each with all their roles."""
+        credited: dict[str, list[Role]] = {}
+        for person, role in self._credits(episode):
+            credited.setdefault(person.id, []).append(role)
+        people = []
+        for person, role in self.cast(episode):
+            base = role if role in {"host", "guest"} else ""
+            people.append((person, roles_of(base, credited.get(person.id, ()))))
+        return people
 
     def speaker(self, episode: Episode, name: str) -> Person | None:
         """Return the person that a name in the transcript means, or None if that is unclear."""
@@ -229,7 +242,9 @@ class Catalog:
         found: dict[str, list[Appearance]] = {}
         for episode in self.episodes:
             for person, role in self.cast(episode):
-                found.setdefault(person.id, []).append(Appearance(episode, role))
+                others = (r for p, r in self._credits(episode) if p.id == person.id)
+                for each in dict.fromkeys((role, *others)):
+                    found.setdefault(person.id, []).append(Appearance(episode, each))
         return found
 
     @cached_property
@@ -282,8 +297,28 @@ class Catalog:
         cast = [person for person, _ in self.cast(episode)]
         return people_named(name, cast, self._people_by_full_name)
 
+    def _credits(self, episode: Episode) -> Iterator[tuple[Person, Role]]:
+        return ((self._person(each.name), each.role) for each in episode.credits)
+
     def _person(self, name: str) -> Person:
-        return self.people.get(name) or Person(title=name, id=name)
+        """Return the person with an id or a name, who may have no file."""
+        if person := self.people.get(name):
+            return person
+        named = self._people_by_full_name.get(fold(name), ())
+        if len(named) == 1:
+            return named[0]
+        return self._described.get(name) or Person(title=name, id=name)
+
+    @cached_property
+    def _described(self) -> Mapping[str, Person]:
+        """What episodes say about people, by name; with a portrait if any episode has one."""
+        found: dict[str, Person] = {}
+        for episode in (*self.episodes, *self.drafts):
+            for person in episode.people:
+                known = found.get(person.id, person)
+                best = person if person.picture and not known.picture else known
+                found[person.id] = replace(best, web=known.web or person.web)
+        return found
 
     def _check_dates(self) -> Iterator[Problem]:
         for episode in self.drafts:
@@ -301,7 +336,8 @@ class Catalog:
             return
         for key, names in (("guests", episode.guests), ("hosts", episode.hosts)):
             for index, name in enumerate(names):
-                if name not in self.people:
+                person = self._person(name)
+                if person.id not in self.people and person.id not in self._described:
                     yield Problem(
                         "unknown-guest",
                         f"There is no person with the id “{name}”.",

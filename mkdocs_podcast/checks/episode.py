@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..show.chapters import MIN_LISTED_CHAPTERS
+from ..show.credits import GROUP_BY_ROLE
 from ..show.episode import Episode, youtube_id
 from ..show.fields import is_web_url, quoted
 from ..show.timecode import format_timecode
 from ..show.transcript import Entry, Header, Line, Transcript
 from .common import check_ignored_codes, check_links
-from .problem import Problem
+from .problem import Problem, did_you_mean
 
 MAX_SPEAKER_LENGTH = 60
 """The name of a speaker with more characters is something else."""
@@ -50,6 +51,15 @@ def check_episode(episode: Episode, transcript: Transcript) -> Iterator[Problem]
             "Write “url:” and “length:” below “audio:”.",
             ("audio",),
         )
+    for credit in episode.credits:
+        if credit.role.lower() not in GROUP_BY_ROLE:
+            hint = did_you_mean(credit.role, GROUP_BY_ROLE)
+            yield Problem(
+                "unknown-role",
+                f"Podcast apps do not know the role {quoted(credit.role)}.",
+                f"Did you mean “{hint}”?" if hint else "Keep it, or choose a role they know.",
+                ("credits",),
+            )
     if episode.published is None:
         yield Problem("no-date", "The episode has no date.", "Add “published: 2024-03-31”.")
     yield from check_ignored_codes(episode.ignore)

@@ -144,6 +144,7 @@ CHECKS: Mapping[str, Check] = {
     "bad-chapter": Check(
         Level.WARNING, "A chapter has no title or no start, or a file of chapters has none."
     ),
+    "bad-person": Check(Level.WARNING, "A person in an episode has no name. They are left out."),
     "bad-clip": Check(Level.WARNING, "A clip has no name or no start. It is left out."),
     # Transcripts
     "bad-transcript": Check(
@@ -177,6 +178,9 @@ CHECKS: Mapping[str, Check] = {
     ),
     # People
     "unknown-guest": Check(Level.WARNING, "`guests` or `hosts` contains an id without a file."),
+    "unknown-role": Check(
+        Level.INFO, "A role is not in the list of Podcasting 2.0, so podcast apps may not know it."
+    ),
     "unknown-speaker": Check(
         Level.INFO, "A speaker is not a host, a guest or anyone else with a file."
     ),

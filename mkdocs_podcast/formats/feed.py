@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 from ..show import Audio, Episode, Person, Show, is_web_url, plain_seconds
 from ..show.categories import parent_and_child
+from ..show.credits import GROUP_BY_ROLE
 from ..show.dates import moment_of
 from ..show.media import media_type
 from ..show.numbering import MAX_DISPLAY
@@ -233,19 +234,23 @@ def _add_details(item: Element, plan: SitePlan, episode: Episode) -> None:
             add(item, f"itunes:{name}", str(number))
         if number is not None:
             add(item, f"podcast:{name}", str(number), display=display)
-    for person, role in plan.catalog.cast(episode):  # replaces the people of the channel
-        _add_person(item, plan, person, role)
+    for person, roles in plan.catalog.participants(episode):  # replace those of the channel
+        for role in roles:
+            _add_person(item, plan, person, role)
     if episode.youtube:
         add(item, "podcast:contentLink", "YouTube", href=youtube_url(episode.youtube))
 
 
 def _add_person(parent: Element, plan: SitePlan, person: Person, role: str) -> None:
     page = _absolute(plan, plan.page(Kind.PERSON, person.id))
+    known = role.lower() in GROUP_BY_ROLE
+    group = GROUP_BY_ROLE.get(role.lower(), "")
     add_if_filled(
         parent,
         "podcast:person",
         shorten(person.title, MAX_TEXT),
-        role=role,
+        role=role.lower() if known else role,
+        group="" if group == "cast" else group,  # the default
         img=_absolute(plan, plan.asset(person.file, person.picture)),
         href=page or next(iter(person.profiles.values()), ""),
     )

@@ -123,6 +123,11 @@ class _Graphs:
             keywords=list(episode.topics),
             isFamilyFriendly=_is_family_friendly(explicit=view.explicit),
             actor=[self._person(person) for person in (*view.hosts, *view.guests)],
+            contributor=[
+                self._person(credit.person)
+                for credit in view.cast
+                if credit.person not in view.hosts and credit.person not in view.guests
+            ],
             partOfSeason=self._season(episode.season, view.season),
             partOfSeries=self._series(),
             sameAs=[

@@ -132,21 +132,25 @@ def _references(values: Iterable[Episode | Person], settings: Settings) -> Itera
     for value in values:
         file = value.file
         near = (folders.docs, (folders.config / file).parent, folders.episodes.parent)
-        if isinstance(value, Person):
-            if value.picture:
-                yield _Reference(file, value.picture, "image", ("picture",), file, near)
-            continue
-        if value.image:
-            yield _Reference(file, value.image, "image", ("image",), file, near)
-        for index, chapter in enumerate(value.chapters):
-            if chapter.image:
-                path = ("chapters", index, "image")
-                yield _Reference(file, chapter.image, "image", path, file, near)
-        for recording in filter(None, (value.audio, *value.alternates)):
-            if recording.url:
-                yield _Reference(file, recording.url, "audio", ("audio",), file, near)
+        for text, kind, path in _files_of(value):
+            if text:
+                yield _Reference(file, text, kind, path, file, near)
     if show.image:
         yield _Reference("", show.image, "image", ("show", "image"), show.file, (folders.docs,))
+
+
+def _files_of(value: Episode | Person) -> Iterator[tuple[str, str, ValuePath]]:
+    """Yield what a value names, which can be nothing: the text, its kind and its path."""
+    if isinstance(value, Person):
+        yield value.picture, "image", ("picture",)
+        return
+    yield value.image, "image", ("image",)
+    for index, chapter in enumerate(value.chapters):
+        yield chapter.image, "image", ("chapters", index, "image")
+    for person in value.people:
+        yield person.picture, "image", ("guests",)
+    for recording in filter(None, (value.audio, *value.alternates)):
+        yield recording.url, "audio", ("audio",)
 
 
 def _check_artwork(artwork: Asset, settings: Settings) -> Iterator[Problem]:

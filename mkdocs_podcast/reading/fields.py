@@ -29,6 +29,7 @@ from .kinds import (
     read_as,
 )
 from .link_kinds import LINKS, RECORDINGS
+from .people_kinds import CREDITS, PEOPLE
 from .transcript import HEADER, LINE, SPEAKERS, TRANSCRIPT
 
 CLIP = Record(
@@ -52,8 +53,9 @@ EPISODE = Record(
         read_as("intro", TEXT),
         read_as("season", SEASON),
         read_as("episode", EPISODE_NUMBER),
-        read_as("guests", WORDS),
-        read_as("hosts", WORDS),
+        read_as("guests", PEOPLE),
+        read_as("hosts", PEOPLE),
+        read_as("credits", CREDITS, "credits", "people"),
         read_as("image", ONE_LINE),
         read_as("published", DATE, "published", "date", "dateadded"),
         read_as("updated", DATE),

@@ -146,7 +146,8 @@ def _load_value(value: object, source: SourceFile, digest: str) -> Episode | Per
         return replace(person, id=person.id or source.base_name, file=source.label)
     episode = decode(Episode, value)
     _check_page_name(episode.slug)
-    return replace(episode, name=source.name, file=source.label, digest=digest)
+    people = tuple(replace(person, file=source.label) for person in episode.people)
+    return replace(episode, name=source.name, file=source.label, digest=digest, people=people)
 
 
 def _check_page_name(name: str) -> None:

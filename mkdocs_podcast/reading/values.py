@@ -25,6 +25,7 @@ from .extra import read_extra
 from .fields import EPISODE, PERSON
 from .kinds import DATE, InvalidValue, Record, misspelt_keys, read_one_line
 from .link_kinds import recording_fields, written_path
+from .people_kinds import people_fields
 from .related import NO_RELATED_FILES, RelatedFiles, names_file
 from .serialization import Position
 from .transcript import ReadTranscript, record_of
@@ -78,6 +79,7 @@ def parse_episode(
     _find_change(values, data)
     if numbering := values.pop("episode", None):
         values |= number_fields(numbering, values.get("season"), problems)
+    values |= people_fields(values)
     values |= recording_fields(values.pop("audio", ()), values.get("links", {}))
     extra = _unread_keys(EPISODE, data, problems)
     found = find_transcript(take_transcript_values(values), related, body, options)
@@ -205,7 +207,7 @@ class _WrittenPaths:
                 continue
             yield (each.name,), (key,)
             for index, item in enumerate(value if isinstance(value, list) else ()):
-                if isinstance(item, str):
+                if isinstance(item, (str, dict)):
                     yield (each.name, index), (key, index)
         for key in self.data:
             if key not in self.record.keys and not has_controls(key):

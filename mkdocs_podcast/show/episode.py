@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from .chapters import ChapterMark
+from .credits import Credit
 from .media import media_type
 from .outline import Outline
+from .person import Person
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}", re.ASCII)
 _SPOTIFY_ID = re.compile(r"[A-Za-z0-9]{22}", re.ASCII)
@@ -78,6 +80,8 @@ class Episode:
         display: How readers see the number, if not in the usual way: ``12.50``, ``Ch. 3``.
         guests: The ids of its guests, or their names.
         hosts: The ids of its hosts, or their names; the show's hosts unless given.
+        credits: What people did besides, or how they took part.
+        people: What its file says about people who have no file.
         image: The path of its artwork, relative to the docs folder, or a URL.
         published: The day it was published, or the moment: a `datetime` with a zone.
         updated: The day or the moment it was last changed.
@@ -122,6 +126,8 @@ class Episode:
     display: str = ""
     guests: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    people: tuple[Person, ...] = ()
     image: str = ""
     published: date | None = None
     updated: date | None = None

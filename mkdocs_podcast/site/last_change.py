@@ -36,6 +36,7 @@ def _cards(view: PageView) -> Iterable[EpisodeCard]:
         case SeasonView() | TopicView():
             return view.episodes
         case PersonView():
-            return (*view.as_guest, *view.as_host)
+            others = (card for credit in view.credits for card in credit.episodes)
+            return (*view.as_guest, *view.as_host, *others)
         case _:
             return ()

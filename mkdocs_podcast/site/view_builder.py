@@ -22,6 +22,8 @@ from .outputs import Kind, Output
 from .plan import SitePlan
 from .views import (
     ArchiveView,
+    CreditedEpisodes,
+    CreditLink,
     EpisodeCard,
     EpisodeLink,
     EpisodeView,
@@ -158,6 +160,7 @@ class ViewBuilder:
             moment_player=next(linked, None),
             hosts=self._people_links(h for h in catalog.hosts(episode) if h.id not in guest_ids),
             guests=self._people_links(guests),
+            cast=tuple(self._cast(episode)),
             platforms=tuple(self._platforms(episode, audio, player)),
             topics=tuple(self._topics(episode.topics)),
             tags=self._tags(episode),
@@ -173,6 +176,14 @@ class ViewBuilder:
             language=self._own_language(episode),
             is_scheduled=episode.file in catalog.scheduled,
         )
+
+    def _cast(self, episode: Episode) -> Iterator[CreditLink]:
+        """Yield the guests, the hosts and all others of an episode."""
+        order = {"guest": 0, "host": 1}
+        bases = {person.id: order.get(role, 2) for person, role in self._catalog.cast(episode)}
+        participants = self._catalog.participants(episode)
+        for person, roles in sorted(participants, key=lambda each: bases[each[0].id]):
+            yield CreditLink(self._person(person), roles)
 
     def _own_language(self, episode: Episode) -> str:
         language = episode.language or self._catalog.show.language
@@ -227,7 +238,10 @@ class ViewBuilder:
             url=self._plan.urls.page(output.src_uri),
             title=str(self._messages["people"]),
             people=tuple(
-                PersonSummary(self._person(person), len(catalog.appearances(person)))
+                PersonSummary(
+                    self._person(person),
+                    len({each.episode.file for each in catalog.appearances(person)}),
+                )
                 for person in catalog.people_by_name
             ),
         )
@@ -237,7 +251,13 @@ class ViewBuilder:
         person, is_first = catalog.people[output.subject], output.number == 1
         spoken = catalog.spoken_sections(person, MAX_SPOKEN_SECTIONS) if is_first else []
         as_guest, as_host = self._appearances(person, "guest"), self._appearances(person, "host")
-        guest_slice, host_slice = self._slices(output, as_guest, as_host)
+        roles = [each.role for each in catalog.appearances(person)]
+        others = {
+            role: self._appearances(person, role)
+            for role in dict.fromkeys(roles)
+            if role not in {"guest", "host"}
+        }
+        guest_slice, host_slice, *slices = self._slices(output, as_guest, as_host, *others.values())
         return PersonView(
             src_uri=output.src_uri,
             url=self._plan.urls.page(output.src_uri),
@@ -249,8 +269,19 @@ class ViewBuilder:
             platforms=self._platform_links(person.profiles) if is_first else (),
             as_guest=self._episode_cards(as_guest[guest_slice]),
             as_host=self._episode_cards(as_host[host_slice]),
+            credits=tuple(
+                CreditedEpisodes(
+                    role, self._role_anchor(role), self._episode_cards(episodes[shown])
+                )
+                for (role, episodes), shown in zip(others.items(), slices, strict=True)
+                if episodes[shown]
+            ),
             sections=tuple(self._sections_elsewhere([each.section for each in spoken])),
         )
+
+    def _role_anchor(self, role: str) -> str:
+        slug = self._plan.settings.slugify(role, "-") or slugify_unicode(role, "-")
+        return f"role-{slug}"
 
     def _topics_view(self, output: Output) -> TopicsView:
         return TopicsView(
@@ -333,11 +364,16 @@ class ViewBuilder:
             link = self._people[person.id] = PersonLink(
                 id=person.id,
                 name=person.title,
-                url=self._plan.page(Kind.PERSON, person.id),
+                url=self._person_url(person),
                 picture=self._plan.asset(person.file, person.picture),
                 profiles=tuple(dict.fromkeys(person.profiles.values())),
             )
         return link
+
+    def _person_url(self, person: Person) -> str:
+        if person.id in self._catalog.people:
+            return self._plan.page(Kind.PERSON, person.id)
+        return next(iter(person.profiles.values()), "")
 
     def _people_links(self, people: Iterable[Person]) -> tuple[PersonLink, ...]:
         return tuple(map(self._person, people))

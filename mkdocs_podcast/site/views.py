@@ -36,6 +36,19 @@ class PersonLink:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditLink:
+    """A person with their roles in an episode.
+
+    Attributes:
+        person: The person.
+        roles: `host`, `guest`, or roles as the file writes them.
+    """
+
+    person: PersonLink
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicLink:
     """A topic, as other pages show it.
 
@@ -252,6 +265,7 @@ class EpisodeView(PageView):
         moment_player: What times link to: the player, or another source that can be linked to.
         hosts: The hosts who are not guests.
         guests: The guests.
+        cast: Everyone with their roles: the guests, the hosts, and all others.
         platforms: Where else the episode is.
         topics: What it is about.
         tags: The names of its topics and those of its sections.
@@ -275,6 +289,7 @@ class EpisodeView(PageView):
     moment_player: Player | None = None
     hosts: tuple[PersonLink, ...] = ()
     guests: tuple[PersonLink, ...] = ()
+    cast: tuple[CreditLink, ...] = ()
     platforms: tuple[PlatformLink, ...] = ()
     topics: tuple[TopicLink, ...] = ()
     tags: tuple[str, ...] = ()
@@ -382,6 +397,21 @@ class PeopleView(PageView):
     people: tuple[PersonSummary, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CreditedEpisodes:
+    """The episodes in which a person has a role other than host and guest.
+
+    Attributes:
+        role: The role, as files write it.
+        anchor: The anchor of its heading.
+        episodes: The episodes.
+    """
+
+    role: str
+    anchor: str
+    episodes: tuple[EpisodeCard, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView(ListView):
     """A page about a person, with a list of their episodes.
@@ -391,6 +421,7 @@ class PersonView(ListView):
         platforms: Their pages elsewhere.
         as_guest: The episodes on the page that they are a guest of.
         as_host: The episodes on the page that they host.
+        credits: The episodes on the page in which they have other roles, by role.
         sections: The sections in which they speak most, on the first page.
     """
 
@@ -398,6 +429,7 @@ class PersonView(ListView):
     platforms: tuple[PlatformLink, ...] = ()
     as_guest: tuple[EpisodeCard, ...] = ()
     as_host: tuple[EpisodeCard, ...] = ()
+    credits: tuple[CreditedEpisodes, ...] = ()
     sections: tuple[SectionElsewhere, ...] = ()
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_podcast.show import Episode, Person, Show
+from mkdocs_podcast.show.credits import Credit
 
 from .shows import ADA, BOB, catalog, episode, said, section
 
@@ -97,3 +98,28 @@ def test_two_episodes_with_the_same_number_or_guid_are_reported_at_the_second_fi
         ("same-guid", "a.yaml has the same guid, so podcast apps show only one of the two."),
         ("same-number", "a.yaml is also episode 2 of season 1."),
     ]
+
+
+def test_people_are_found_by_their_names_and_described_by_any_episode():
+    eve = Person(title="Eve", id="Eve", web="https://eve.example", file="b.yaml")
+    portrait = Person(title="Eve", id="Eve", picture="eve.png", file="c.yaml")
+    show = catalog(
+        episode("a", guests=("Ada Lovelace", "Eve")),
+        episode("b", guests=("Eve",), people=(eve,)),
+        episode("c", people=(portrait,)),
+    )
+    ada, found = show.guests(show.episodes[-1])
+    assert ada is ADA
+    assert (found.web, found.picture, found.file) == (eve.web, "eve.png", "c.yaml")
+    assert list(show.check()) == []
+
+
+def test_credits_are_roles_besides_those_of_hosts_and_guests():
+    credited = (Credit("bob", "editor"), Credit("ada", "Co-Host"), Credit("bob", "composer"))
+    show = catalog(episode(credits=credited, guests=("eve",)))
+    participants = [(p.id, roles) for p, roles in show.participants(show.episodes[0])]
+    assert participants == [
+        ("ada", ("Co-Host",)), ("eve", ("guest",)), ("bob", ("editor", "composer")),
+    ]  # fmt: skip
+    assert [each.role for each in show.appearances(BOB)] == ["editor", "composer"]
+    assert [each.role for each in show.appearances(ADA)] == ["host", "Co-Host"]

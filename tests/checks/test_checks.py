@@ -190,6 +190,8 @@ TABLE = [
      lines("line: Hi., who: Ada, sec: 187") + "duration: '1:00'",
      lines("line: Hi., who: Ada, sec: 186") + "duration: '1:00'"),
     ("bad-language", "3:1 lang", "lang: English (US)", "lang: en_US"),
+    ("bad-person", "3:10 guests[0]", "guests: [{url: x}]", "guests: [{name: A, url: x}]"),
+    ("unknown-role", "3:1 credits", "credits: {editr: ada}", "credits: {Editor: ada}"),
     ("seasons-disagree", "3:1 episode",
      "episode: S02E01\nseason: 1", "episode: S02E01\nseason: 2"),
     ("scheduled", "2:1 date",

@@ -23,7 +23,7 @@ def test_a_remark_does_not_fail_a_strict_build():
         "who-missing", "who-with-colon", "header-without-line", "same-header", "youtube-chapters",
         "skipped-file", "unread-key", "unknown-speaker", "no-date", "scheduled", "feed-without-url",
         "bad-permalink", "feed-incomplete", "unknown-category", "unread-entry-key", "no-guid",
-        "bad-artwork", "audio-without-length", "line-after-end",
+        "bad-artwork", "audio-without-length", "line-after-end", "unknown-role",
     }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from hypothesis import example
 
 from mkdocs_podcast.formats import write_feed
 from mkdocs_podcast.formats.feed import feed_guid
-from mkdocs_podcast.show import Audio, Clip, Episode, Show
+from mkdocs_podcast.show import Audio, Clip, Episode, Person, Show
+from mkdocs_podcast.show.credits import Credit
 
 from ..plans import COMPLETE_SHOW, FLOW, SITE, TIDES, complete_plan
 from .feed_rules import PREFIXES, check
@@ -98,6 +99,23 @@ def test_a_soundbite_lasts_15_to_120_seconds(start, end, count):
 def test_a_recording_elsewhere_has_a_type_and_an_unknown_length(url, given_type, expected):
     entry = item(replace(TIDES, audio=Audio(url=url, type=given_type)))
     assert found(entry, "enclosure") == [(None, {"url": url, "length": "0", "type": expected})]
+
+
+def test_people_have_their_roles_and_groups():
+    eve = Person(title="Eve", id="Eve", web="https://eve.example/ü", picture="", file="tides.yaml")
+    credited = (Credit("Eve", "Audio Editor"), Credit("Eve", "Tea"))
+    entry = item(replace(TIDES, guests=(), credits=credited, people=(eve,)))
+    assert found(entry, "podcast:person")[1:] == [
+        (
+            "Eve",
+            {
+                "role": "audio editor",
+                "group": "audio post-production",
+                "href": "https://eve.example/%C3%BC",
+            },
+        ),
+        ("Eve", {"role": "Tea", "href": "https://eve.example/%C3%BC"}),
+    ]
 
 
 def test_other_formats_of_a_recording_are_alternate_enclosures():

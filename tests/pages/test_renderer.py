@@ -126,6 +126,18 @@ def test_a_transcript_in_another_language_than_its_page_says_so(values, page, ow
     assert html.select_one(".podcast-transcript").get("lang") == own
 
 
+def test_credits_are_on_the_page_and_on_those_of_people():
+    credited = [{"name": "ada", "role": "narrator"}, {"name": "Eve", "role": "composer"}]
+    guest = {"name": "Bob", "web": "https://bob.example"}
+    pages = Pages(episode(guests=["ada", guest], credits=credited))
+    page = pages.html("tides")
+    assert texts(page, ".podcast-people li") == [
+        "Ada Lovelace guest, narrator", "Bob guest", "Grace Hopper host", "Eve composer",
+    ]  # fmt: skip
+    assert page.select_one(".podcast-people a[href='https://bob.example']")
+    assert texts(pages.html("people/ada"), "h2") == ["As a guest", "Narrator"]
+
+
 def test_an_archive_with_a_filter_has_cards_with_topics_and_people():
     card = Pages(TIDES, FOG).html("index").select_one(".podcast-card")
     assert card["data-topics"].split("\n") == ["moon", "sea", "Salt", ""]

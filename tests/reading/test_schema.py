@@ -21,7 +21,7 @@ def test_a_schema_describes_every_key(model, record):
 def test_a_schema_describes_the_values_that_a_file_can_have():
     properties = json_schema(Episode)["properties"]
     assert {"string", "number", "boolean", "null"} == set(properties["title"]["type"])
-    assert set(properties["guests"]["type"]) == {"array", "string", "null"}
+    assert set(properties["guests"]["type"]) == {"array", "object", "string", "null"}
     assert properties["type"]["enum"] == ["full", "trailer", "bonus", None]
     header, line = properties["transcript"]["items"]["oneOf"]
     assert (header["required"], line["required"]) == (["header"], ["line"])
