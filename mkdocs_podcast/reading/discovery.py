@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,9 @@ from .file_names import (
 )
 
 _SUFFIXES = DATA_SUFFIXES | MARKDOWN_SUFFIXES
+_UNPUBLISHABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+"""Control characters, and the stand-ins for bytes that are not UTF-8."""
+
 _CAPTION_SUFFIXES = {".vtt", ".srt"}
 _LISTED_SUFFIXES = _SUFFIXES.union(TRANSCRIPT_SUFFIXES, CHAPTER_SUFFIXES)
 
@@ -243,9 +247,15 @@ def _walk(root: Path, skipped: Collection[Path], base: Path) -> Iterator[Path | 
         for path in paths:
             if path.name.startswith(("_", ".")) or path in skipped:
                 continue
-            if _is_folder(path):
+            is_folder = _is_folder(path)
+            if not is_folder and path.suffix.lower() not in _LISTED_SUFFIXES:
+                continue
+            if _UNPUBLISHABLE.search(path.name):
+                reason = "The name contains characters that no URL can have"
+                yield unreadable(label_of(path, base), reason, "Rename it.")
+            elif is_folder:
                 (linked_folders if path.is_symlink() else folders).append(path)
-            elif path.suffix.lower() in _LISTED_SUFFIXES:
+            else:
                 yield from _regular_file(path, base)
 
 

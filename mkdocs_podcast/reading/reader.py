@@ -208,6 +208,13 @@ def _reason_to_skip(file: _Contents, options: ReadingOptions) -> Skipped | None:
     values, mode = file.mapped.values, options.episodes
     if opts_out(values):
         return Skipped.OPTED_OUT
+    if (
+        file.source.suffix == ".json"
+        and file.written.head
+        and isinstance(file.document.values, dict)
+    ):
+        is_episode = values.get("title") or looks_like_episode(values, "auto", has_date=False)
+        return None if is_episode else Skipped.OTHER_DATA  # such as data of a site generator
     is_markdown = file.source.suffix in MARKDOWN_SUFFIXES
     if not is_markdown or mode == "all" or (mode == "auto" and file.related.transcript):
         return None

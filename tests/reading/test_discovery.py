@@ -155,7 +155,8 @@ def test_front_matter_decides_whether_a_page_is_an_episode(read, front_matter, m
     ("sketch", "names"),
     [
         ("episodes/a.md\n  # A\nepisodes/a.vtt\n  WEBVTT", "a"),
-        ("episodes/a.md\n  # A\nepisodes/a.json\n  {}", "a"),
+        ('episodes/a.md\n  # A\nepisodes/b.11tydata.json\n  {"tags": ["podcastEpisode"]}', ""),
+        ('episodes/a.json\n  {"audio": "a.mp3"}', "a"),
         ('episodes/a.yaml\n  title: A\nepisodes/a.json\n  {"segments": []}', "a"),
         ('episodes/a.json\n  {"title": "A"}\nepisodes/b.json\n  {"chapters": []}', "a"),
         ("episodes/a.toml\n  title = 'A'", "a"),

@@ -57,6 +57,13 @@ def test_links_to_nothing_or_to_a_folder_that_is_read_already_are_reported(tmp_p
     assert find(tmp_path) == (["d/b", "x/a"], messages)
 
 
+def test_a_name_that_no_url_can_have_is_reported(tmp_path):
+    touch(tmp_path / "episodes", "a.yaml", "b\n.yaml", "c\udcff.md", "d\x7f/e.md", "f\n.css")
+    message = "The name contains characters that no URL can have."
+    names = ("b\n.yaml", "c\udcff.md", "d\x7f")
+    assert find(tmp_path) == (["a"], [(f"episodes/{name}", message) for name in names])
+
+
 def test_a_folder_that_cannot_be_listed_is_reported(tmp_path, monkeypatch):
     touch(tmp_path, "episodes/x/a.yaml")
     entries = type(tmp_path).iterdir
