@@ -49,9 +49,9 @@ MARK = Record(
 
 _CLOCK = r"(?:\d{1,4}:)?\d{1,5}:\d{2}(?:[.,]\d{1,9})?"
 _MARK_LINE = re.compile(
-    rf"\s*(?:[-*+]|\d{{1,3}}[.)])?\s*[\[(]?({_CLOCK})[\])]?(?:\([^()\s]*\))?(?:\s*[-–—:|]\s+|\s+)(\S.*)"
+    rf"\s*(?:(?:[-*+]|\d{{1,3}}[.)])\s*)?[\[(]?({_CLOCK})[\])]?(?:\([^()\s]*\))?(?:\s*[-–—:|]\s+|\s+)(\S.*)"
 )
-_URL_AT_END = re.compile(r"\s*<(https?://[^<>\s]*)>\s*$")
+_URL_AT_END = re.compile(r"(?<!\s)\s*<(https?://[^<>\s]*)>\s*$")
 _OGM_TIME = re.compile(r"\s*CHAPTER(\d{1,4})=(\S+)", re.IGNORECASE)
 _OGM_NAME = re.compile(r"\s*CHAPTER(\d{1,4})NAME=(.*)", re.IGNORECASE)
 _PSC = re.compile(r"<(?:psc:)?chapter\s([^<>]*)>", re.IGNORECASE)

@@ -33,7 +33,9 @@ from .yaml import Document
 MAX_FILE_SIZE = 8 * 1024 * 1024
 """Bytes of a file."""
 
-_HEADING = re.compile(r"\s*(?:#[ \t]+([^\n]*?[^\s#])[ \t]*#*[ \t]*|(\S[^\n]*)\n=+[ \t]*)(?:\n|\Z)")
+_HEADING = re.compile(
+    r"\s*(?:#[ \t]+([^\n]*?[^\s#])[ \t]*(?:#+[ \t]*)?|(\S[^\n]*)\n=+[ \t]*)(?:\n|\Z)"
+)
 """A heading of the first level at the start of a text."""
 
 _PAGE_PATH = re.compile(r"/(?:[^?#]*/)?(?:[^./?#]*|[^/?#]*\.html?)")

@@ -364,11 +364,14 @@ def _corrections(lines: Sequence[str], error: yaml.MarkedYAMLError) -> Iterator[
 def _with_spaces(lines: Sequence[str], index: int) -> _Correction:
     """Replace tabs in indentation, here and below."""
 
-    def spaces(tabs: re.Match[str]) -> str:
-        return tabs[1] + ("" if tabs[1].endswith("- ") else "  " * len(tabs[2]))
+    def corrected(line: str) -> str:
+        if not (tabs := _TAB.match(line)):
+            return line
+        spaces = "" if tabs[1].endswith("- ") else "  " * len(tabs[2])
+        return f"{tabs[1]}{spaces}{line[tabs.end() :]}"
 
-    corrected = tuple(_TAB.sub(spaces, line) for line in lines[index:])
-    return _Correction(index, len(lines), index + 1, corrected, *_TAB_INDENT)
+    all_corrected = tuple(map(corrected, lines[index:]))
+    return _Correction(index, len(lines), index + 1, all_corrected, *_TAB_INDENT)
 
 
 def _with_space(lines: Sequence[str], index: int, column: int) -> _Correction:

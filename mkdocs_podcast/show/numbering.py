@@ -16,9 +16,9 @@ _EPISODE = r"(?:e(?:p(?:isode)?)?\.?|#|№|n[or]\.)"
 _FORMS = tuple(
     re.compile(form, re.ASCII | re.IGNORECASE)
     for form in (
-        rf"(?:{_EPISODE}\s*)?{_NUMBER}",
-        rf"s(?:eason)?\.?\s*(?P<season>\d+)\s*[,:/·–-]?\s*{_EPISODE}\s*{_NUMBER}",
-        rf"(?P<season>\d+)\s*x\s*{_NUMBER}",
+        rf"(?:{_EPISODE} ?)?{_NUMBER}",
+        rf"s(?:eason)?\.? ?(?P<season>\d+) ?[,:/·–-]? ?{_EPISODE} ?{_NUMBER}",
+        rf"(?P<season>\d+) ?x ?{_NUMBER}",
     )
 )
 _NAME = re.compile(rf"[^\W\d_][^\d]*{_NUMBER}[^\d]*")

@@ -17,8 +17,8 @@ _DURATION = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r",?\s*(?:and\s+)?".join(
-        rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?)\s*(?:{unit})\b\.?)?"
+    r",? ?(?:and )?".join(
+        rf"(?:(\d{{1,9}}(?:\.\d{{1,9}})?) ?(?:{unit})\b\.?)?"
         for unit in ("h|hrs?|hours?", "m|mins?|minutes?", "s|secs?|seconds?")
     ),
     re.ASCII | re.IGNORECASE,
@@ -66,7 +66,7 @@ def parse_duration(text: str) -> float:
         days, hours, minutes, seconds = match.groups()
         total = int(days or 0) * 86_400 + int(hours or 0) * 3_600 + int(minutes or 0) * 60
         return _bounded(total + float((seconds or "0").replace(",", ".")), text)
-    match = _WORDS.fullmatch(text)
+    match = _WORDS.fullmatch(" ".join(text.split()))
     if match and any(match.groups()):
         hours, minutes, seconds = (float(each or 0) for each in match.groups())
         return _bounded(hours * 3_600 + minutes * 60 + seconds, text)

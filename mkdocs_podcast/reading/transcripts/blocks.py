@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .html_blocks import BLOCK_START, markdown_of_html
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
-_ANCHOR = re.compile(r"[ \t]*\{[ \t]*#([^\s{}]+)[ \t]*\}$")
+_ANCHOR = re.compile(r"(?<![ \t])[ \t]*\{[ \t]*#([^\s{}]+)[ \t]*\}$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

@@ -13,7 +13,7 @@ ARROW = "-->"
 MAX_TIMES_LENGTH = 40
 """Characters before the arrow in a line of times; with more it is text."""
 
-_TIMES_LIKE = re.compile(r"\s*\S*\d\S*\s*$")
+_TIMES_LIKE = re.compile(r"\s*(?=[^\s\d]*\d)\S+\s*$")
 """The text before the arrow in a line that is meant to have times."""
 
 

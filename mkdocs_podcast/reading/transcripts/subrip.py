@@ -11,7 +11,7 @@ from .segments import Faults, Segment, tidy_lines
 _MARKUP = re.compile(r"</?(?:i|b|u|s|font)(?:\s[^<>]*)?/?>|\{\\[^{}]*\}", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{1,6});")
 _WORD_JOINER = "\u2060"
-_FIRST_LINES = re.compile(r"\s*(?:\d+[ \t]*\n)?[ \t]*[\d:.,]+[ \t]*-->")
+_FIRST_LINES = re.compile(r"(?:\d+[ \t]*\n)?[ \t]*[\d:.,]+[ \t]*-->")
 
 
 def is_srt(text: str) -> bool:

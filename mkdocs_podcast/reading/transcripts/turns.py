@@ -31,12 +31,12 @@ _TIME = re.compile(
     rf"(?:\\?[\[(]\s?(?P<in>{_CLOCK}){_UNTIL}\s?\\?[\])](?:\([^()\s]*\))?"
     rf"|(?P<bare>{_CLOCK}){_UNTIL}(?=$|[\s:*_–—-]))(?(mark)(?P=mark))"
 )
-_DASH = re.compile(r"[ \t]*[–—-]+[ \t]+")
+_DASH = re.compile(r"(?<![ \t–—-])[ \t]*[–—-]+[ \t]+")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?=[^\s*_])([^\n]{1,80}?)(?<=\S)\1(?![\w*])")
 _BRACKETED = re.compile(r"\\?\[([^\[\]\n\\]{1,40})\\?\]")
 _PLAIN = re.compile(r"(?:>>\s*)?((?:[^\n:\[\]()*`<>#|\\]|:(?=\d)){1,60})")
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
-_TIME_AT_END = re.compile(rf"[\s,–—-]*\\?[\[(]?({_CLOCK})\\?[\])]?:?\s*$")
+_TIME_AT_END = re.compile(rf"(?<![\s,–—-])[\s,–—-]*\\?[\[(]?({_CLOCK})\\?[\])]?:?\s*$")
 
 
 class Opening(NamedTuple):

@@ -17,7 +17,7 @@ from .segments import Faults, Segment, clean, join_pieces, later, seconds
 
 _TAG = re.compile(
     r"<(?P<time>\d[\d:.,]*)>"
-    r"|<v(?:\.[^\s<>]*)?[ \t]+(?P<voice>[^<>]*)>"
+    r"|<v(?:\.[^\s<>]*)?[ \t](?P<voice>[^<>]*)>"
     r"|</?(?:v|c|i|b|u|ruby|rt|lang|font|s)(?:[.\s][^<>]*)?/?>",
     re.IGNORECASE,
 )
