@@ -21,7 +21,7 @@ from .yaml import Document, read_yaml
 from .yaml_errors import corrected_text, quote_entry
 
 _HINT = re.compile("Did you mean “([^”]+)”")
-_SEPARATORS = re.compile(r"\s*[:.;：]\s*")
+_SEPARATORS = re.compile(r"(?<!\s)\s*[:.;：]\s*")
 _UNIT = re.compile(r"([hms])(?=\d)", re.IGNORECASE)
 _AROUND = "[]()<> \t"
 
