@@ -1,8 +1,9 @@
-"""Options and fixtures of all tests. Fixtures for whole sites are in `fixtures.py`."""
+"""Options and fixtures of all tests."""
 
 from __future__ import annotations
 
 import faulthandler
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Themes show no banners.
+os.environ.update(NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
 
 settings.register_profile(
     "project",

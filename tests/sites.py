@@ -220,9 +220,8 @@ class Run:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of processes: no colors, no wrapped lines, no banners of themes."""
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "COLUMNS": "0"}
-    return {**os.environ, **quiet, "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    """Return the environment of processes: without colors and wrapped lines."""
+    return {**os.environ, "COLUMNS": "0", "PYTHONUTF8": "1", "NO_COLOR": "1"}
 
 
 def files_below(folder: Path) -> set[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ..fixtures import Sketch
 from ..sites import Site, files_below
+from .conftest import Sketch
 
 SITE = """
 mkdocs.yml

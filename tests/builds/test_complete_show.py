@@ -86,14 +86,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Variant]:
     def build_variant(name: str) -> Variant:
         theme, directories = VARIANTS[name]
         site = Site(root, tmp_path_factory.mktemp("site"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NO_MKDOCS_2_WARNING", "1")
-            site.build(
-                serve=True,
-                theme=dict(THEMES[theme]),
-                use_directory_urls=directories,
-                site_dir=str(site.folder),
-            )
+        options = {"theme": dict(THEMES[theme]), "use_directory_urls": directories}
+        site.build(serve=True, site_dir=str(site.folder), **options)
         assert site.error == ""
         return Variant(site, theme, directories)
 

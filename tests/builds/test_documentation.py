@@ -48,7 +48,7 @@ def run(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *command], cwd=root, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
 def test_the_examples_of_a_page_build(page, tmp_path):
     write(tmp_path, dict(blocks(FIRST)))
     pictures = tmp_path / "docs/images"

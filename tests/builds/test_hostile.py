@@ -80,9 +80,7 @@ def twins(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     def build(value: str) -> Site:
         root = tmp_path_factory.mktemp("show")
         write_show(root, text_with_place(value))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NO_MKDOCS_2_WARNING", "1")
-            site = Site(root).build(theme=dict(THEMES[theme]), site_url=URL)
+        site = Site(root).build(theme=dict(THEMES[theme]), site_url=URL)
         assert (site.error, site.warnings) == ("", [])
         return site
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ..fixtures import Sketch
 from ..sites import navigation, words
+from .conftest import Sketch
 from .rules import site_faults
 
 EPISODES = """

@@ -9,8 +9,8 @@ import pytest
 
 from mkdocs_podcast import messages
 
-from ..fixtures import Sketch
 from ..sites import Site, words
+from .conftest import Sketch
 
 PAGE = "podcast/tides/index.html"
 CUSTOM = "theme: {name: mkdocs, custom_dir: theme}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ..fixtures import Sketch
 from ..sites import words
+from .conftest import Sketch
 
 UNREADABLE = """
 docs/podcast/fog.yaml

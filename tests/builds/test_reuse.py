@@ -17,8 +17,8 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_podcast.mkdocs_pages import Converter
 
-from ..fixtures import Sketch
 from ..sites import Site, write_sketch
+from .conftest import Sketch
 from .edits import SHOW, Edit, edits, published, write_show
 
 

@@ -13,8 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from ..fixtures import Sketch
 from ..sites import environment
+from .conftest import Sketch
 
 PATIENCE = 60
 """Seconds after which a server is considered to hang."""

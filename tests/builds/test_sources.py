@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ..fixtures import Sketch
 from ..sites import PICTURE, words, write
+from .conftest import Sketch
 
 
 def test_episodes_are_published_below_path_and_their_files_are_not(site: Sketch):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,6 @@ from .show import ROOT, SHOW, assert_complete, orders
 
 Plan = Callable[..., Site]
 """Writes a site from `plugins`, more lines of mkdocs.yml (`config`) and a sketch (`files`)."""
-
-
-@pytest.fixture(scope="package", autouse=True)
-def quiet() -> Iterator[None]:
-    """Silence the banners of themes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        patch.setenv("DISABLE_MKDOCS_2_WARNING", "true")
-        yield
 
 
 @pytest.fixture(scope="module")
