@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import click
 
+from .import_transcript import import_transcript
+
 
 @click.group(name="import")
 def import_group() -> None:
     """Bring in transcripts or a show that exist elsewhere."""
+
+
+import_group.add_command(import_transcript)

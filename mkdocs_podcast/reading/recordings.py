@@ -131,7 +131,7 @@ def _measured(asset: Asset, cache: Cache) -> Asset:
     key = key_of("recording", str(asset.path), str(status.st_size), str(status.st_mtime_ns))
     recording = load_parsed(cache, key, _parse_recording)
     if recording is None:
-        recording = _read_recording(asset.path)
+        recording = read_recording(asset.path)
         cache.store(key, to_json(encode(recording)))
     return replace(asset, duration=recording.duration or None, chapters=recording.chapters)
 
@@ -143,7 +143,7 @@ def _parse_recording(content: bytes) -> Recording:
     return recording
 
 
-def _read_recording(path: Path) -> Recording:
+def read_recording(path: Path) -> Recording:
     """Return what a file says; nothing if it is damaged."""
     import mutagen
 

@@ -51,12 +51,14 @@ LINE = Record(
         read_as("text", TEXT, "line", is_required=True),
         read_as("who", PROSE),
         read_as("start", TIME, "sec", "time"),
+        read_as("end", TIME),
     ),
     synonyms={
         **dict.fromkeys(("text", "body", "content", "words", "utterance", "caption"), "line"),
         **dict.fromkeys(("speaker", "name", "person", "voice"), "who"),
         **dict.fromkeys(("timestamp", "start", "starttime", "begin", "at", "ts"), "time"),
         **dict.fromkeys(("second", "seconds", "offset"), "sec"),
+        **dict.fromkeys(("endtime", "stop", "until"), "end"),
     },
 )
 
@@ -178,7 +180,12 @@ def _ordinary_line(item: dict[str, Any]) -> Line | None:
             start = clock
         elif not _agree(start, clock):
             return None
-    return Line(tidy(text), tidy(item.get("who", "")), start)
+    end = item.get("end")
+    if end is not None:
+        end = parse_timecode(end)
+        if start is None or end <= start:
+            return None
+    return Line(tidy(text), tidy(item.get("who", "")), start, end)
 
 
 def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> list[Entry]:
@@ -199,6 +206,12 @@ def read_entry(item: object, path: ValuePath, problems: list[Problem]) -> list[E
         values["extra"] = read_extra(unknown)
     if record is LINE:
         _check_times(known, path, problems)
+        end, start = values.get("end"), values.get("start")
+        if end is not None and (start is None or end <= start):
+            message = "The line ends before it starts." if start else "The line has no start."
+            advice = "Correct “end”, or remove it."
+            problems.append(Problem("bad-time", message, advice, (*path, "end")))
+            del values["end"]
     entry: Entry = record.model(**values)
     return list(_paragraphs(entry)) if isinstance(entry, Line) else [entry]
 

@@ -40,7 +40,7 @@ def test_the_duration_of_a_recording_is_used_if_the_file_has_none(read):
 def test_a_recording_is_measured_once(read, monkeypatch):
     cache = MemoryCache()
     read("", cache)
-    monkeypatch.setattr(recordings, "_read_recording", None)
+    monkeypatch.setattr(recordings, "read_recording", None)
     assert read("", cache).episodes[0].duration == LENGTH
 
 
