@@ -156,7 +156,7 @@ def _report(file: Path, episode: str, merged: MergedTranscript) -> None:
     counts = {
         "new": merged.added,
         "updated": merged.updated,
-        "with your words": merged.kept,
+        "with your words": merged.edited,
         "removed": len(merged.removed),
     }
     listed = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)

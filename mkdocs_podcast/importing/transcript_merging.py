@@ -27,7 +27,7 @@ class MergedTranscript:
 
     Attributes:
         transcript: The headers and lines.
-        kept: The number of lines that keep the author's words.
+        edited: The number of lines that keep the author's words.
         updated: The number of lines that are replaced by new ones with other words.
         added: The number of new lines.
         unmatched: Lines of the author that the new transcript does not contain. They stay.
@@ -35,7 +35,7 @@ class MergedTranscript:
     """
 
     transcript: Transcript
-    kept: int = 0
+    edited: int = 0
     updated: int = 0
     added: int = 0
     unmatched: tuple[Line, ...] = ()
@@ -130,7 +130,7 @@ class _Result:
                 self._add_headers(*group.new, is_old=False)
             self._add_headers(index, is_old=True)
             self._entries.append(line)
-        self._counts["kept"] += len(group.old)
+        self._counts["edited"] += len(group.old)
 
     def update(self, group: _Group) -> None:
         """Replace lines without edits."""
@@ -169,7 +169,7 @@ class _Result:
         self._entries += self._headers.get(-1, ())
         return MergedTranscript(
             Transcript(tuple(self._entries)),
-            kept=self._counts["kept"],
+            edited=self._counts["edited"],
             updated=self._counts["updated"],
             added=self._counts["added"],
             unmatched=tuple(self._unmatched),

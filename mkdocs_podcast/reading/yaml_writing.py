@@ -57,7 +57,7 @@ def write_transcript(entries: Iterable[Entry]) -> Iterator[str]:
             yield f"{'  ' if index else '- '}{key}: {value}"
 
 
-def replace_key(parts: FileParts, key: str, lines: Iterable[str]) -> str:
+def replace_key(file: FileParts, key: str, lines: Iterable[str]) -> str:
     """Return the front matter or data of a file with other lines for a key, or more at its end.
 
     Comments and blank lines before the next key stay.
@@ -65,7 +65,7 @@ def replace_key(parts: FileParts, key: str, lines: Iterable[str]) -> str:
     Raises:
         ValueError: The YAML cannot be read.
     """
-    head = parts.head.rstrip("\n")
+    head = file.head.rstrip("\n")
     document = read_yaml(head)
     if not isinstance(document.values, dict):
         raise ValueError("not a mapping")
