@@ -9,7 +9,7 @@ from .episode import TOLERANCE, EpisodePage
 from .reader import Reader
 from .shows import THEMES
 
-MAX_TABS = 150
+MAX_TABS = 60
 
 
 def playing(reader: Reader, site: str = "low-water") -> EpisodePage:
@@ -86,7 +86,7 @@ def test_keys_of_the_theme_work_on_all_pages_without_an_episode(reader: Reader):
     episode.page.evaluate("document.activeElement.blur()")
     for key in ".,":  # in Material, they go to the next page and the previous
         episode.page.keyboard.press(key)
-    assert episode.page.url.endswith("/podcast/five-and-nine/")
+    assert "/podcast/five-and-nine/" in episode.page.url
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -103,6 +103,8 @@ def tab_to(page: Page, selector: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_line_can_be_played_and_its_link_copied_by_keyboard(reader: Reader, theme):
     episode = reader.episode(f"{theme}/podcast/five-and-nine/")
+    episode.page.keyboard.press("/")  # instead of a hundred tabs through the theme
+    expect(episode.field).to_be_focused()
     tab_to(episode.page, "#t-11 .podcast-time")
     episode.page.keyboard.press("Enter")
     episode.expect_playing()
