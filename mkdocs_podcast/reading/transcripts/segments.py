@@ -110,6 +110,8 @@ def clean(text: str) -> str:
 
 def tidy_lines(text: str) -> str:
     """Return text with single spaces and without blank lines."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # the usual case, and much faster
     return join_pieces([(text, None)])[0]
 
 

@@ -13,7 +13,7 @@ from html import unescape
 from ...show import Word
 from ...show.fields import tidy
 from .cue_files import CueBlock, blocks_of
-from .segments import Faults, Segment, clean, join_pieces, later, seconds
+from .segments import Faults, Segment, clean, join_pieces, later, seconds, tidy_lines
 
 _TAG = re.compile(
     r"<(?P<time>\d[\d:.,]*)>"
@@ -51,7 +51,7 @@ def _voices(block: CueBlock) -> Iterator[Segment]:
     """Yield what each voice of a cue says; most cues have one."""
     text = "\n".join(block.text)
     if "<" not in text:
-        words = join_pieces([(unescape(text), None)])[0]
+        words = tidy_lines(unescape(text))
         if words:
             yield Segment(words, "", block.start, block.end, (), block.row)
         return
@@ -74,7 +74,10 @@ def _voices(block: CueBlock) -> Iterator[Segment]:
 def _segment(
     speaker: str, pieces: list[tuple[str, float | None]], block: CueBlock
 ) -> Iterator[Segment]:
-    text, starts = join_pieces(pieces)
+    if len(pieces) == 1:
+        text, starts = tidy_lines(pieces[0][0]), list[tuple[float, int]]()
+    else:
+        text, starts = join_pieces(pieces)
     if text:
         words = _words(starts, block) if len(starts) > 1 else ()
         yield Segment(text, speaker, block.start, block.end, words, block.row)
