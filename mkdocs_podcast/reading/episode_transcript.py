@@ -21,8 +21,10 @@ from .serialization import Position
 from .transcript import ReadTranscript
 from .transcripts import TranscriptOptions, read_transcript_file, split_body
 
-CHECKS_OF_LISTS = frozenset({"who-missing", "who-with-colon", "first-line-without-time"})
-"""Checks of what people write in lists; text does not need a name and a time in each line."""
+CHECKS_OF_LISTS = frozenset({
+    "empty-line", "first-line-without-time", "who-missing", "who-with-colon",
+})  # fmt: skip
+"""Checks of what people write in lists; text needs no name, time and words in each line."""
 
 _BOMS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 

@@ -71,12 +71,14 @@ a.md
 
   Low.
 
+  **Break:** [00:45]
+
   ### Next
 
   **Bob Foam:** [00:52.5] Why?
 """,
         ReadingOptions(),
-        [*TURNS[:2], "Next", TURNS[2]],
+        [*TURNS[:2], ("Break", 45.0, None, ""), "Next", TURNS[2]],
     ),
     (
         "times alone",
