@@ -252,3 +252,20 @@ def test_a_transcript_is_found_and_read(tmp_path, sketch, options, lines):
     assert "Ada" not in episode.notes
     codes = {problem.code for problem in files.problems}
     assert codes <= {"youtube-chapters", "audio-without-length", "no-date"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codes"), [("utf-8-sig", set()), ("utf-16", set()), ("cp1252", {"bad-transcript"})]
+)
+def test_every_character_of_a_transcript_is_read(tmp_path, encoding, codes):
+    write_sketch(tmp_path / "episodes", "a.yaml\n  {title: A, date: 2024-01-09}")
+    (tmp_path / "episodes/a.srt").write_bytes("0:01 --> 0:02\r\nDéjà vu".encode(encoding))
+    folders = Folders(tmp_path, tmp_path / "docs", tmp_path / "episodes", tmp_path / "people")
+    settings = Settings(show=Show(title="S"), folders=folders)
+    cache = MemoryCache()
+    files = read_show(settings, cache)
+    (episode,) = files.episodes
+    transcript = load_transcript(cache, files.sources[episode.file], episode, settings)
+    assert [line.text for line in transcript.lines()] == ["Déjà vu"]
+    assert {problem.code for problem in files.problems} == codes
+    assert {problem.file for problem in files.problems} <= {"episodes/a.srt"}

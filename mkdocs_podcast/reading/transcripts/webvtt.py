@@ -79,7 +79,8 @@ def _segment(
     else:
         text, starts = join_pieces(pieces)
     if text:
-        words = _words(starts, block) if len(starts) > 1 else ()
+        has_times = any(start != block.start for start, _ in starts)
+        words = _words(starts, block) if has_times else ()
         yield Segment(text, speaker, block.start, block.end, words, block.row)
 
 
