@@ -114,11 +114,15 @@ def reread_episode(
         cache: Where the new transcript is stored.
 
     Returns:
-        The episode; None if the file is unreadable or has a problem that it did not have before.
+        The episode; None if the file is unreadable, has a problem that it did not have before, or
+        names a transcript that no episode had before.
     """
     data = _store(source, _read_and_dump(source, settings), cache)
     known = {(each.code, each.path) for each in files.problems if each.file == source.label}
-    if data is None or any((each.code, each.path) not in known for each in data.problems):
+    # Keys that several files have are reported in one of them.
+    known |= {("unknown-key", each.path) for each in files.problems if each.code == "unmapped-key"}
+    has_new_problem = any((each.code, each.path) not in known for each in data.problems)
+    if has_new_problem or not files.used.issuperset(data.used):
         return None
     value = data.value
     if not isinstance(value, Episode):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_podcast.engine.cache import MemoryCache
-from mkdocs_podcast.reading import read_show
+from mkdocs_podcast.reading import read_show, reread_episode
 from mkdocs_podcast.reading.field_names import map_values
 from mkdocs_podcast.reading.fields import EPISODE
 from mkdocs_podcast.reading.unread_keys import suggest_field
@@ -180,3 +180,17 @@ def test_people_have_mappings_of_their_own(read):
 )
 def test_names_and_values_reveal_the_meaning_of_a_key(key, value, field):
     assert suggest_field(key, [value]) == field
+
+
+@pytest.mark.parametrize(
+    ("line", "is_enough"),
+    [("gest: Ada", True), ("gest: Bob\n  season: x", False), ("transcript: x.vtt", False)],
+)
+def test_an_edit_that_concerns_other_files_is_more_than_rereading_one(
+    tmp_path, read, line, is_enough
+):
+    files, _ = read(f"{files_with('gest: Ada', 3)}episodes/x.vtt\n  WEBVTT")
+    write_sketch(tmp_path, f"episodes/0.yaml\n  title: B\n  date: 2024-01-09\n  {line}")
+    source = files.sources["episodes/0.yaml"]
+    episode = reread_episode(source, files, settings_for(tmp_path), MemoryCache())
+    assert (episode is not None and episode.title == "B") == is_enough
