@@ -18,6 +18,7 @@ from mkdocs_podcast.markdown.html import clean_author_html
 from mkdocs_podcast.markdown.links import replace_links
 from mkdocs_podcast.markdown.page_parts import extract_parts
 from mkdocs_podcast.pages.text import for_themes, safe
+from mkdocs_podcast.reading.values import parse_episode
 from mkdocs_podcast.show import Clip, Cue, OutlineSection, Section
 from mkdocs_podcast.show.anchors import section_anchors, slugify_jekyll
 from mkdocs_podcast.show.url import ascii_url
@@ -84,6 +85,14 @@ def name_sections(text: str) -> None:
     key_of_topic(text)
 
 
+def read_values(text: str) -> None:
+    keys = ("published", "duration", "episode", "season", "explicit", "language", "guests",
+            "credits", "links", "audio", "ids")  # fmt: skip
+    for start in ("", "2024-01-01 ", "S01E", "https://youtu.be/"):
+        parse_episode(dict.fromkeys(keys, start + text), "x")
+    parse_episode({"links": [SITE + text] * 2, "audio": {"mp3": SITE + text}}, "x")
+
+
 def publish_urls(text: str) -> None:
     for url in (text, f"{SITE}{text}", f"https://{text}"):
         path_of_alias(url, SITE)
@@ -110,6 +119,7 @@ ENTRY_POINTS = {
     plain_words: ("<", "<div>", "a"),
     publish_urls: URL,
     read_transcript: MARKUP,
+    read_values: ("1", "1 ", ":1", "a,", " at ", "1m ", "%", "é"),
     render_page: ("*a", "&#", "<div>", "`a``", "\\*"),
     replace_all_links: MARKUP,
     safe: TEXT,
