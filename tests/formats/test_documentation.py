@@ -17,7 +17,8 @@ DOCUMENTATION = Path(__file__).parents[2] / "example_site/docs/captions-and-chap
 
 def test_the_documentation_shows_what_is_written(tmp_path):
     text = DOCUMENTATION.read_text(encoding="utf-8")
-    shown = dict(re.findall(r"^```(\w+)[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    blocks = re.findall(r"^```(\w+)[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    shown = dict(reversed(blocks))  # the first of each kind
     (tmp_path / "high-tide.yaml").write_text(shown["yaml"], encoding="utf-8")
     folders, cache = Folders(tmp_path, tmp_path, tmp_path, tmp_path / "people"), MemoryCache()
     settings = Settings(show=Show(title="S"), folders=folders)
