@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from .import_feed import import_feed
 from .import_transcript import import_transcript
 
 
@@ -13,3 +14,4 @@ def import_group() -> None:
 
 
 import_group.add_command(import_transcript)
+import_group.add_command(import_feed)
