@@ -37,6 +37,7 @@ def clean_author_html(html: str, resolve: Callable[[str], str] | None = None) ->
         html: The HTML.
         resolve: Replaces the URL of a link.
     """
+    html = html.replace("<![", "&lt;![")  # a parser would drop it with the words up to the next >
     clean = _clean(without_deep_nesting(html), resolve)
     # nh3 writes tags in exactly one form, and no such bracket in text or attributes.
     blocks = [position for tag in _BLOCKS if (position := clean.find(tag)) >= 0]

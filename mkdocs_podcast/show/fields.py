@@ -89,5 +89,6 @@ def _text_of(html: str) -> str:
     from bs4 import BeautifulSoup
 
     # Foreign HTML can make `html.parser` raise an exception; what nh3 returns cannot.
+    html = html.replace("<![", "&lt;![")  # nh3 would drop it
     blocks = nh3.clean(html, tags=set(_BLOCK_TAGS), attributes={"*": set()})
     return without_controls(BeautifulSoup(blocks, "html.parser").get_text(" "))

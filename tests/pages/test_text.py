@@ -124,3 +124,7 @@ def test_metadata_ends_no_attribute_and_starts_no_tag_in_a_theme(text):
 def test_metadata_contains_as_few_references_as_possible():
     assert for_themes("R&D: 2 > 1, it’s “so”") == "R&D: 2 > 1, it’s “so”"
     assert for_themes('&lt; <b> "') == "&amp;lt; &lt;b> &quot;"
+
+
+def test_words_after_a_bracket_that_html_ignores_are_kept():
+    assert "see &lt;![here] and there" in clean_html("see <![here] and there")

@@ -288,7 +288,7 @@ def test_keys_that_are_not_read_are_kept_for_templates(text, value):
 def test_a_summary_is_made_from_html():
     person = parse_person({"title": "Ada", "bio_short": "Counts <em>waves</em> &amp;<br>x."}, "")
     assert person.value.summary == "Counts waves & x."
-    assert parse(intro="see <![here]").value.summary == "see"
+    assert parse(intro="see <![here]").value.summary == "see <![here]"
     assert parse(intro="A", description="B").value.summary == "B"
 
 
