@@ -116,6 +116,17 @@ def test_cues_are_merged_into_sentences(cues, lines):
     assert [line.text for line in found.transcript.lines()] == lines
 
 
+def test_json_is_read_up_to_an_error():
+    text = '{"segments": [{"startTime": 1, "body": "Hi {\\"."}, {"startTime": 2, "body": "Ho."}]}'
+    for cut in (*(text[:end] for end in range(1, len(text))), text.replace("}, {", "} {")):
+        found = read(cut, ".json")
+        texts = [line.text for line in found.transcript.lines()]
+        assert texts == ['Hi {".', "Ho."][: (len(cut) >= 49) + (len(cut) >= 82)] or (
+            "} {" in cut and texts == ['Hi {".']
+        )
+        assert [problem.line for problem in found.problems] == [1]
+
+
 def test_a_pause_ends_a_line():
     found = read("WEBVTT\n\n0:01.000 --> 0:02.000\na\n\n0:04.001 --> 0:05.000\nb\n", ".vtt")
     assert [line.text for line in found.transcript.lines()] == ["a", "b"]

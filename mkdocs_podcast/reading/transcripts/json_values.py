@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,6 +22,12 @@ _MAX_PAUSE = 1.0
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
 
+MAX_DEPTH = 32
+"""Levels of lists and objects in JSON that is not complete."""
+
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_CLOSING = {"{": "}", "[": "]"}
+
 Json = Any
 Object = Mapping[str, Json]
 
@@ -35,17 +42,39 @@ class SpokenWord(NamedTuple):
 
 
 def parse_json(text: str, faults: Faults) -> Json:
-    """Read JSON; return None if it is none."""
+    """Read JSON, up to the first error if it has one; return None if nothing can be read."""
     try:
         return json.loads(text)
     except RecursionError:
         faults.add("Lists and objects are nested too deeply.", "Use fewer levels.")
     except json.JSONDecodeError as error:
-        message = f"This is not valid JSON: {error.msg}."
+        message = f"The JSON has an error, and nothing after it is read: {error.msg}."
         faults.add(message, "Export the transcript again.", error.lineno)
+        return _before_error(text[: error.pos])
     except ValueError:
         faults.add("A number has too many digits.", "Export the transcript again.")
     return None
+
+
+def _before_error(text: str) -> Json:
+    """Return JSON that ends too early, up to the last object in it that is complete."""
+    brackets = list[str]()
+    complete = ""
+    end = 0
+    for match in _STRING_OR_BRACKET.finditer(text):
+        bracket = match[0]
+        if bracket in _CLOSING:
+            brackets.append(_CLOSING[bracket])
+        elif brackets and bracket == brackets[-1]:
+            brackets.pop()
+            if bracket == "}" and brackets:
+                end, complete = match.end(), "".join(reversed(brackets))
+                if len(brackets) > MAX_DEPTH:
+                    return None
+    try:
+        return json.loads(text[:end] + complete) if end else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def objects_in(value: Json, path: ValuePath, faults: Faults) -> Iterator[tuple[ValuePath, Object]]:
