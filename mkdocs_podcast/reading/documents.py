@@ -14,7 +14,9 @@ from .yaml import Document, read_yaml
 FORMATS_BY_SUFFIX = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
 """The formats of data files."""
 
-_TRANSCRIPT_KEYS = {"segments", "results", "utterances", "monologues", "cues", "words"}
+_TRANSCRIPT_KEYS = {
+    *("segments", "transcription", "results", "utterances", "monologues", "cues", "words"),
+}
 _EPISODE_KEYS = {"title", "audio", "published", "date", "episode", "guests"}
 _TOP_LEVEL_KEY = {
     "yaml": re.compile(r"""^(["']?)([\w.-]+)\1[ \t]*:""", re.MULTILINE),

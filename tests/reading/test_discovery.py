@@ -247,6 +247,7 @@ def test_json_that_is_no_yaml_is_read():
     [
         (b'{"title": "A", "segments": []}', "episode"),
         (b'{"monologues": []}', "transcript"),
+        (b'{"transcription": [], "result": {}}', "transcript"),
         (b'[{"text": "Hi."}]', "transcript"),
         (b'{"version": "1.2.0", "chapters": []}', "chapters"),
         (b"[]", "other"),
