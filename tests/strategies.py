@@ -72,3 +72,13 @@ def cued_lines(draw: st.DrawFn) -> list[Line]:
 lines = st.builds(Line, words, who=st.just("") | names, start=near_times)
 headers = st.builds(Header, words, topics=st.just(()) | st.lists(words, max_size=2).map(tuple))
 transcripts = st.lists(lines | headers, max_size=12).map(tuple).map(Transcript)
+
+
+@st.composite
+def spoiled(draw, text: str, pieces: st.SearchStrategy[str]) -> str:
+    """A text with pieces cut out of it and put into it."""
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 12)))
+        text = text[:start] + draw(pieces) + text[end:]
+    return text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mkdocs_podcast.checks import CHECKS
 
-from ..strategies import anything
+from ..strategies import anything, spoiled
 from .conftest import read_files
 
 EPISODE = """\
@@ -62,21 +62,10 @@ MARKS = [
 pieces = anything | st.sampled_from(EPISODE.splitlines(keepends=True)) | st.sampled_from(MARKS)
 
 
-@st.composite
-def spoiled(draw) -> bytes:
-    """An episode with pieces cut out of it and put into it."""
-    text = EPISODE
-    for _ in range(draw(st.integers(1, 4))):
-        start = draw(st.integers(0, len(text)))
-        end = min(len(text), start + draw(st.integers(0, 12)))
-        text = text[:start] + draw(pieces) + text[end:]
-    return text.encode()
-
-
 contents = (
     st.binary(max_size=200)
     | st.lists(pieces, max_size=12).map(lambda parts: "".join(parts).encode())
-    | spoiled()
+    | spoiled(EPISODE, pieces).map(str.encode)
 )
 
 

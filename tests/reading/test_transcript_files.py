@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from mkdocs_podcast.reading.transcripts import (
 )
 from mkdocs_podcast.show import Episode, Header, Line, Transcript, format_timecode
 
-from ..strategies import anything, cued_lines
+from ..strategies import anything, cued_lines, spoiled
 
 GOLDEN = Path(__file__).parent / "golden"
 FILES = sorted(path for path in GOLDEN.iterdir() if path.suffix != ".golden")
@@ -87,6 +88,53 @@ def test_any_text_is_read(text, suffix, is_long):
     assert all(row >= 1 for row in found.rows)
     split = split_body(text, {"transcript"}, TranscriptOptions(), is_in_notes=True)
     assert split.entries or split.notes.strip("\n") == text.strip("\n") or "<!--" in text
+
+
+MARKS = [
+    "\n",
+    "\n\n",
+    " --> ",
+    "00:00:01.000",
+    "-1",
+    "1e999",
+    "**Ada:** ",
+    "<v Ada>",
+    "{",
+    '"',
+    "<p>",
+]
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | anything,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(anything, inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@st.composite
+def spoiled_files(draw) -> tuple[str, str]:
+    """A file in one of the formats that is not what it should be, and its suffix."""
+    path = draw(st.sampled_from(FILES))
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".json" or draw(st.booleans()):
+        return draw(spoiled(text, anything | st.sampled_from(MARKS))), path.suffix
+    root = parent = [json.loads(text)]
+    key: int | str = 0
+    while isinstance(parent[key], (dict, list)) and parent[key] and draw(st.integers(0, 4)):
+        parent = parent[key]
+        key = draw(
+            st.sampled_from(list(parent) if isinstance(parent, dict) else range(len(parent)))
+        )
+    parent[key] = draw(json_values)
+    return json.dumps(root[0]), path.suffix
+
+
+@given(file=spoiled_files(), is_merged=st.booleans())
+def test_a_spoiled_file_of_any_format_is_read(file, is_merged):
+    found = read(*file, merge=is_merged)
+    assert len(found.rows) == len(found.transcript)
+    assert found.problems or len(found.transcript)
+    assert all(problem.line >= 1 and str(problem).isprintable() for problem in found.problems)
+    write_vtt(make_cues(Episode(title="A"), found.transcript, {}))
 
 
 @given(st.lists(st.text("abc .,!?éß水", min_size=1).filter(str.strip), min_size=1))
