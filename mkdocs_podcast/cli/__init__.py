@@ -10,6 +10,7 @@ import click
 from .. import __version__
 from .check import check
 from .imports import import_group
+from .new import new
 
 HELP_WIDTH = 100
 """Characters on a line of help."""
@@ -26,6 +27,7 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(new)
 main.add_command(import_group)
 
 __all__ = ["main"]

@@ -67,7 +67,7 @@ def import_transcript(
 
     if into and len(files) > 1:
         fail("Only one file can be imported into an episode.")
-    names = _names(speakers)
+    names = speaker_names(speakers)
     project = open_project(config_file, (into or files[0]).parent)
     failed = False
     try:
@@ -92,7 +92,8 @@ def import_transcript(
         end(PROBLEMS)
 
 
-def _names(speakers: Iterable[str]) -> dict[str, str]:
+def speaker_names(speakers: Iterable[str]) -> dict[str, str]:
+    """Return the names of speakers by what files call them, from “SPEAKER_00=Ada”."""
     names = {}
     for each in speakers:
         name, equals, full = each.partition("=")

@@ -40,18 +40,15 @@ def write_mapping(values: Mapping[str, object]) -> Iterator[str]:
 
 
 def write_transcript(entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield the lines of `transcript:`; a speaker is only named where it changes."""
+    """Yield the lines of `transcript:`."""
     yield "transcript:"
-    speaker = ""
     for entry in entries:
         if isinstance(entry, Header):
-            speaker = ""
             values: dict[str, str] = {"header": write_text(entry.text)}
             values |= {"id": write_text(entry.id)} if entry.id else {}
             values |= {"topics": _flow(list(entry.topics))} if entry.topics else {}
         else:
-            values = dict(_line(entry, speaker))
-            speaker = entry.who or speaker
+            values = dict(_line(entry))
         values |= {key: _flow(value) for key, value in (entry.extra or {}).items()}
         for index, (key, value) in enumerate(values.items()):
             yield f"{'  ' if index else '- '}{key}: {value}"
@@ -80,9 +77,9 @@ def replace_key(file: FileParts, key: str, lines: Iterable[str]) -> str:
     return "\n".join((*rows[:start], *lines, *rows[end:], ""))
 
 
-def _line(line: Line, speaker: str) -> Iterator[tuple[str, str]]:
+def _line(line: Line) -> Iterator[tuple[str, str]]:
     yield "line", write_text(line.text)
-    if line.who and line.who != speaker:
+    if line.who:
         yield "who", write_text(line.who)
     for key, time in (("time", line.start), ("end", line.end)):
         if time is not None:

@@ -1,0 +1,3 @@
+"""New files: an episode, or a whole site."""
+
+from __future__ import annotations
