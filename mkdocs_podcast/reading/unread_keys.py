@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from ..checks import Problem, did_you_mean
 from ..settings import Settings
 from ..show import Episode, Person
+from ..show.dates import parse_date
 from ..show.episode import spotify_id, youtube_id
-from ..show.platforms import PLATFORM_NAMES
+from ..show.platforms import PLATFORM_NAMES, platform_of
 from ..show.timecode import parse_timecode
 from .discovery import SourceFile
 from .fields import EPISODE, PERSON
@@ -78,6 +79,7 @@ _PEOPLE_FIELDS = {
     name: field for field, names in _PEOPLE_SYNONYMS.items() for name in names.split()
 }
 _PLATFORM_KEY = re.compile("(" + "|".join(PLATFORM_NAMES) + ")(?:url|link|id)?")
+_PODCAST_APPS = frozenset(("apple", "overcast", "pocketcasts", "castbox", "deezer", "amazon"))
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 _AUDIO_SUFFIXES = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".aac", ".flac")
 
@@ -153,7 +155,7 @@ def suggest_field(key: str, values: Iterable[object], option: str = "fields") ->
         return ""
     if field in {"audio", "transcript"} and not any("." in text for text in texts):
         return ""
-    return field
+    return field or ("published" if texts and all(map(_is_date, texts)) else "")
 
 
 def _check_unread(
@@ -252,7 +254,18 @@ def _field_of_value(text: str) -> str:
         return "audio"
     if youtube_id(text):
         return "links.youtube"
-    return "links.spotify" if spotify_id(text) else ""
+    if spotify_id(text):
+        return "links.spotify"
+    platform = platform_of(text)
+    return f"links.{platform}" if platform in _PODCAST_APPS else ""
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return not text.isdecimal()
 
 
 def _is_time(text: str) -> bool:
