@@ -17,7 +17,7 @@ from mkdocs_podcast.show import Episode, Header, Line, Transcript, outline_of
 from ..sites import write_sketch
 from ..strategies import cued_lines, transcripts
 from .conftest import read_files, settings_for
-from .test_any_bytes import EPISODE, spoiled
+from .test_any_bytes import EPISODE, contents
 
 SKETCH = """
 episodes/x/faulty.yaml
@@ -78,7 +78,7 @@ def test_a_show_is_the_same_with_every_cache(root):
         assert repr(read(root, FolderCache(root / folder))) == without
 
 
-@given(content=spoiled())
+@given(content=contents)
 def test_any_file_is_the_same_from_a_cache(tmp_path, content):
     for name in ("episodes/a.md", "people/a.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
