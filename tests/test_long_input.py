@@ -19,7 +19,7 @@ from mkdocs_podcast.markdown.links import replace_links
 from mkdocs_podcast.markdown.page_parts import extract_parts
 from mkdocs_podcast.pages.text import for_themes, safe
 from mkdocs_podcast.reading.values import parse_episode
-from mkdocs_podcast.show import Clip, Cue, OutlineSection, Section
+from mkdocs_podcast.show import Clip, Cue, Outline, OutlineSection, Section
 from mkdocs_podcast.show.anchors import section_anchors, slugify_jekyll
 from mkdocs_podcast.show.url import ascii_url
 from mkdocs_podcast.site.aliases import path_of_alias
@@ -154,6 +154,5 @@ def test_many_sections_with_the_same_header_are_named_and_listed_in_linear_time(
     anchors = section_anchors(sections, slugify_jekyll)
     assert anchors[-1] == f"A-{MANY}".lower()
     clips = [Clip(name="B", start=1.0)] * MANY
-    assert [link.title for link in section_links(sections, anchors, clips)] == (
-        ["A"] * MANY + ["B"] * MANY
-    )
+    links = section_links(Outline(sections=tuple(sections)), anchors, clips, {})
+    assert [link.title for link in links] == ["A"] * MANY + ["B"] * MANY
