@@ -82,8 +82,8 @@ def test_cues_have_times_voice_and_text(read):
         Line("Always? &lt;", "Bob", 360_000),
     )
     assert read(write_vtt(cues)) == [
-        (1_500, 3_723_000, "Ada > Bob & <b>Co</b>", "It pulls & <i>pulls</i>."),
-        (3_723_000, 360_000_000, "Ada > Bob & <b>Co</b>", "--> Always."),
+        (1_500, 9_700, "Ada > Bob & <b>Co</b>", "It pulls & <i>pulls</i>."),
+        (3_723_000, 3_729_466, "Ada > Bob & <b>Co</b>", "--> Always."),
         (360_000_000, 360_001_000, "Bob", "Always? &lt;"),
     ]
 
