@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
-from collections.abc import Iterable, Mapping
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import get_files
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from .checks import CHECKS, Level
 from .mkdocs_files import existing_files
-from .options import PodcastOptions
+from .options import CheckLevels, Count, PodcastOptions
 from .settings import Folders, Settings, folders_from, settings_from
 from .show import Show
 
@@ -26,6 +32,10 @@ _KEYS = (
     *("use_directory_urls", "exclude_docs", "draft_docs", "not_in_nav", "theme"),
 )
 """The keys that settings are made from, besides plugins and extensions."""
+
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_TYPES: Mapping[object, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
 class ConfigError(Exception):
@@ -69,6 +79,73 @@ def settings_of_folder(folder: Path) -> Settings:
         folders=Folders(folder, docs if docs.is_dir() else folder, folder, people),
         cache=False,
     )
+
+
+def options_schema() -> dict[str, Any]:
+    """Describe mkdocs.yml with the options of the plugin as a JSON Schema, draft 2020-12."""
+    podcast = _object(PodcastOptions)
+    listed = {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "object", "properties": {"podcast": podcast}},
+        ]
+    }
+    plugins = {
+        "anyOf": [
+            {"type": "array", "items": listed},
+            {"type": "object", "properties": {"podcast": podcast}},
+        ]
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mkdocs.yml",
+        "type": "object",
+        "properties": {"site_name": {"type": "string"}, "plugins": plugins},
+    }
+
+
+def _object(options: type[Config]) -> dict[str, Any]:
+    """Describe a class of options; their docstrings are the descriptions."""
+    meanings = dict(_docstrings(options))
+    properties = {}
+    for name, option in options._schema:
+        text = _LINK.sub(r"\1", meanings.get(name, ""))
+        properties[name] = {**_option(option), **({"description": text} if text else {})}
+    return {"type": ["object", "null"], "properties": properties, "additionalProperties": False}
+
+
+def _option(option: object) -> dict[str, Any]:
+    """Describe an option; an unusual one can have any value."""
+    if isinstance(option, c.SubConfig):
+        return _object(option.config_class)
+    if isinstance(option, c.Choice):
+        return {"enum": list(option.choices)}
+    if isinstance(option, CheckLevels):
+        levels = {"enum": [level.value for level in Level]}
+        return {"type": "object", "properties": dict.fromkeys(CHECKS, levels)}
+    if isinstance(option, c.Optional):
+        found = _option(option.option)
+        return {"anyOf": [found, {"type": "null"}]} if found else {}
+    if isinstance(option, c.ListOfItems):
+        return {"type": "array", "items": _option(option.option_type)}
+    if isinstance(option, c.DictOfItems):
+        return {"type": "object", "additionalProperties": _option(option.option_type)}
+    if isinstance(option, c.Type) and type(option) in {c.Type, Count}:
+        return {"type": _TYPES[option._type]} if option._type in _TYPES else {}
+    return {}
+
+
+def _docstrings(options: type) -> Iterator[tuple[str, str]]:
+    """Yield the names of options, and the docstrings below them."""
+    tree = ast.parse(inspect.getsource(options))
+    body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
+    for statement, following in pairwise(body):
+        match statement, following:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)]),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                yield name, " ".join(text.split())
 
 
 def _load(path: Path) -> tuple[PodcastOptions, MkDocsConfig]:

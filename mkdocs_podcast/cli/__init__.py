@@ -9,8 +9,11 @@ import click
 
 from .. import __version__
 from .check import check
+from .export import export_group
 from .imports import import_group
 from .new import new
+from .schema import schema
+from .stats import stats
 
 HELP_WIDTH = 100
 """Characters on a line of help."""
@@ -29,5 +32,8 @@ def main() -> None:
 main.add_command(check)
 main.add_command(new)
 main.add_command(import_group)
+main.add_command(export_group)
+main.add_command(schema)
+main.add_command(stats)
 
 __all__ = ["main"]

@@ -64,6 +64,12 @@ class Project:
         cache.close()
         return build
 
+    def label_in(self, build: Build, path: Path) -> str:
+        """Name a file that the user names as the show names it, however the path is written."""
+        target = path.resolve()
+        sources = build.files.sources.items()
+        return next((label for label, each in sources if each.path.resolve() == target), "")
+
     def label(self, path: Path) -> str:
         """Name a file as problems name it."""
         from ..reading import label_of
