@@ -194,6 +194,16 @@ CHECKS: Mapping[str, Check] = {
         Level.WARNING, "A link is empty or a placeholder such as `TODO`. The page omits it."
     ),
     "bad-link": Check(Level.WARNING, "A link is not an http or https URL. The page omits it."),
+    "dead-link": Check(
+        Level.WARNING,
+        "A link leads to a page or host that does not exist. Only `mkdocs-podcast check --links` "
+        "looks for this.",
+    ),
+    "unreachable-link": Check(
+        Level.INFO,
+        "The server of a link does not answer, or answers with an error that may be temporary or "
+        "meant for programs. Only `mkdocs-podcast check --links` looks for this.",
+    ),
     "image-not-found": Check(Level.WARNING, "The file in `image` or `picture` does not exist."),
     "bad-artwork": Check(
         Level.INFO,

@@ -15,6 +15,7 @@ from .project import PROBLEMS, ExampleCommand, Project, config_option, end, fail
 
 if TYPE_CHECKING:
     from ..build import Build
+    from ..show import Episode, Person
 
 MAX_FIXES = 4
 """Fixed files are read again this often, since a fixed error can reveal another problem."""
@@ -28,6 +29,7 @@ _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
         "mkdocs-podcast check",
         "mkdocs-podcast check docs/podcast/tides.yaml --fix",
         "mkdocs-podcast check --format github",
+        "mkdocs-podcast check --links",
     ),
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -46,8 +48,16 @@ _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
     help="Fix what has only one solution (missing quotes, misspelt keys, unusual times, names "
     "that end with a colon), and show what was changed.",
 )
+@click.option(
+    "--links",
+    is_flag=True,
+    help="Also ask whether links to other sites work: each at most once per week, and one at a "
+    "time per host.",
+)
 @config_option
-def check(files: tuple[Path, ...], format_: str, fix: bool, config_file: Path | None) -> None:
+def check(
+    files: tuple[Path, ...], format_: str, fix: bool, links: bool, config_file: Path | None
+) -> None:
     """Report all problems of the show, or only those of FILES, without building the site.
 
     The exit code is 1 if there are errors or warnings.
@@ -58,6 +68,8 @@ def check(files: tuple[Path, ...], format_: str, fix: bool, config_file: Path | 
     if fix:
         build = _fix(project, build, names)
     problems = [each for each in build.problems if not names or each.file in names]
+    if links:
+        problems = sorted((*problems, *_check_links(build, names)), key=_position)
     if format_ == "text":
         _print(problems, len(names or build.files.sources))
     else:
@@ -102,6 +114,29 @@ def _fix(project: Project, build: Build, names: set[str]) -> Build:
             break
         build = project.prepare()
     return build
+
+
+def _check_links(build: Build, names: set[str]) -> list[Problem]:
+    from ..checks import assign_levels
+    from ..importing.fetch import Fetcher
+    from ..importing.links import TIMEOUT, check_links, find_links, with_positions
+
+    settings, files = build.settings, build.files
+    found = [link for link in find_links(files, settings) if not names or link.file in names]
+    memory = settings.cache_folder / "links.json" if settings.cache else None
+    checked = check_links(found, Fetcher(timeout=TIMEOUT), memory)
+    click.echo(f"{checked.asked:,} links asked for, {checked.known:,} worked recently.", err=True)
+    if checked.left:
+        click.echo(f"{checked.left:,} links are left. Run the command again.", err=True)
+    levels = {code: Level(level) for code, level in settings.check_levels.items()}
+    owners: list[Episode | Person] = [*files.episodes, *files.people]
+    ignored = {each.file: each.ignore for each in owners}
+    located = with_positions(checked.problems, files, settings.folders.config)
+    return assign_levels(located, levels, ignored)
+
+
+def _position(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
 
 
 def _read(path: Path) -> str | None:

@@ -28,7 +28,15 @@ _USER_AGENT = "mkdocs-podcast (https://pypi.org/project/mkdocs-podcast/)"
 
 
 class FetchError(Exception):
-    """Something cannot be fetched; the message is a sentence that says why."""
+    """Something cannot be fetched; the message is a sentence that says why.
+
+    Attributes:
+        is_missing: Whether the page or its host does not exist.
+    """
+
+    def __init__(self, message: str, *, is_missing: bool = False) -> None:
+        super().__init__(message)
+        self.is_missing = is_missing
 
 
 @dataclass(frozen=True)
@@ -72,21 +80,35 @@ class Fetcher:
                 file.write(chunk)
         return size
 
-    def _open(self, url: str) -> http.client.HTTPResponse:
+    def probe(self, url: str) -> None:
+        """Ask whether a URL exists, without reading its content.
+
+        Raises:
+            FetchError: It does not exist, or its server does not say so.
+        """
+        try:
+            self._open(url, "HEAD").close()
+        except FetchError:  # some servers only know GET
+            self._open(url).close()
+
+    def _open(self, url: str, method: str = "GET") -> http.client.HTTPResponse:
         """Open a URL, and follow its redirects; each server on the way is checked."""
         opener = build_opener(_NoRedirects)
         target = url
         for _ in range(MAX_REDIRECTS + 1):
             self._check(target)
             headers = {"User-Agent": _USER_AGENT}
-            request = Request(ascii_url(target), headers=headers)  # noqa: S310 - checked above
+            request = Request(ascii_url(target), headers=headers, method=method)  # noqa: S310 - checked above
             try:
                 response: http.client.HTTPResponse = opener.open(request, timeout=self.timeout)
             except HTTPError as error:
                 location = error.headers.get("Location", "")
                 error.close()
                 if error.code not in {301, 302, 303, 307, 308} or not location:
-                    raise FetchError(f"{url} answers with “{error.code} {error.reason}”.") from None
+                    raise FetchError(
+                        f"{url} answers with “{error.code} {error.reason}”.",
+                        is_missing=error.code in {404, 410},
+                    ) from None
                 target = urljoin(target, location)
             except TimeoutError:
                 raise _slow(url) from None
@@ -118,7 +140,9 @@ class Fetcher:
         try:
             found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
-            raise FetchError(f"The host {parts.hostname} cannot be found.") from None
+            raise FetchError(
+                f"The host {parts.hostname} cannot be found.", is_missing=True
+            ) from None
         for *_, address in found:
             if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
                 raise FetchError(

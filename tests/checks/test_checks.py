@@ -229,6 +229,7 @@ def test_a_check_finds_nothing_in_a_valid_file(tmp_path, code, sketch):
 ELSEWHERE = {
     *("feed-without-url", "feed-incomplete", "unknown-category", "no-guid"),
     *("bad-artwork", "duration-differs"),
+    *("dead-link", "unreachable-link"),
     *("same-url", "alias-clash", "bad-alias"),
     *(
         "unreadable-file",
@@ -239,7 +240,8 @@ ELSEWHERE = {
         "unused-mapping",
     ),
 }
-"""Checks of the site, in tests/site, and of the file system, in tests/reading."""
+"""Checks of the site, in tests/site, of the file system, in tests/reading, and of links, in
+tests/cli."""
 
 
 def test_every_check_is_in_the_table():

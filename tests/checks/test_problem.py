@@ -24,6 +24,7 @@ def test_a_remark_does_not_fail_a_strict_build():
         "skipped-file", "unread-key", "unknown-speaker", "no-date", "scheduled", "feed-without-url",
         "bad-permalink", "feed-incomplete", "unknown-category", "unread-entry-key", "no-guid",
         "bad-artwork", "audio-without-length", "line-after-end", "unknown-role",
+        "unreachable-link",
     }  # fmt: skip
 
 
