@@ -22,7 +22,7 @@ from .conftest import Sketch
 from .edits import SHOW, Edit, edits, published, write_show
 
 
-@settings(max_examples=settings().max_examples // 3, deadline=None)
+@settings(max_examples=4 * settings().max_examples // 3, deadline=None)
 @given(st.lists(edits, min_size=2, max_size=4))
 def test_a_build_after_any_edits_equals_a_clean_build(changes: list[Edit]):
     with tempfile.TemporaryDirectory() as folder:
