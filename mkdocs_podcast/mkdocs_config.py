@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from mkdocs.config import config_options as c
@@ -151,7 +152,7 @@ def _docstrings(options: type) -> Iterator[tuple[str, str]]:
 def _load(path: Path) -> tuple[PodcastOptions, MkDocsConfig]:
     path = path.absolute()
     values = _read(path)
-    plugins = _named_options(values.get("plugins") or ())
+    plugins = _named_options(_listed(values, "plugins"))
     if "podcast" not in plugins:
         raise ConfigError(f"{path.name} does not list the plugin “podcast”. Add it to “plugins”.")
     config = MkDocsConfig(config_file_path=str(path))
@@ -159,7 +160,7 @@ def _load(path: Path) -> tuple[PodcastOptions, MkDocsConfig]:
     # Loading other plugins and extensions takes longer than all the rest.
     config.load_dict({"plugins": [], "markdown_extensions": []})
     _validate(config, path)
-    config.mdx_configs = _named_options(values.get("markdown_extensions") or ())
+    config.mdx_configs = _named_options(_listed(values, "markdown_extensions"))
     options = PodcastOptions(config_file_path=str(path))
     options.load_dict(plugins["podcast"])
     _validate(options, path)
@@ -182,16 +183,23 @@ def _read(path: Path) -> dict[str, Any]:
     return values
 
 
+def _listed(values: Mapping[str, Any], key: str) -> Iterable[object]:
+    listed = values.get(key) or ()
+    if not isinstance(listed, (list, tuple, str, Mapping)):
+        raise ConfigError(f"Expected a list of {key.replace('_', ' ')}, got {listed!r}.")
+    return listed
+
+
 def _named_options(listed: Iterable[object]) -> dict[str, dict[str, Any]]:
     """Return the options of plugins or extensions by name, however they are written."""
-    if isinstance(listed, Mapping):
-        return {str(name): dict(options or {}) for name, options in listed.items()}
-    found: dict[str, dict[str, Any]] = {}
-    for item in listed:
-        if isinstance(item, Mapping):
-            found.update({str(name): dict(options or {}) for name, options in item.items()})
-        else:
-            found[str(item)] = {}
+    items: list[tuple[object, object]] = []
+    for item in [listed] if isinstance(listed, (str, Mapping)) else listed:
+        items += item.items() if isinstance(item, Mapping) else [(item, None)]
+    found = {}
+    for name, options in items:
+        if not isinstance(options, (Mapping, NoneType)):
+            raise ConfigError(f"Expected options of “{name}” by key, got {options!r}.")
+        found[str(name)] = dict(options or {})
     return found
 
 

@@ -139,10 +139,11 @@ class Fetcher:
             return
         try:
             found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            raise FetchError(
-                f"The host {parts.hostname} cannot be found.", is_missing=True
-            ) from None
+        except (OSError, UnicodeError) as error:
+            # Without a network, the error is another one.
+            is_unknown = getattr(error, "errno", None) == socket.EAI_NONAME
+            message = f"The host {parts.hostname} cannot be found."
+            raise FetchError(message, is_missing=is_unknown) from None
         for *_, address in found:
             if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
                 raise FetchError(

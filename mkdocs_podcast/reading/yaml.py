@@ -322,9 +322,11 @@ class _Build:
     def _look_for_comment(self, event: _Event) -> None:
         """Remember a comment on the line on which a text ends."""
         end = event.end_mark
+        if not event.value:  # it may be after the last line
+            return
         rest = self._lines[end.line][end.column :]
         comment = rest.lstrip(" \t")
-        if not comment.startswith("#") or comment == rest or not event.value:
+        if not comment.startswith("#") or comment == rest:
             return
         path = self._path
         pasted = quoted_line(self._lines, event.start_mark.line)

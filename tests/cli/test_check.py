@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from mkdocs_podcast.reading.fixes import fixed_time
+from mkdocs_podcast.reading.fixes import fix_text, fixed_time
+from mkdocs_podcast.reading.yaml import read_yaml
 
 SITE = """
 mkdocs.yml
@@ -76,6 +80,8 @@ def test_a_file_is_checked_without_a_site(run, write):
         (SITE.replace("podcast]", "podcast: {path: 1}]"), (), "the option “path” is invalid"),
         (SITE.replace("podcast]", "podcast: {pth: x}]"), (), "Did you mean “path”?"),
         ("mkdocs.yml\n  plugins: [\n", (), "cannot be read"),
+        ("mkdocs.yml\n  plugins: 5\n", (), "Expected a list of plugins, got 5."),
+        ("mkdocs.yml\n  plugins: [podcast: [x]]\n", (), "Expected options of “podcast” by key"),
     ],
 )
 def test_wrong_usage_is_one_sentence(run, write, sketch, arguments, sentence):
@@ -133,3 +139,16 @@ def test_fixing_changes_what_has_one_solution_and_nothing_else(run, write, tmp_p
 )
 def test_a_time_is_fixed_if_it_is_clear_which_one_is_meant(time, fixed):
     assert fixed_time(time) == fixed
+
+
+PIECES = (
+    *("title: ", "- line: ", "  who: ", "transcript:\n", "\n", "a: b: c", '"', "'", "# x", " #1"),
+    *("{", "}", ",", "[", "&a ", "*a", "!t ", "|", "\t", "word", "0:12", "\\", "- ", ": "),
+)
+
+
+@example("{word #1")
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_fixing_quotes_keeps_every_word(text):
+    fixed = fix_text(text, ".yaml", read_yaml(text).problems)
+    assert re.sub(r"[\s\"'\\]", "", fixed) == re.sub(r"[\s\"'\\]", "", text)

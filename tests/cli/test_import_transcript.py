@@ -177,3 +177,20 @@ def test_lines_that_the_author_deleted_stay_deleted():
 def test_any_text_means_itself_in_yaml(text):
     tidy = re.sub(r"[\ud800-\udfff]", "?", text)
     assert read_yaml(f"- line: {write_text(tidy)}\n  who: x").values == [{"line": tidy, "who": "x"}]
+
+
+TEXTS = st.lists(st.sampled_from(WORDS[:6]), max_size=6).map(" ".join)
+TIMES = st.none() | st.integers(0, 100).map(float)
+LINES = st.lists(st.builds(Line, TEXTS, st.sampled_from(["", "A", "B"]), TIMES), max_size=8).map(
+    lambda lines: Transcript(tuple(lines))
+)
+
+
+@given(LINES, LINES)
+def test_every_line_of_the_author_stays_in_order(old, new):
+    merged = merge_transcripts(old, new)
+    texts = iter([line.text for line in merged.transcript.lines()])
+    assert all(line.text in texts for line in old.lines())
+    assert len(list(merged.transcript.lines())) == len(list(old.lines())) + merged.added
+    again = merge_transcripts(merged.transcript, merged.transcript, merged.transcript)
+    assert list(again.transcript.lines()) or not list(merged.transcript.lines())
