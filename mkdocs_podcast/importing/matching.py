@@ -11,8 +11,10 @@ from markdown.extensions.toc import slugify_unicode
 
 from .feed import FeedItem
 
-_NUMBER = re.compile(r"(?:s\d+)?(?:ep?|episode)?[ _#-]*0*(\d{1,5})(?![\d])", re.IGNORECASE)
-_LEADING_NUMBER = re.compile(r"^(?:s\d+)?(?:ep?|episode)?-?\d+-")
+_NUMBER = re.compile(
+    r"(?:s\d{1,4})?(?:ep?|episode)?[ _#-]{0,4}0{0,9}(\d{1,5})(?!\d)", re.IGNORECASE
+)
+_LEADING_NUMBER = re.compile(r"(?:s\d{1,4})?(?:ep?|episode)?-?\d{1,14}-")
 
 
 def match_transcripts(
@@ -58,7 +60,7 @@ def _unique(keys: Mapping[int, set[str]]) -> dict[str, int]:
 def _titles(text: str) -> set[str]:
     """Return a title as a slug, with and without the number at its start."""
     slug = _slug(text)
-    return {slug, _LEADING_NUMBER.sub("", slug)}
+    return {slug, slug[match.end() :] if (match := _LEADING_NUMBER.match(slug)) else slug}
 
 
 def _slug(text: str) -> str:

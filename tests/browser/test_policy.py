@@ -42,7 +42,7 @@ def test_nothing_violates_it(guarded: Reader):
     episode = guarded.episode("bare/podcast/tides/", script=RECORD_VIOLATIONS).play("t-24")
     episode.line("t-24").hover()
     episode.copy()
-    episode.find("moon", "1 of 2")
+    episode.find("moon")
     episode.page.keyboard.press("Escape")
     episode.page.mouse.wheel(0, 9_000)
     assert episode.page.evaluate("violated") == []
