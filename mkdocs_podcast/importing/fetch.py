@@ -14,6 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from .. import __version__
 from ..show.url import ascii_url
 
 MAX_REDIRECTS = 5
@@ -24,7 +25,7 @@ MAX_SECONDS = 600.0
 """How long a whole answer may take, in seconds."""
 
 _CHUNK = 64 * 1024
-_USER_AGENT = "mkdocs-podcast (https://pypi.org/project/mkdocs-podcast/)"
+_USER_AGENT = f"mkdocs-podcast/{__version__}"
 
 
 class FetchError(Exception):
