@@ -397,7 +397,7 @@ def _may_need_quotes(entry: _Entry, error: yaml.MarkedYAMLError) -> bool:
 
 def _with_quotes(lines: Sequence[str], entry: _Entry, error: yaml.MarkedYAMLError) -> _Correction:
     correction = _quotation(entry)
-    index = _line_of(error)
+    index = min(_line_of(error), len(lines) - 1)
     if "escape" in (error.problem or ""):
         message, _ = _explanation(error, lines)
         advice = f"Use single quotes: {_shown(correction.lines[0])}"

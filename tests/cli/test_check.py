@@ -148,6 +148,7 @@ PIECES = (
 
 
 @example("{word #1")
+@example("- word- line: {")
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_fixing_quotes_keeps_every_word(text):
     fixed = fix_text(text, ".yaml", read_yaml(text).problems)
