@@ -25,6 +25,7 @@ _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 @click.command(
     cls=ExampleCommand,
+    short_help="Report all problems, and fix some.",
     examples=(
         "mkdocs-podcast check",
         "mkdocs-podcast check docs/podcast/tides.yaml --fix",

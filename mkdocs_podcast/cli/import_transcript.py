@@ -23,6 +23,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command(
     "transcript",
     cls=ExampleCommand,
+    short_help="Put transcript files into episodes.",
     examples=(
         "mkdocs-podcast import transcript tides.json --into docs/podcast/tides.yaml",
         "mkdocs-podcast import transcript tides.vtt --speakers SPEAKER_00=Ada",

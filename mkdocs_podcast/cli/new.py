@@ -36,6 +36,7 @@ class _Date(click.ParamType):  # type: ignore[type-arg]  # generic since Click 8
 
 @click.command(
     cls=ExampleCommand,
+    short_help="Write a new episode, or a new site.",
     examples=(
         'mkdocs-podcast new "The tides"',
         'mkdocs-podcast new "The tides" --audio tides.mp3 --transcript tides.json --yes',
@@ -53,7 +54,12 @@ class _Date(click.ParamType):  # type: ignore[type-arg]  # generic since Click 8
 @click.option(
     "--speakers", multiple=True, metavar="NAME=NAME", help="As of `import transcript`; repeatable."
 )
-@click.option("--guest", "guests", multiple=True, help="A guest: an id or a name; repeatable.")
+@click.option(
+    "--guest",
+    "guests",
+    multiple=True,
+    help="A guest: an id or a name; repeatable. Who is new gets a file, if other people have one.",
+)
 @click.option("--date", "published", type=_Date(), help="Its date. Default: today.")
 @click.option("--season", type=int, help="Its season. Default: that of the latest episode.")
 @click.option("--number", type=int, help="Its number. Default: the next one.")
@@ -131,6 +137,7 @@ def _new_episode(title: str, options: dict[str, object], *, is_asking: bool) -> 
     from ..creating.files import copy_file, write_new_files
     from ..creating.new_episode import (
         NewEpisode,
+        find_guests,
         next_number,
         reference_to,
         slug_of,
@@ -140,7 +147,8 @@ def _new_episode(title: str, options: dict[str, object], *, is_asking: bool) -> 
     config = options["config_file"]
     project = open_project(config if isinstance(config, Path) else None)
     folders = project.settings.folders
-    season, number = next_number(project.prepare().files.episodes)
+    known = project.prepare().files
+    season, number = next_number(known.episodes)
     season = options["season"] if isinstance(options["season"], int) else season
     given = options["number"]
     number = given if isinstance(given, int) else number
@@ -154,12 +162,13 @@ def _new_episode(title: str, options: dict[str, object], *, is_asking: bool) -> 
     reference = url
     if audio and not url:
         reference = reference_to(audio, folders) or audio.name
+    guests, people = find_guests(_texts(options["guests"]), known.people)
     episode = NewEpisode(
         title=title,
         published=day,
         season=season,
         number=number,
-        guests=_texts(options["guests"]),
+        guests=tuple(guests),
         audio=reference,
         length=audio.stat().st_size if audio and url else 0,
         recording=recording if url else type(recording)(),
@@ -169,6 +178,9 @@ def _new_episode(title: str, options: dict[str, object], *, is_asking: bool) -> 
     )
     file = folders.episodes / f"{slug}.yaml"
     write_new_files(file.parent, {file.name: write_episode(episode)}, force=bool(options["force"]))
+    write_new_files(folders.people, people)
+    for name in people:
+        click.echo(f"created {project.label(folders.people / name)}")
     if audio and not url and not reference_to(audio, folders):
         copy_file(audio, folders.episodes / audio.name)
         click.echo(f"copied {project.label(folders.episodes / audio.name)}")

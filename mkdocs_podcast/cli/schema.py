@@ -16,6 +16,7 @@ NAMES = ("episode", "person", "options")
 
 @click.command(
     cls=ExampleCommand,
+    short_help="Print JSON Schema for editors.",
     examples=("mkdocs-podcast schema --write", "mkdocs-podcast schema person > person.json"),
 )
 @click.argument("name", type=click.Choice(NAMES), default="episode", required=False)

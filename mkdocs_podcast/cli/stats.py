@@ -19,6 +19,7 @@ MAX_LISTED = 10
 
 @click.command(
     cls=ExampleCommand,
+    short_help="Count episodes, hours, words and people.",
     examples=("mkdocs-podcast stats", "mkdocs-podcast stats --plot episodes.svg"),
 )
 @click.option("--json", "is_json", is_flag=True, help="Write everything as JSON.")

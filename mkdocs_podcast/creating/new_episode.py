@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ..reading.recordings import Recording
-from ..reading.yaml_writing import write_mapping, write_transcript
+from ..reading.yaml_writing import write_mapping, write_text, write_transcript
 from ..settings import Folders
-from ..show import ChapterMark, Episode, Transcript, format_timecode
+from ..show import ChapterMark, Episode, Person, Transcript, format_timecode
 from ..show.fields import is_long_name
 from ..show.media import media_type
 
@@ -70,6 +70,30 @@ def slug_of(title: str) -> str:
     while is_long_name(slug):
         slug = slug[:-1]
     return slug or "episode"
+
+
+def find_guests(names: Iterable[str], people: Sequence[Person]) -> tuple[list[str], dict[str, str]]:
+    """Return guests as an episode names them, and the files of those who have none yet.
+
+    Args:
+        names: Their ids or names.
+        people: The people of the show. If there are none, the show uses plain names.
+
+    Returns:
+        Ids, or plain names; and the contents of new files by their names.
+    """
+    ids: list[str] = []
+    files: dict[str, str] = {}
+    known = {
+        name.casefold(): person.id
+        for person in people
+        for name in (person.title, *person.aliases, person.id)
+    }
+    for name in names:
+        if people and name.casefold() not in known:
+            files[f"{slug_of(name)}.yaml"] = f"title: {write_text(name)}\n"
+        ids.append(known.get(name.casefold(), slug_of(name)) if people else name)
+    return ids, files
 
 
 def reference_to(recording: Path, folders: Folders) -> str:

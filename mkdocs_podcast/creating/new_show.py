@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -166,6 +167,7 @@ def _config(show: NewShow) -> str:
     lines += [f"theme: {show.theme}", "", "plugins:", "  - search", "  - podcast:"]
     lines += ["      episodes_dir: episodes", "      people_dir: people", "      show:"]
     lines += [f"        title: {_text(show.title)}"]
+    lines += [f"        guid: {uuid.uuid4()}  # identifies the show, also after a move"]
     lines += [f"        {key}: {_text(value)}" for key, value in options.items() if value]
     if not show.host:  # the folder must exist
         lines.remove("      people_dir: people")

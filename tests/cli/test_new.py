@@ -51,6 +51,14 @@ def test_an_episode_follows_the_latest_one(run, write, tmp_path):
     assert run("new", "Fog: a Café", "--force").exit_code == 0
 
 
+def test_a_new_guest_gets_a_file_if_others_have_one(run, write, tmp_path):
+    write(SITE + "docs/people/ada.yaml\n  title: Ada Ho\n")
+    run("new", "Fog", "--guest", "ada ho", "--guest", "Grace: 2", "--yes")
+    assert "guests: [ada, grace-2]" in (tmp_path / "docs/podcast/fog.yaml").read_text()
+    assert (tmp_path / "docs/people/grace-2.yaml").read_text() == 'title: "Grace: 2"\n'
+    assert run("check", "docs/podcast/fog.yaml").exit_code == 0
+
+
 @pytest.mark.parametrize("url", ["", "https://cdn.example/five.mp3"])
 def test_a_recording_and_its_transcript_become_a_checked_episode(run, write, tmp_path, url):
     write(SITE)
