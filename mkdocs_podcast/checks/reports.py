@@ -1,4 +1,4 @@
-"""Problems as text and in the formats of other programs."""
+"""Problems in the formats of other programs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ from .registry import CHECKS, Level
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 _GITHUB_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
-
-
-def as_text(problems: Sequence[Problem]) -> str:
-    """Write a line per problem."""
-    return "\n".join(f"{each.level.value}: {each}" for each in problems)
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -52,7 +47,6 @@ def as_sarif(problems: Sequence[Problem]) -> str:
 
 
 REPORTS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
-    "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,

@@ -15,9 +15,6 @@ from .new import new
 from .schema import schema
 from .stats import stats
 
-HELP_WIDTH = 100
-"""Characters on a line of help."""
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mkdocs-podcast")

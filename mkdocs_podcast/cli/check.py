@@ -37,7 +37,7 @@ _COLORS = {"error": "red", "warning": "yellow", "info": "cyan"}
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(REPORTS)),
+    type=click.Choice(["text", *REPORTS]),
     default="text",
     show_default=True,
     help="How to write problems: for people, for programs, as annotations of GitHub Actions, or "

@@ -12,6 +12,7 @@ from .yaml import read_yaml
 
 _CLOCK = re.compile(r"\d+(?::\d\d)+(?:\.\d+)?")
 _ORDINARY = re.compile(r"[^\W\d_][\w ,.;!()'’-]*[\w.!)]", re.ASCII)
+_PLAIN_ITEM = re.compile(r"\w(?:[\w ./’'-]*[\w.])?")
 _RESERVED = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 
@@ -33,10 +34,11 @@ def write_mapping(values: Mapping[str, object]) -> Iterator[str]:
     """Yield the lines of keys and values: texts, numbers, flags, lists and mappings of texts."""
     for key, value in values.items():
         if isinstance(value, str) and "\n" in value.strip() and _is_block(value):
-            yield f"{key}: |"
-            yield from (f"  {line}".rstrip() for line in value.strip("\n").split("\n"))
+            style = "|" if value.endswith("\n") else "|-"
+            yield f"{_key(key)}: {style}"
+            yield from (f"  {line}".rstrip() for line in value.removesuffix("\n").split("\n"))
         else:
-            yield f"{key}: {_flow(value)}"
+            yield f"{_key(key)}: {_flow(value)}"
 
 
 def write_transcript(entries: Iterable[Entry]) -> Iterator[str]:
@@ -49,7 +51,7 @@ def write_transcript(entries: Iterable[Entry]) -> Iterator[str]:
             values |= {"topics": _flow(list(entry.topics))} if entry.topics else {}
         else:
             values = dict(_line(entry))
-        values |= {key: _flow(value) for key, value in (entry.extra or {}).items()}
+        values |= {_key(key): _flow(value) for key, value in (entry.extra or {}).items()}
         for index, (key, value) in enumerate(values.items()):
             yield f"{'  ' if index else '- '}{key}: {value}"
 
@@ -86,20 +88,28 @@ def _line(line: Line) -> Iterator[tuple[str, str]]:
             yield key, format_timecode(time)
 
 
+def _key(key: str) -> str:
+    if re.fullmatch(r"[A-Za-z][\w-]*", key, re.ASCII) and key.lower() not in _RESERVED:
+        return key
+    text = write_text(key)
+    return text if text != key else json.dumps(key)
+
+
 def _flow(value: object) -> str:
     if isinstance(value, str):
         return value if _CLOCK.fullmatch(value) else write_text(value)
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_flow_item, value))}]"
     if isinstance(value, Mapping):
-        pairs = (f"{write_text(str(key))}: {_flow_item(each)}" for key, each in value.items())
+        pairs = (f"{_key(str(key))}: {_flow_item(each)}" for key, each in value.items())
         return f"{{{', '.join(pairs)}}}"
     return json.dumps(value)
 
 
 def _flow_item(value: object) -> str:
+    """Write an item of a list or mapping in brackets, in which more characters mean something."""
     text = _flow(value)
-    if isinstance(value, str) and text == value and re.search(r"[,\[\]{}:]", text):
+    if isinstance(value, str) and text == value and not _PLAIN_ITEM.fullmatch(text):
         return f'"{text}"' if '"' not in text and "\\" not in text else json.dumps(value)
     return text
 
@@ -113,7 +123,6 @@ def _is_plain(text: str) -> bool:
 
 def _is_block(text: str) -> bool:
     """Return whether a text can be written below its key, as it is."""
-    lines = text.strip("\n").split("\n")
-    is_indented = lines[0][:1].isspace()
+    lines = text.removesuffix("\n").split("\n")
     is_clean = all(line.isprintable() and line == line.rstrip() for line in lines)
-    return is_clean and not is_indented and text.strip() == text.strip("\n")
+    return is_clean and bool(lines[-1]) and bool(lines[0]) and not lines[0][0].isspace()

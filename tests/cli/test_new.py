@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -129,3 +132,24 @@ def test_a_new_show_has_a_workflow_if_it_is_wanted(workflow):
 def test_file_names_are_made_of_titles(title, slug):
     assert slug_of(title) == slug
     assert len(slug_of(title * 200).encode()) < 255
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+def test_a_terminal_is_asked_for_what_is_missing(write, tmp_path):
+    import pty
+
+    write(SITE)
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(tmp_path)
+        os.execv(sys.executable, [sys.executable, "-m", "mkdocs_podcast", "new"])
+    shown, answers = "", ["Fog", "", "2024-05-01"]
+    with suppress(OSError):  # the end
+        while text := os.read(terminal, 1024).decode():
+            shown += text
+            if answers and shown.endswith(": "):
+                shown += "\n"
+                os.write(terminal, f"{answers.pop(0)}\n".encode())
+    assert os.waitpid(child, 0)[1] == 0
+    assert "Number [8]" in shown
+    assert "published: 2024-05-01" in (tmp_path / "docs/podcast/fog.yaml").read_text()
