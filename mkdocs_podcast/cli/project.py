@@ -93,6 +93,7 @@ def open_project(config_file: Path | None, folder: Path | None = None) -> Projec
         folder: The folder of the files that the user names; it is used if there is no site.
     """
     from ..mkdocs_config import ConfigError, find_config, load_settings, settings_of_folder
+    from ..reading import unusable_folders
 
     start = (folder or Path.cwd()).absolute()
     path = config_file or find_config(start)
@@ -105,6 +106,8 @@ def open_project(config_file: Path | None, folder: Path | None = None) -> Projec
         settings = load_settings(path) if path else settings_of_folder(start)
     except ConfigError as error:
         fail(str(error))
+    for reason in unusable_folders(settings):
+        fail(reason)
     return Project(settings, path)
 
 

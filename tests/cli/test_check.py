@@ -80,6 +80,7 @@ def test_a_file_is_checked_without_a_site(run, write):
         (SITE.replace("podcast]", "podcast: {path: 1}]"), (), "the option “path” is invalid"),
         (SITE.replace("podcast]", "podcast: {pth: x}]"), (), "Did you mean “path”?"),
         ("mkdocs.yml\n  plugins: [\n", (), "cannot be read"),
+        (SITE.replace("podcast]", "podcast: {episodes_dir: x}]"), (), "“x”"),
         ("mkdocs.yml\n  plugins: 5\n", (), "Expected a list of plugins, got 5."),
         ("mkdocs.yml\n  plugins: [podcast: [x]]\n", (), "Expected options of “podcast” by key"),
     ],
