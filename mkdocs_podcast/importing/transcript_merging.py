@@ -8,8 +8,9 @@ transcript that was imported before, all lines count as edited.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -17,6 +18,9 @@ from ..show import Entry, Header, Line, Transcript
 
 MIN_SHARED_WORDS = 0.5
 """Lines belong together if they share this part of the words of the shorter one."""
+
+SEQUENCE = 3
+"""This many words in a row usually occur once in a transcript."""
 
 _WORD = re.compile(r"\w+")
 
@@ -218,12 +222,51 @@ def _shared_words(old: Sequence[Line], new: Sequence[Line]) -> Counter[tuple[int
     """Count the words that lines share, in an order-preserving alignment of all words."""
     first = [(word, index) for index, line in enumerate(old) for word in _words(line.text)]
     second = [(word, index) for index, line in enumerate(new) for word in _words(line.text)]
-    matcher = SequenceMatcher(None, [word for word, _ in first], [word for word, _ in second])
-    shared = Counter[tuple[int, int]]()
-    for block in matcher.get_matching_blocks():
-        for offset in range(block.size):
-            shared[first[block.a + offset][1], second[block.b + offset][1]] += 1
-    return shared
+    pairs = _align([word for word, _ in first], [word for word, _ in second])
+    return Counter((first[one][1], second[two][1]) for one, two in pairs)
+
+
+def _align(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the indexes of equal words, in the order of both lists.
+
+    Sequences that occur once in each list are certain, and words between two of them are compared
+    with each other only. So an hour takes a second, and repeated words are not mixed up.
+    """
+    start, other = 0, 0
+    for one, two in (*_certain_pairs(first, second), (len(first), len(second))):
+        matcher = SequenceMatcher(None, first[start:one], second[other:two], autojunk=False)
+        for block in matcher.get_matching_blocks():
+            yield from ((start + block.a + n, other + block.b + n) for n in range(block.size))
+        if one < len(first):
+            yield one, two
+        start, other = one + 1, two + 1
+
+
+def _certain_pairs(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the starts of sequences that occur once in both lists, as many as are in order."""
+    starts, others = _unique_sequences(first), _unique_sequences(second)
+    pairs = [(start, others[words]) for words, start in starts.items() if words in others]
+    lasts: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, (_, two) in enumerate(pairs):
+        length = bisect_left(lasts, two)
+        before.append(ends[length - 1] if length else -1)
+        lasts[length : length + 1] = [two]
+        ends[length : length + 1] = [index]
+    found = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        found.append(pairs[index])
+        index = before[index]
+    return found[::-1]
+
+
+def _unique_sequences(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """Return where each sequence starts that occurs once, in order."""
+    sequences = [tuple(words[start : start + SEQUENCE]) for start in range(len(words))]
+    counts = Counter(sequences)
+    return {each: start for start, each in enumerate(sequences) if counts[each] == 1}
 
 
 def _names(old: Sequence[Line], new: Sequence[Line], groups: Iterable[_Group]) -> dict[str, str]:
