@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from ..show import Entry, Header, Line, Transcript
 
@@ -215,7 +216,30 @@ def _groups(old: Sequence[Line], new: Sequence[Line]) -> list[_Group]:
             groups += [_Group(new=[each]) for each in range(position, following)]
             groups.append(_Group([index], list(range(following, found[-1] + 1)) if found else []))
         position = max(position, found[-1] + 1 if found else 0)
-    return [*groups, *(_Group(new=[each]) for each in range(position, len(new)))]
+    groups += [_Group(new=[each]) for each in range(position, len(new))]
+    found_groups: list[_Group] = []
+    for is_pair, run in groupby(groups, key=lambda group: bool(group.old and group.new)):
+        same = list(run)
+        found_groups += same if is_pair else _with_same_starts(same, old, new)
+    return found_groups
+
+
+def _with_same_starts(
+    groups: Sequence[_Group], old: Sequence[Line], new: Sequence[Line]
+) -> Iterator[_Group]:
+    """Put lines without a counterpart together that start at the same time: all was edited."""
+    rest = [index for group in groups for index in group.new]
+    for index in (each for group in groups for each in group.old):
+        start = old[index].start
+        same = [each for each in rest if start is not None and new[each].start == start]
+        if not same:
+            yield _Group([index])
+            continue
+        position = rest.index(same[0])
+        yield from (_Group(new=[each]) for each in rest[:position])
+        yield _Group([index], [same[0]])
+        rest = rest[position + 1 :]
+    yield from (_Group(new=[each]) for each in rest)
 
 
 def _shared_words(old: Sequence[Line], new: Sequence[Line]) -> Counter[tuple[int, int]]:

@@ -166,6 +166,14 @@ def test_importing_again_keeps_every_correction(run, write, tmp_path, has_base):
     assert found[0]["time"] in {"0:05", 5}
 
 
+def test_a_line_with_other_words_is_recognized_by_its_time():
+    old = Transcript((Line("One.", "A", 1.0), Line("Rewritten.", "A", 2.0), Line("Three.", "A")))
+    new = Transcript((Line("One.", "A", 1.0), Line("Two.", "A", 2.0), Line("Three.", "A", 3.0)))
+    merged = merge_transcripts(old, new)
+    assert [line.text for line in merged.transcript.lines()] == ["One.", "Rewritten.", "Three."]
+    assert (merged.added, merged.unmatched) == (0, ())
+
+
 def test_lines_that_the_author_deleted_stay_deleted():
     lines = [Line(f"{word} comes {word} again", "A", float(n)) for n, word in enumerate(WORDS)]
     base = Transcript(tuple(lines))
