@@ -32,12 +32,16 @@ class FetchError(Exception):
     """Something cannot be fetched; the message is a sentence that says why.
 
     Attributes:
-        is_missing: Whether the page or its host does not exist.
+        is_missing: Whether the server says that the page does not exist.
+        is_unknown_host: Whether the host cannot be found, as without a network.
     """
 
-    def __init__(self, message: str, *, is_missing: bool = False) -> None:
+    def __init__(
+        self, message: str, *, is_missing: bool = False, is_unknown_host: bool = False
+    ) -> None:
         super().__init__(message)
         self.is_missing = is_missing
+        self.is_unknown_host = is_unknown_host
 
 
 @dataclass(frozen=True)
@@ -140,11 +144,9 @@ class Fetcher:
             return
         try:
             found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            # Without a network, the error is another one.
-            is_unknown = getattr(error, "errno", None) == socket.EAI_NONAME
+        except (OSError, UnicodeError):
             message = f"The host {parts.hostname} cannot be found."
-            raise FetchError(message, is_missing=is_unknown) from None
+            raise FetchError(message, is_unknown_host=True) from None
         for *_, address in found:
             if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
                 raise FetchError(

@@ -109,8 +109,10 @@ def check_links(
     errors = {url: error for each in results for url, error in each.items()}
     now = time.time()
     _store(memory, {**known, **{url: now for url, error in errors.items() if error is None}})
+    # If no host can be found, there is no network.
+    is_online = any(error is None or not error.is_unknown_host for error in errors.values())
     problems = [
-        _problem(link, error)
+        _problem(link, error, is_online=is_online)
         for url, error in errors.items()
         if error is not None
         for link in by_url[url]
@@ -159,10 +161,10 @@ def _ask(fetcher: Fetcher, pause: float, urls: Sequence[str]) -> Mapping[str, Fe
     return errors
 
 
-def _problem(link: Link, error: FetchError) -> Problem:
+def _problem(link: Link, error: FetchError, *, is_online: bool) -> Problem:
     reason = str(error).removeprefix(f"{link.url.partition('#')[0]} ").rstrip(".")
     message = f"The link “{link.url}” does not work: {reason}."
-    if error.is_missing:
+    if error.is_missing or (error.is_unknown_host and is_online):
         advice = "Correct the URL, or remove the link."
         return Problem("dead-link", message, advice, link.path, link.file)
     return Problem("unreachable-link", message, "Open it in a browser.", link.path, link.file)

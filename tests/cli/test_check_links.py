@@ -84,6 +84,17 @@ def test_only_the_links_of_named_files_are_asked_for(run, write, asked):
     assert list(asked) == ["https://a.example/fine"]
 
 
+@pytest.mark.parametrize(("other", "code"), [("fine", "dead-link"), ("off", "unreachable-link")])
+def test_an_unknown_host_is_a_dead_link_unless_there_is_no_network(monkeypatch, other, code):
+    def probe(_self: Fetcher, url: str) -> None:
+        if "fine" not in url:
+            raise FetchError("The host cannot be found.", is_unknown_host=True)
+
+    monkeypatch.setattr(fetch.Fetcher, "probe", probe)
+    found = [Link(f"https://{name}.example/", "a") for name in ("off", other)]
+    assert {each.code for each in check_links(found, Fetcher(), None).problems} == {code}
+
+
 def test_the_number_of_links_is_limited(asked, monkeypatch):
     monkeypatch.setattr(links, "MAX_LINKS", 3)
     checked = check_links([Link(f"https://{n}.example/", "a") for n in range(5)], Fetcher(), None)
