@@ -35,7 +35,7 @@ _KEYS = (
 """The keys that settings are made from, besides plugins and extensions."""
 
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _TYPES: Mapping[object, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
 
