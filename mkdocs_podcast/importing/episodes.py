@@ -15,13 +15,13 @@ from markdown.extensions.toc import slugify, slugify_unicode
 
 from ..engine.files import replace_file
 from ..markdown.html import clean_author_html
+from ..reading.yaml_writing import write_mapping
 from ..show import format_timecode
 from ..show.anchors import unique_namer
 from ..show.fields import without_controls
 from .feed import Feed, FeedItem, parse_feed
 from .fetch import Fetcher, FetchError
 from .matching import match_transcripts
-from .yaml_writer import Plain, write_yaml
 
 MAX_FEED_SIZE = 40 * 1024 * 1024
 MAX_FILE_SIZE = 64 * 1024 * 1024
@@ -182,16 +182,18 @@ def episode_text(values: Mapping[str, Any], *, as_markdown: bool) -> str:
     elif html:
         values["intro"] = _tidy_lines(clean_author_html(html))
     if isinstance(moment := values.get("published"), datetime):
-        values["published"] = Plain(moment.isoformat())
+        values["published"] = moment.isoformat()
     if isinstance(seconds := values.get("duration"), int | float):
-        values["duration"] = Plain(format_timecode(float(seconds)))
-    return write_yaml({key: values[key] for key in _ORDER if values.get(key) not in ("", None)})
+        values["duration"] = format_timecode(float(seconds))
+    filled = {key: values[key] for key in _ORDER if values.get(key) not in ("", None)}
+    return "\n".join((*write_mapping(filled), ""))
 
 
 def show_text(show: Mapping[str, Any]) -> str:
     """Write the options of a show, as a part of mkdocs.yml."""
     values = {key: _clean(value) for key, value in show.items()}
-    return write_yaml({"plugins": ["search", {"podcast": {"show": values}}]})
+    lines = (f"        {line}" for line in write_mapping(values))
+    return "\n".join(("plugins:", "  - search", "  - podcast:", "      show:", *lines, ""))
 
 
 def _clean(value: Any) -> Any:  # noqa: ANN401 - any value of a file

@@ -136,17 +136,11 @@ season: 2
 episode: 7
 published: 2024-03-31T07:30:00+01:00
 duration: 31:07
-audio:
-  url: https://cdn.example/7.mp3?a=1&b=2
-  length: 20123
-  type: audio/mpeg
+audio: {url: "https://cdn.example/7.mp3?a=1&b=2", length: 20123, type: audio/mpeg}
 image: https://cdn.example/7.png
-topics:
-  - sea
-  - moon
+topics: [sea, moon]
 guid: low-7
-aliases:
-  - /e/7
+aliases: ["/e/7"]
 intro: <p>What <em>moves</em> the sea.</p>
 """
     )
