@@ -103,7 +103,6 @@ class PreviewServer:
         """
         before, self._server.root = self._server.root, folder
         self.generate_files(generate)
-        self._edited_lines.clear()
         changed, is_everything = _compare(Path(before), Path(folder))
         if changed or is_everything:
             self._reload(changed, is_everything=is_everything)
